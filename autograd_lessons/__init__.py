@@ -1,0 +1,55 @@
+"""PyTorch's autograd, learned by watching it.
+
+Public names load on first use, so that `import autograd_lessons` costs next to nothing and
+`from autograd_lessons import engine` needs NumPy only.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from . import engine
+    from .language import get_language, set_language
+    from .picture import Picture, draw
+    from .teaching import check, hint, predict
+    from .widgets import explore
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Picture",
+    "__version__",
+    "check",
+    "draw",
+    "engine",
+    "explore",
+    "get_language",
+    "hint",
+    "predict",
+    "set_language",
+]
+
+_HOME = {
+    "Picture": "picture",
+    "check": "teaching",
+    "draw": "picture",
+    "explore": "widgets",
+    "get_language": "language",
+    "hint": "teaching",
+    "predict": "teaching",
+    "set_language": "language",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name == "engine":
+        return import_module(".engine", __name__)
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
