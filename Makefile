@@ -1,0 +1,58 @@
+# Two commands are enough: `make lab` to learn, `make test` to check. Both install what they need.
+
+PYTHON ?= python3
+# The language of the start page: en or ko.
+LESSONS ?= en
+# More arguments for JupyterLab, for instance LAB_ARGS="--no-browser --port 9999".
+LAB_ARGS ?=
+
+BIN := .venv/bin
+# JupyterLab refuses to run as root (containers) unless told.
+ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
+
+.PHONY: help lab test lint types notebooks picture chromium clean
+
+help:
+	@echo "make lab        install and open the lessons in JupyterLab (LESSONS=ko for Korean)"
+	@echo "make test       install what the tests need, then run all of them"
+	@echo "make lint       style;  make types  types"
+	@echo "make notebooks  build notebooks/ko and notebooks/en from notebooks/source"
+	@echo "make picture    draw the README's picture again"
+	@echo "make clean      remove what was installed and cached"
+
+lab: .venv/installed
+	$(BIN)/jupyter lab $(ALLOW_ROOT) $(LAB_ARGS) notebooks/$(LESSONS)/index.ipynb
+
+test: chromium lint types
+	$(BIN)/pytest --nbval --nbval-current-env
+
+lint: .venv/installed-test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: .venv/installed-test
+	$(BIN)/mypy
+
+notebooks: .venv/installed-test
+	$(BIN)/python notebooks/build.py
+
+picture: .venv/installed
+	$(BIN)/python scripts/readme_picture.py
+
+chromium:
+	scripts/chromium.sh
+
+# The stamps: a changed pyproject.toml installs again.
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --editable .
+	touch $@
+
+.venv/installed-test: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --editable ".[test]"
+	touch .venv/installed $@
+
+clean:
+	rm -rf .venv build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
