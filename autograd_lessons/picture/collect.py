@@ -1,0 +1,108 @@
+"""A tensor's graph as data, read through PyTorch's public protocol, so from either library."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from .graph import Edge, Graph, Node, OperationNode, TensorNode
+from .signs import node_name, sign_of
+from .tensors import Place, Tensor, place
+from .values import grad_text, kind_of, value_text
+
+
+def collect(
+    roots: Iterable[Tensor],
+    names: Mapping[str, Tensor],
+    results: Mapping[Place, Tensor] | None = None,
+) -> Graph:
+    """Return the graph that `roots` were made by.
+
+    `names` gives tensors their names; `results`, what `watch` saw, the values of results without
+    a name. A result that neither knows has no box: its operation leads straight to the next one.
+    """
+    collector = _Collector()
+    roots = list(roots)
+    for root in roots:
+        collector.know(root)
+        collector.roots.add(id(root))
+    for name, tensor in names.items():
+        collector.names[id(collector.know(tensor))].append(name)
+    for where, tensor in (results or {}).items():
+        if place(tensor) == where:  # else an in-place operation has overwritten this result
+            collector.know(tensor)
+    for root in roots:
+        collector.add(root)
+    return Graph(tuple(collector.nodes), tuple(collector.edges))
+
+
+class _Collector:
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.edges: list[Edge] = []
+        self.roots: set[int] = set()
+        self.names: defaultdict[int, list[str]] = defaultdict(list)
+        # The tensors to be drawn if they belong to the graph, by the node that made them.
+        self.results: defaultdict[Any, dict[int, Tensor]] = defaultdict(dict)
+        self.keys: dict[Any, str] = {}
+        self.boxes: dict[int, tuple[str, Tensor]] = {}  # holds the tensor, so that its id stays its
+        self.operations = 0
+
+    def know(self, tensor: Tensor) -> Tensor:
+        """Take note of a tensor; return the object that stands for it."""
+        node, number = place(tensor)
+        return tensor if node is None else self.results[node].setdefault(number, tensor)
+
+    def add(self, root: Tensor) -> None:
+        """Add everything that `root` was made of, inputs first, then `root`."""
+        pending = [root.grad_fn]
+        while pending and pending[0] is not None:
+            node = pending[-1]
+            if node in self.keys:
+                pending.pop()
+                continue
+            sources = [source for source, _ in node.next_functions if source is not None]
+            waiting = [source for source in sources if source not in self.keys]
+            if waiting:
+                pending.extend(reversed(waiting))
+            else:
+                self.add_node(node)
+        if root.grad_fn is None:
+            self.add_box(root)
+
+    def add_node(self, node: Any) -> None:
+        leaf = getattr(node, "variable", None)
+        if leaf is not None:
+            self.keys[node] = self.add_box(leaf)
+            return
+        key = self.keys[node] = f"op{self.operations}"
+        self.operations += 1
+        uses = list(node.next_functions)
+        sign = sign_of(node, [self.operand(*use) for use in uses])
+        self.nodes.append(OperationNode(key, sign, node_name(node)))
+        self.edges += [Edge(self.key_at(*use), key) for use in uses if use[0] is not None]
+        for _, tensor in sorted(self.results.get(node, {}).items()):
+            self.edges.append(Edge(key, self.add_box(tensor)))
+
+    def add_box(self, tensor: Tensor) -> str:
+        if id(tensor) not in self.boxes:
+            key = f"t{len(self.boxes)}"
+            self.boxes[id(tensor)] = key, tensor
+            name = " = ".join(self.names.get(id(tensor), ()))
+            texts = value_text(tensor), grad_text(tensor)
+            root = id(tensor) in self.roots
+            self.nodes.append(TensorNode(key, name, *texts, kind_of(tensor), root))
+        return self.boxes[id(tensor)][0]
+
+    def key_at(self, node: Any, number: int) -> str:
+        """The box of a result, or the operation where the result has no box."""
+        result = self.results.get(node, {}).get(number)
+        return self.keys[node] if result is None else self.add_box(result)
+
+    def operand(self, node: Any, number: int) -> str | None:
+        """How a sign names an operand: None where nothing is tracked, "" where it has no name."""
+        if node is None:
+            return None
+        tensor = getattr(node, "variable", None)
+        if tensor is None:
+            tensor = self.results.get(node, {}).get(number)
+        return next(iter(self.names.get(id(tensor), ())), "")

@@ -1,0 +1,107 @@
+"""A graph as DOT: complete in itself, and what Graphviz lays out."""
+
+from typing import Literal, TypeAlias
+
+import graphviz
+
+from .graph import Graph, TensorNode
+from .style import (
+    ARROW,
+    BOX_HEIGHT,
+    BOXES,
+    INK,
+    MARGIN,
+    OPERATION_FILL,
+    OPERATION_HEIGHT,
+    OPERATION_LINE,
+    PANEL,
+    VALUE_SIZE,
+    BoxStyle,
+)
+from .texts import (
+    GRAD_LABEL,
+    box_width,
+    kind_text,
+    operation_texts,
+    operation_width,
+    tensor_texts,
+)
+
+Direction: TypeAlias = Literal["LR", "TB"]
+
+_INCH = 72
+
+
+def dot_of(graph: Graph, direction: Direction = "LR") -> str:
+    """Return `graph` as DOT, from left to right or top to bottom, in the chosen language.
+
+    Every node has its size, so that the layout depends on no font.
+    """
+    if direction not in ("LR", "TB"):
+        raise ValueError(f"unknown direction {direction!r}: choose 'LR' or 'TB'")
+    dot = graphviz.Digraph(
+        graph_attr={
+            "rankdir": direction,
+            "bgcolor": PANEL,
+            "pad": _inches(MARGIN),
+            "nodesep": "0.3",
+            "ranksep": "0.38",
+            "ordering": "in",
+        },
+        node_attr={
+            "fixedsize": "true",
+            "fontname": "monospace",
+            "fontsize": str(VALUE_SIZE),
+            "fontcolor": INK,
+        },
+        edge_attr={"color": ARROW, "arrowsize": "0.7", "penwidth": "1.3"},
+    )
+    for node in graph.nodes:
+        if isinstance(node, TensorNode):
+            _box(dot, node)
+        else:
+            dot.node(
+                node.key,
+                _label(*operation_texts(node)),
+                shape="ellipse",
+                style="filled",
+                width=_inches(operation_width(node)),
+                height=_inches(OPERATION_HEIGHT),
+                fillcolor=OPERATION_FILL,
+                color=OPERATION_LINE,
+            )
+    for edge in graph.edges:
+        dot.edge(edge.source, edge.target)
+    return dot.source
+
+
+def _box(dot: graphviz.Digraph, node: TensorNode) -> None:
+    style = BOXES[node.kind]
+    name, value, grad = tensor_texts(node)
+    dot.node(
+        node.key,
+        _label(name, value, f"{GRAD_LABEL} {grad}", kind_text(node)),
+        shape="box",
+        style=_line_style(style),
+        width=_inches(box_width(node)),
+        height=_inches(BOX_HEIGHT),
+        peripheries="2" if style.double else "1",
+        penwidth=str(style.width),
+        fillcolor=style.fill,
+        color=style.line,
+    )
+
+
+def _line_style(style: BoxStyle) -> str:
+    parts = "filled", "rounded" * (style.corner > 4), "dashed" * bool(style.dash)
+    return ",".join(part for part in parts if part)
+
+
+def _label(*lines: str) -> str:
+    """Return a label that shows `lines` as they are: Graphviz reads escapes and entities in it."""
+    escaped = (line.replace("&", "&amp;").replace("\\", "\\\\") for line in lines)
+    return graphviz.quoting.NoHtml("\\n".join(escaped))
+
+
+def _inches(pixels: float) -> str:
+    return f"{pixels / _INCH:.4f}"

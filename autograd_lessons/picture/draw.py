@@ -1,0 +1,72 @@
+"""`draw`: the graph that a program built, as a picture."""
+
+import base64
+import html
+import inspect
+from collections.abc import Mapping
+from typing import Any
+
+from .collect import collect
+from .dot import Direction, dot_of
+from .graph import Graph
+from .names import caller_names, checked_names
+from .render import Renderer
+from .svg import svg_of
+from .tensors import Place, Tensor, is_tensor
+from .words import alt_text, plain_text
+
+
+class Picture:
+    """A graph as it was when it was drawn: `graph` (data), `dot`, `svg`; shows itself in notebooks."""
+
+    def __init__(self, graph: Graph, direction: Direction = "LR", renderer: Renderer = "wasm"):
+        self.graph = graph
+        self.dot = dot_of(graph, direction)
+        self.svg = svg_of(graph, direction=direction, renderer=renderer)
+        self._alt = alt_text(graph)
+
+    def __repr__(self) -> str:
+        return plain_text(self.graph)
+
+    def _repr_html_(self) -> str:
+        # An <img>: notebooks that are not trusted show no SVG, neither inline nor as an output.
+        data = base64.b64encode(self.svg.encode()).decode()
+        return (
+            f'<img alt="{html.escape(self._alt)}" style="max-width:100%" '
+            f'src="data:image/svg+xml;base64,{data}">'
+        )
+
+    def _repr_mimebundle_(self, **kwargs: object) -> dict[str, str]:
+        return {"text/plain": repr(self), "text/html": self._repr_html_()}
+
+
+def draw(
+    *roots: Tensor,
+    names: Mapping[str, Tensor] | None = None,
+    results: Mapping[Place, Tensor] | None = None,
+    direction: Direction = "LR",
+    renderer: Renderer = "wasm",
+) -> Picture:
+    """Draw the graph that `roots` were made by, with values and ``.grad`` as they are now.
+
+    `names` are the tensors' names; without them, those of the caller's variables. `results` is
+    what `watch` saw: with it, results without a name have boxes, too. The graph runs from left to
+    right (``"LR"``) or top to bottom (``"TB"``). `renderer` ``"dot"`` is the system's Graphviz.
+
+    Raises TypeError for anything but tensors.
+    """
+    if not roots:
+        raise TypeError("draw() needs at least one tensor: draw(y)")
+    for root in roots:
+        if not is_tensor(root):
+            raise TypeError(f"draw() takes tensors, not {type(root).__name__}")
+    if names is None:
+        names = _names_of_caller()
+    graph = collect(roots, checked_names(names), results)
+    return Picture(graph, direction, renderer)
+
+
+def _names_of_caller() -> Mapping[str, Any]:
+    frame = inspect.currentframe()
+    caller = frame.f_back.f_back if frame and frame.f_back else None
+    return caller_names(caller) if caller else {}

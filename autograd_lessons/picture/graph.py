@@ -1,0 +1,62 @@
+"""A computation graph as data: texts only, no tensors, so that a picture keeps nothing alive."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Kind: TypeAlias = Literal["leaf", "non_leaf", "retained", "untracked"]
+
+NOT_KEPT = "not kept"
+
+
+@dataclass(frozen=True, slots=True)
+class TensorNode:
+    """A tensor: `name` is empty for a result that no variable holds, `grad` a value, None or not kept."""
+
+    key: str
+    name: str
+    value: str
+    grad: str
+    kind: Kind
+    root: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OperationNode:
+    """An operation: the sign that a beginner reads (``×3``) and the node's real name."""
+
+    key: str
+    sign: str
+    name: str
+
+
+Node: TypeAlias = TensorNode | OperationNode
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One use of a result, from the key of what made it to the key of what takes it (forward)."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Tensors ``t0, t1, …`` and operations ``op0, op1, …``, inputs before what is made of them."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+    @property
+    def tensors(self) -> tuple[TensorNode, ...]:
+        """The tensors in order of creation."""
+        return tuple(node for node in self.nodes if isinstance(node, TensorNode))
+
+    @property
+    def operations(self) -> tuple[OperationNode, ...]:
+        """The operations in order of creation."""
+        return tuple(node for node in self.nodes if isinstance(node, OperationNode))
+
+    def inputs(self, key: str) -> tuple[str, ...]:
+        """Keys of what flows into the node `key`, in order of its arguments."""
+        return tuple(edge.source for edge in self.edges if edge.target == key)

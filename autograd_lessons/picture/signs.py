@@ -1,0 +1,109 @@
+"""What an operation's oval says: a sign that a beginner reads, from the node's name and saved values."""
+
+import re
+from typing import Any
+
+from .tensors import is_tensor
+from .values import number_text
+
+_SIGNS = {
+    "Add": "+",
+    "Sub": "−",
+    "Mul": "×",
+    "Div": "÷",
+    "Mm": "@",
+    "Mv": "@",
+    "Dot": "@",
+    "Bmm": "@",
+    "Addmm": "@ +",
+    "T": "transpose",
+    "ToCopy": "to",
+    "View": "reshape",
+    "UnsafeView": "reshape",
+    "CopySlices": "[…] =",
+}
+_UNKNOWN = "…"
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MEMORY = "autograd_lessons.sign"
+
+
+def node_name(node: Any) -> str:
+    """Return a node's name as its printed form has it, without a C++ namespace."""
+    return str(node.name()).rpartition("::")[2]
+
+
+def sign_of(node: Any, operands: list[str | None]) -> str:
+    """Return the sign of `node`; an operand is a tensor's name, "" if it has none, None if untracked.
+
+    Constants are read from what the node saved for backward. Backward frees that, so the sign
+    is remembered in the node's own `metadata`, and goes when the node goes.
+    """
+    memory = getattr(node, "metadata", {})
+    sign, complete = _read(node, operands)
+    if complete:
+        memory[_MEMORY] = sign
+        return sign
+    return str(memory.get(_MEMORY, sign))
+
+
+def _read(node: Any, operands: list[str | None]) -> tuple[str, bool]:
+    """Return the sign, and whether every constant in it could be read."""
+    base = re.sub(r"Backward\d*$", "", node_name(node))
+    operand = next((name for name in operands if name is not None), None) or "( )"
+    if base == "Neg":
+        return f"−{operand}", True
+    if base == "Rsub":  # what the constant was is not saved
+        return f"{_UNKNOWN} − {operand}", True
+    if base == "Pow":
+        return _power(node, operand)
+    if base == "Select" and _saved(node, "dim") == 0:
+        return f"[{_signed(_saved(node, 'index'))}]", True
+    if base in ("Add", "Sub", "Mul", "Div") and len(operands) == 2 and None in operands:
+        return _with_constant(node, _SIGNS[base], constant_first=operands[0] is None)
+    return _SIGNS.get(base) or _snake(base), True
+
+
+def _with_constant(node: Any, sign: str, constant_first: bool) -> tuple[str, bool]:
+    if sign in "+−":  # a sum's gradient needs neither term: they are not saved
+        return (f"{_UNKNOWN} {sign}" if constant_first else f"{sign} {_UNKNOWN}"), True
+    constant = _number(_saved(node, "self" if constant_first else "other"))
+    if constant_first and sign == "÷":
+        return f"{constant or _UNKNOWN} {sign}", constant is not None
+    return f"{sign} {constant or _UNKNOWN}", constant is not None
+
+
+def _power(node: Any, operand: str) -> tuple[str, bool]:
+    exponent = _saved(node, "exponent")
+    if isinstance(exponent, int) and abs(exponent) < 100:
+        return f"{operand}{str(exponent).translate(_SUPERSCRIPTS)}", True
+    base = _number(_saved(node, "self"))
+    if node_name(node).endswith("2") and base is not None:
+        return f"{base}**{operand}", True
+    constant = _number(exponent)
+    return (f"{operand}**{constant}" if constant else "**"), constant is not None
+
+
+def _saved(node: Any, name: str) -> Any:
+    """A value that `node` saved for backward, None if there is none or backward has freed it."""
+    try:
+        return getattr(node, f"_saved_{name}", None)
+    except RuntimeError:
+        return None
+
+
+def _number(saved: Any) -> str | None:
+    """A saved constant as text, if it is one number."""
+    if is_tensor(saved):
+        if saved.numel() != 1:
+            return None
+        saved = saved.detach().item()
+    return None if saved is None else number_text(saved)
+
+
+def _signed(index: int) -> int:
+    """PyTorch gives a negative index as unsigned 64 bits."""
+    return index - 2**64 if index >= 2**63 else index
+
+
+def _snake(base: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", base).lower()

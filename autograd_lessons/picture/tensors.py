@@ -1,0 +1,41 @@
+"""The one place that knows there are two libraries: the engine and PyTorch, if it is loaded."""
+
+import sys
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+from autograd_lessons import engine
+
+Tensor: TypeAlias = Any
+Place: TypeAlias = tuple[Any, int]
+
+
+def pytorch() -> Any:
+    """Return PyTorch if the program has loaded it, else None: a picture never loads it."""
+    module = sys.modules.get("torch")
+    return module if hasattr(module, "Tensor") else None
+
+
+def is_tensor(thing: object) -> bool:
+    """Whether `thing` is a tensor of the engine or of PyTorch.
+
+    Looks at the type only: a caller's variable may be a proxy whose attributes do work.
+    """
+    kinds = [engine.Tensor]
+    if (torch := pytorch()) is not None:
+        kinds.append(torch.Tensor)
+    return issubclass(type(thing), tuple(kinds))
+
+
+def tensors_in(thing: object) -> Sequence[Tensor]:
+    """The tensors in what an operation returned: itself, or those of a tuple or list."""
+    if is_tensor(thing):
+        return [thing]
+    if isinstance(thing, tuple | list):
+        return [item for item in thing if is_tensor(item)]
+    return []
+
+
+def place(tensor: Tensor) -> Place:
+    """Where a recorded result stands in its graph: the node that made it, and which output it is."""
+    return tensor.grad_fn, getattr(tensor, "output_nr", 0)

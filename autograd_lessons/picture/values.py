@@ -1,0 +1,69 @@
+"""Values and gradients as the short texts that pictures and widgets show."""
+
+import math
+from typing import Any
+
+from .graph import NOT_KEPT, Kind
+from .tensors import Tensor
+
+ROOM = 10
+"""Characters that the text of one number can have (``-1.234e-05``)."""
+
+_MOST_ELEMENTS = 9
+_MOST_CHARACTERS = 32
+
+
+def value_text(tensor: Tensor) -> str:
+    """Return a tensor's value in four significant digits: ``0.5``, ``[1, 3, 3]``, ``shape (64, 10)``.
+
+    Small tensors are written whole, larger ones and those without readable values by their shape.
+    """
+    if tensor.numel() <= _MOST_ELEMENTS:
+        try:
+            whole = _written(tensor.detach().tolist())
+        except (NotImplementedError, RuntimeError, TypeError):  # meta, sparse and other layouts
+            whole = None
+        if whole is not None and len(whole) <= _MOST_CHARACTERS and 0 not in tensor.shape[:-1]:
+            return whole
+    return f"shape {tuple(tensor.shape)}"
+
+
+def number_text(number: Any) -> str:
+    """Return a Python number in four significant digits, integers and integer parts whole."""
+    if isinstance(number, bool):
+        return str(number)
+    if isinstance(number, int):
+        whole = str(number)
+        return whole if len(whole) <= ROOM else _scientific(number)
+    if isinstance(number, float) and math.isfinite(number) and 1e4 <= abs(number) < 999999.5:
+        return f"{number:.0f}"
+    return f"{number:.4g}"
+
+
+def kind_of(tensor: Tensor) -> Kind:
+    """Say what backward does with a tensor's gradient: keep it, drop it, keep it on request, nothing."""
+    if not tensor.requires_grad:
+        return "untracked"
+    if tensor.is_leaf:
+        return "leaf"
+    return "retained" if tensor.retains_grad else "non_leaf"
+
+
+def grad_text(tensor: Tensor) -> str:
+    """Return ``.grad`` as it is: a value, ``None``, or 'not kept' for a non-leaf without retain_grad."""
+    if kind_of(tensor) == "non_leaf":
+        return NOT_KEPT  # reading its .grad would warn
+    return "None" if tensor.grad is None else value_text(tensor.grad)
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_written(item) for item in value)}]"
+    return number_text(value)
+
+
+def _scientific(number: int) -> str:
+    try:
+        return f"{number:.4g}"
+    except OverflowError:  # a Python int beyond float
+        return f"{'-' if number < 0 else ''}{len(str(abs(number)))} digits"

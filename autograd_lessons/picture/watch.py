@@ -1,0 +1,73 @@
+"""Seeing the results that a graph forgets: those that no variable holds."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from typing import Any
+
+from autograd_lessons import engine
+
+from .tensors import Place, Tensor, place, pytorch, tensors_in
+
+
+class Results(Mapping[Place, Tensor]):
+    """The recorded results of the operations that ran while watching, by their place in the graph.
+
+    Holds the tensors, and so their graphs, as long as it lives itself.
+    """
+
+    def __init__(self) -> None:
+        self._tensors: dict[Place, Tensor] = {}
+
+    def __getitem__(self, where: Place) -> Tensor:
+        return self._tensors[where]
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._tensors)
+
+    def __len__(self) -> int:
+        return len(self._tensors)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} watched results>"
+
+    def see(self, name: str, inputs: tuple[Tensor, ...], output: Any) -> None:
+        """Take note of what the operation `name` returned."""
+        for tensor in tensors_in(output):
+            if tensor.grad_fn is not None:
+                self._tensors[place(tensor)] = tensor
+
+
+@contextmanager
+def watch() -> Iterator[Results]:
+    """Watch the operations in this block, of the engine and, if it is loaded, of PyTorch.
+
+    >>> with watch() as results:
+    ...     y = torch.sin(x**2)
+    >>> draw(y, results=results)  # x**2 has a box with its value, too
+    """
+    results = Results()
+    with ExitStack() as stack:
+        stack.enter_context(engine.overrides.watch_results(results.see))
+        if (torch := pytorch()) is not None:
+            stack.enter_context(_pytorch_mode(torch)(results))
+        yield results
+
+
+@cache
+def _pytorch_mode(torch: Any) -> Any:
+    """PyTorch's way of seeing every call, as a class that takes the `Results` to fill."""
+
+    class Watching(torch.overrides.TorchFunctionMode):  # type: ignore[misc]
+        def __init__(self, results: Results) -> None:
+            super().__init__()
+            self.results = results
+
+        def __torch_function__(
+            self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
+        ) -> Any:
+            output = func(*args, **(kwargs or {}))
+            self.results.see(getattr(func, "__name__", ""), tuple(tensors_in(args)), output)
+            return output
+
+    return Watching

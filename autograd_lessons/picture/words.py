@@ -1,0 +1,86 @@
+"""A graph in words: for screen readers in the chosen language, for the terminal in English."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from autograd_lessons.language import text
+
+from .graph import Graph, Node, OperationNode, TensorNode
+from .names import shown
+from .texts import kind_text, operation_texts, tensor_texts
+
+_MOST_STEPS = 24
+
+
+def alt_text(graph: Graph) -> str:
+    """Return the picture's alternative text: a sentence for each tensor and each unnamed step."""
+    sentences = []
+    for tensor, operation, sources in _steps(graph):
+        about = {}
+        if tensor is not None:
+            about = dict(zip(("name", "value", "grad"), tensor_texts(tensor), strict=True))
+            about["kind"] = kind_text(tensor)
+        if operation is not None:
+            about["operation"] = operation_texts(operation)[0]
+            about["inputs"] = ", ".join(_spoken(source) for source in sources)
+        key = "given" if operation is None else "step" if tensor is None else "made"
+        sentences.append(text(f"picture.alt.{key}", **about))
+    if len(sentences) > _MOST_STEPS:
+        more = text("picture.alt.more", count=len(sentences) - _MOST_STEPS)
+        sentences[_MOST_STEPS:] = [more]
+    return text("picture.alt.graph", nodes=" ".join(sentences))
+
+
+def plain_text(graph: Graph) -> str:
+    """Return the graph as lines of text, such as ``y = [1]  non-leaf, grad not kept, …``.
+
+    Always in English, as everything that Python prints.
+    """
+    lines = []
+    for tensor, operation, sources in _steps(graph):
+        made = ""
+        if operation is not None:
+            made = f"{operation.name} of {', '.join(_printed(source) for source in sources)}"
+        if tensor is None:
+            lines.append(f"  {made}")
+        else:
+            state = f"{tensor.kind.replace('_', '-')}, grad {tensor.grad}"
+            lines.append(f"  {_printed(tensor)} = {tensor.value}  {state}{made and ', '}{made}")
+    if len(lines) > _MOST_STEPS:
+        lines[_MOST_STEPS:] = [f"  and {len(lines) - _MOST_STEPS} more"]
+    counts = f"{len(graph.tensors)} tensors, {len(graph.operations)} operations"
+    return "\n".join([f"Picture of {counts}", *lines])
+
+
+def _steps(
+    graph: Graph,
+) -> Iterator[tuple[TensorNode | None, OperationNode | None, list[Node]]]:
+    """Yield what a reader is told: each tensor with what made it, each operation without a box."""
+    nodes = {node.key: node for node in graph.nodes}
+    sources: defaultdict[str, list[Node]] = defaultdict(list)
+    boxed = set()
+    for edge in graph.edges:
+        sources[edge.target].append(nodes[edge.source])
+        if isinstance(nodes[edge.target], TensorNode):
+            boxed.add(edge.source)
+    for node in graph.nodes:
+        if isinstance(node, OperationNode):
+            if node.key not in boxed:
+                yield None, node, sources[node.key]
+            continue
+        maker = next(iter(sources[node.key]), None)
+        if isinstance(maker, OperationNode):
+            yield node, maker, sources[maker.key]
+        else:
+            yield node, None, []
+
+
+def _spoken(node: Node) -> str:
+    texts = tensor_texts(node) if isinstance(node, TensorNode) else operation_texts(node)
+    return texts[0]
+
+
+def _printed(node: Node) -> str:
+    if isinstance(node, TensorNode):
+        return shown(node.name) or ("result" if node.root else "no name")
+    return node.name
