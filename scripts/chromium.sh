@@ -4,10 +4,8 @@ set -euo pipefail
 
 have_chromium() {
     local name
-    for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
-        if [ -n "$name" ] && command -v "$name" >/dev/null; then
-            return 0
-        fi
+    for name in chromium chromium-browser google-chrome google-chrome-stable chrome; do
+        command -v "$name" >/dev/null && return 0
     done
     return 1
 }
@@ -18,6 +16,10 @@ fail() {
     exit 1
 }
 
+if [ -n "${CHROMIUM:-}" ]; then
+    command -v "$CHROMIUM" >/dev/null || fail "CHROMIUM names '$CHROMIUM', which cannot be run"
+    exit 0
+fi
 have_chromium && exit 0
 command -v apt-get >/dev/null || fail "there is no apt here to install it with"
 as_root=()
