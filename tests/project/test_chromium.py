@@ -1,4 +1,4 @@
-"""scripts/chromium.sh, with a PATH of its own: finds a browser, installs one, or says what to do."""
+"""scripts/chromium.sh with a PATH of its own: finds, installs, or says what is missing."""
 
 import subprocess
 from pathlib import Path
