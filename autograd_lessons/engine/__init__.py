@@ -1,0 +1,107 @@
+"""PyTorch's autograd in NumPy, under PyTorch's names.
+
+    from autograd_lessons import engine as torch
+
+    x = torch.tensor([1.0], requires_grad=True)
+    y = x**2
+    y.backward()
+    print(x.grad)  # tensor([2.])
+
+Start reading at `tensor.py` (what a tensor knows), `node.py` (what the graph is made of),
+`backward.py` (the chain rule) and `operation.py` (how an operation is written down).
+"""
+
+from . import autograd, methods, nn, overrides
+from .arithmetic import (
+    abs,
+    add,
+    div,
+    floor_divide,
+    mul,
+    neg,
+    pow,
+    reciprocal,
+    remainder,
+    rsqrt,
+    sqrt,
+    square,
+    sub,
+)
+from .choosing import where
+from .comparison import eq, ge, gt, le, lt, ne
+from .conversion import clone
+from .creation import (
+    arange,
+    as_tensor,
+    empty,
+    empty_like,
+    eye,
+    from_numpy,
+    full,
+    full_like,
+    linspace,
+    ones,
+    ones_like,
+    tensor,
+    zeros,
+    zeros_like,
+)
+from .dtypes import (
+    bool,
+    double,
+    dtype,
+    float,
+    float32,
+    float64,
+    get_default_dtype,
+    int,
+    int8,
+    int16,
+    int32,
+    int64,
+    long,
+    promote_types,
+    set_default_dtype,
+    short,
+    uint8,
+)
+from .functions import (
+    acos,
+    asin,
+    atan,
+    ceil,
+    clamp,
+    cos,
+    cosh,
+    exp,
+    exp2,
+    expm1,
+    floor,
+    log,
+    log1p,
+    log2,
+    log10,
+    maximum,
+    minimum,
+    relu,
+    round,
+    sigmoid,
+    sign,
+    sin,
+    sinh,
+    tan,
+    tanh,
+    trunc,
+)
+from .generator import Generator
+from .grad_mode import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
+from .linalg import bmm, dot, matmul, mm, mv
+from .printing import set_printoptions
+from .reduction import all, any, argmax, argmin, max, mean, min, sum
+from .shape import flatten, permute, reshape, squeeze, t, transpose, unsqueeze
+from .size import Size
+from .tensor import Tensor
+
+multiply, subtract, divide, negative, absolute = mul, sub, div, neg, abs
+
+methods.attach()

@@ -1,0 +1,72 @@
+"""Other number types, copies, and the types of results."""
+
+from typing import Any
+
+import numpy as np
+
+from . import dtypes
+from .dtypes import dtype as Dtype
+from .operation import differentiable, unary
+from .tensor import Tensor, new
+
+
+@differentiable("ToCopyBackward0", self=lambda m, grad: grad)
+def cast(self, array_type):
+    """The same values as numbers of another type; backward converts the gradient back."""
+    return self.astype(array_type)
+
+
+@unary(to_float=False, self=lambda m, grad: grad)
+def clone(self):
+    """A copy with memory of its own. The gradient flows through it."""
+    return self.copy()
+
+
+def to_result_type(input: Tensor, other: Any) -> Tensor:
+    """`input` in the type that it gives together with `other`, itself if that is its own."""
+    array_type = dtypes.result_array_type(
+        input._data, other._data if isinstance(other, Tensor) else other
+    )
+    return input if array_type is input._data.dtype else cast(input, array_type)
+
+
+def to(input: Tensor, dtype: Any = None, copy: bool = False) -> Tensor:
+    """`input` as numbers of type `dtype`; the same object if it has that type already."""
+    if isinstance(dtype, Tensor):
+        dtype = dtype.dtype
+    if not isinstance(dtype, Dtype) or dtype.numpy is input._data.dtype:  # "cpu" changes nothing
+        return clone(input) if copy else input
+    if dtype.is_floating_point:
+        return cast(input, dtype.numpy)
+    with np.errstate(invalid="ignore"):
+        out = new(input._data.astype(dtype.numpy))
+    _tell("to", input, out)
+    return out
+
+
+def _tell(name: str, input: Tensor, out: Tensor) -> None:
+    from . import overrides
+
+    if overrides.watchers:
+        overrides.tell(name, (input,), out)
+
+
+def _method(dtype: Dtype) -> Any:
+    def convert(self: Tensor) -> Tensor:
+        return to(self, dtype)
+
+    convert.__name__ = dtype.name
+    convert.__doc__ = f"The values as `{dtype!r}`" + (
+        "." if dtype.is_floating_point else ": untracked, as integers have no gradient."
+    )
+    return convert
+
+
+METHODS = {
+    "float": _method(dtypes.float32),
+    "double": _method(dtypes.float64),
+    "int": _method(dtypes.int32),
+    "long": _method(dtypes.int64),
+    "short": _method(dtypes.int16),
+    "bool": _method(dtypes.bool),
+}

@@ -1,0 +1,48 @@
+"""Dimension arguments: negative ones count from the end, wrong ones raise PyTorch's IndexError."""
+
+from typing import Any
+
+from .tensor import Tensor
+
+
+def dim_of(dim: Any, ndim: int) -> int:
+    """`dim` counted from the front. IndexError unless -ndim <= dim < ndim (a 0-d tensor has one)."""
+    span = max(ndim, 1)
+    if not -span <= dim < span:
+        raise IndexError(
+            f"Dimension out of range (expected to be in range of [{-span}, {span - 1}], "
+            f"but got {dim})"
+        )
+    return dim % span
+
+
+def dims_of(dim: Any, ndim: int) -> tuple[int, ...]:
+    """One dimension or several, as a tuple counted from the front; all for None or an empty one.
+
+    RuntimeError when one is given twice.
+    """
+    if isinstance(dim, int):
+        return (dim_of(dim, ndim),)
+    if dim is None or len(dim) == 0:
+        return tuple(range(ndim))
+    found = tuple(dim_of(each, ndim) for each in dim)
+    for each in found:
+        if found.count(each) > 1:
+            raise RuntimeError(f"dim {each} appears multiple times in the list of dims")
+    return found
+
+
+def sizes_of(sizes: tuple[Any, ...]) -> tuple[int, ...]:
+    """`f(2, 3)` and `f((2, 3))` mean the same."""
+    if len(sizes) == 1 and isinstance(sizes[0], tuple | list):
+        sizes = tuple(sizes[0])
+    return tuple(int(size) for size in sizes)
+
+
+def must_be_tensor(function: str, value: Any) -> None:
+    """TypeError in PyTorch's words unless `value` is a tensor."""
+    if not isinstance(value, Tensor):
+        raise TypeError(
+            f"{function}(): argument 'input' (position 1) must be Tensor, "
+            f"not {type(value).__name__}"
+        )

@@ -1,0 +1,131 @@
+"""Number types: `torch.float32` and its kin, and which type two of them give together.
+
+PyTorch's rule differs from NumPy's in two points. Types are ranked in categories, bool < integer <
+floating point, and a tensor with dimensions outranks a 0-d tensor, which outranks a Python number:
+the lower rank only counts when its category is higher. And an integer that has to become a floating
+point number takes the default type (float32), not float64.
+"""
+
+import builtins
+from typing import Any
+
+import numpy as np
+
+
+class dtype:
+    """A tensor's number type, such as `torch.float32`; `numpy` is the NumPy type of its values."""
+
+    def __init__(self, name: str, array_type: type, printed_type: str) -> None:
+        self.name = name
+        self.numpy = np.dtype(array_type)
+        self.printed_type = printed_type
+
+    @property
+    def is_floating_point(self) -> bool:
+        return self.numpy.kind == "f"
+
+    @property
+    def is_complex(self) -> bool:
+        return False
+
+    @property
+    def is_signed(self) -> bool:
+        return self.numpy.kind in "fi"
+
+    @property
+    def itemsize(self) -> int:
+        return self.numpy.itemsize
+
+    def __repr__(self) -> str:
+        return f"torch.{self.name}"
+
+    def __reduce__(self) -> str:
+        return self.name
+
+
+float64 = double = dtype("float64", np.float64, "Double")
+float32 = float = dtype("float32", np.float32, "Float")
+int64 = long = dtype("int64", np.int64, "Long")
+int32 = int = dtype("int32", np.int32, "Int")
+int16 = short = dtype("int16", np.int16, "Short")
+int8 = dtype("int8", np.int8, "Char")
+uint8 = dtype("uint8", np.uint8, "Byte")
+bool = dtype("bool", np.bool_, "Bool")
+
+ALL = (float64, float32, int64, int32, int16, int8, uint8, bool)
+OF_NUMPY = {each.numpy: each for each in ALL}
+
+F32, F64, I64, BOOL = float32.numpy, float64.numpy, int64.numpy, bool.numpy
+
+_default = float32
+
+
+def get_default_dtype() -> dtype:
+    """The type of a tensor made from Python floats; `torch.float32` unless changed."""
+    return _default
+
+
+def set_default_dtype(d: dtype) -> None:
+    """Make `d` the type of tensors made from Python floats.
+
+    Raises TypeError unless `d` is a floating point type.
+    """
+    global _default
+    if not (isinstance(d, dtype) and d.is_floating_point):
+        raise TypeError("only floating-point types are supported as the default type")
+    _default = d
+
+
+def of_array(array: np.ndarray[Any, Any]) -> dtype:
+    """The tensor type of an array's values. TypeError where PyTorch has no such type."""
+    found = OF_NUMPY.get(array.dtype)
+    if found is None:
+        supported = "float64, float32, float16, complex64, complex128, int64, int32, int16, int8, "
+        raise TypeError(
+            f"can't convert np.ndarray of type numpy.{array.dtype.name}. "
+            f"The only supported types are: {supported}uint64, uint32, uint16, uint8, and bool."
+        )
+    return found
+
+
+_CATEGORY = {"b": 0, "u": 1, "i": 1, "f": 2}
+
+
+def promote_arrays(one: np.dtype[Any], two: np.dtype[Any]) -> np.dtype[Any]:
+    """The type that two operands of equal rank give: like NumPy's, but integers yield to floats."""
+    if one is two:
+        return one
+    if one.kind == "f" and two.kind != "f":
+        return one
+    if two.kind == "f" and one.kind != "f":
+        return two
+    return np.promote_types(one, two)
+
+
+def promote_types(type1: dtype, type2: dtype) -> dtype:
+    """The type that values of these two types give together."""
+    return OF_NUMPY[promote_arrays(type1.numpy, type2.numpy)]
+
+
+def _rank(operand: Any) -> tuple[np.dtype[Any], Any]:
+    """The operand's type and its rank: 2 with dimensions, 1 for 0-d tensors, 0 for numbers."""
+    if isinstance(operand, np.ndarray):
+        return operand.dtype, 2 if operand.ndim else 1
+    if operand is True or operand is False:
+        return BOOL, 0
+    return (_default.numpy if isinstance(operand, builtins.float) else I64), 0
+
+
+def result_array_type(*operands: Any) -> np.dtype[Any]:
+    """The type of an operation's result, for operands that are arrays or Python numbers."""
+    by_rank: dict[Any, np.dtype[Any]] = {}
+    for operand in operands:
+        one, rank = _rank(operand)
+        by_rank[rank] = promote_arrays(by_rank[rank], one) if rank in by_rank else one
+    result: np.dtype[Any] | None = None
+    for rank in sorted(by_rank, reverse=True):
+        one = by_rank[rank]
+        if result is None or _CATEGORY[one.kind] > _CATEGORY[result.kind]:
+            result = one
+    assert result is not None
+    return result

@@ -1,0 +1,86 @@
+"""Whether operations are recorded: `no_grad`, `enable_grad`, `set_grad_enabled`."""
+
+import functools
+import threading
+from collections.abc import Callable
+from typing import Any
+
+
+class _Mode(threading.local):
+    enabled = True
+
+
+mode = _Mode()
+
+
+def is_grad_enabled() -> bool:
+    """Whether operations on this thread are recorded for backward."""
+    return mode.enabled
+
+
+class _GradMode:
+    """A recording mode as a context manager and as a decorator; it ends even if the block raises."""
+
+    _enabled = True
+
+    def __enter__(self) -> None:
+        self._previous = mode.enabled
+        mode.enabled = self._enabled
+
+    def __exit__(self, *exception: object) -> None:
+        mode.enabled = self._previous
+
+    def _again(self) -> "_GradMode":
+        return type(self)()
+
+    def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def in_mode(*args: Any, **kwargs: Any) -> Any:
+            with self._again():
+                return function(*args, **kwargs)
+
+        return in_mode
+
+
+class no_grad(_GradMode):
+    """Record nothing in this block: results have `requires_grad=False` and no `grad_fn`.
+
+    Leaf tensors keep their own `requires_grad`. Works as `with no_grad():` and as a decorator,
+    `@no_grad()` or `@no_grad`.
+    """
+
+    _enabled = False
+
+    def __new__(cls, function: Callable[..., Any] | None = None) -> Any:
+        new = super().__new__(cls)
+        return new if function is None else new(function)
+
+
+class enable_grad(no_grad):
+    """Record again in this block, inside a `no_grad` block."""
+
+    _enabled = True
+
+
+class set_grad_enabled(_GradMode):
+    """Turn recording on or off at once; as a context manager, until the end of the block."""
+
+    def __init__(self, mode: bool) -> None:
+        self._enabled = bool(mode)
+        self._previous = _replace(self._enabled)
+
+    def __enter__(self) -> None:
+        mode.enabled = self._enabled
+
+    def _again(self) -> "_GradMode":
+        return type(self)(self._enabled)
+
+    def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        mode.enabled = self._previous  # as a decorator it changes nothing until the call
+        return super().__call__(function)
+
+
+def _replace(enabled: bool) -> bool:
+    previous = mode.enabled
+    mode.enabled = enabled
+    return previous

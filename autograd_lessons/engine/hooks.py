@@ -1,0 +1,107 @@
+"""Functions that listen to the backward pass: on tensors and on nodes.
+
+When a node's turn comes, with the sum of all gradients that arrived for it:
+tensor hooks, then `retain_grad`, then the node's pre-hooks, the node itself, its post-hooks.
+"""
+
+import itertools
+import weakref
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .node import Node
+
+Hook = Callable[..., Any]
+
+_next_id = itertools.count().__next__
+
+
+class RemovableHandle:
+    """What registering a hook returns: `remove()`, or leaving a `with` block, takes it away."""
+
+    def __init__(self, registered: dict[int, Hook], hook: Hook) -> None:
+        self.id = _next_id()
+        self._registered = registered
+        registered[self.id] = hook
+
+    def remove(self) -> None:
+        """Take the hook away; a second time does nothing."""
+        self._registered.pop(self.id, None)
+
+    def __enter__(self) -> "RemovableHandle":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.remove()
+
+
+class NodeHooks:
+    """The hooks of one node, and of the tensors that are its outputs."""
+
+    def __init__(self) -> None:
+        self.tensor: dict[int, dict[int, Hook]] = {}
+        self.retained: dict[int, weakref.ref[Any]] = {}
+        self.pre: dict[int, Hook] = {}
+        self.post: dict[int, Hook] = {}
+        self.accumulated: dict[int, Hook] = {}
+
+    def add_tensor(self, output: int, hook: Hook) -> RemovableHandle:
+        return RemovableHandle(self.tensor.setdefault(output, {}), hook)
+
+    def add_pre(self, hook: Hook) -> RemovableHandle:
+        return RemovableHandle(self.pre, hook)
+
+    def add_post(self, hook: Hook) -> RemovableHandle:
+        return RemovableHandle(self.post, hook)
+
+    def retain(self, output: int, tensor: Any) -> None:
+        """Keep the gradient of this output in `tensor.grad`, while somebody holds the tensor."""
+        self.retained[output] = weakref.ref(tensor)
+
+    def before_captures(self, grads: list[Any]) -> list[Any]:
+        """What tensor hooks make of the arrived gradients; kept where `retain_grad` asks."""
+        for output, registered in self.tensor.items():
+            for hook in list(registered.values()):
+                if grads[output] is not None:
+                    grads[output] = _replaced(hook(grads[output]), grads[output], hook)
+        for output, reference in self.retained.items():
+            tensor = reference()
+            if tensor is not None and grads[output] is not None:
+                tensor._keep(grads[output])
+        return grads
+
+    def before(self, grads: list[Any]) -> list[Any]:
+        """What the node's pre-hooks make of the gradients."""
+        for hook in list(self.pre.values()):
+            changed = hook(tuple(grads))
+            if changed is not None:
+                grads = list(changed) if isinstance(changed, tuple) else [changed]
+        return grads
+
+    def after(self, inputs: tuple[Any, ...], outputs: tuple[Any, ...]) -> tuple[Any, ...]:
+        """What the node's post-hooks make of the gradients that it hands on."""
+        for hook in list(self.post.values()):
+            changed = hook(inputs, outputs)
+            if changed is not None:
+                inputs = changed if isinstance(changed, tuple) else (changed,)
+        return inputs
+
+
+def _replaced(changed: Any, grad: Any, hook: Hook) -> Any:
+    from .tensor import Tensor
+
+    if changed is None:
+        return grad
+    if not isinstance(changed, Tensor):
+        raise TypeError(f"expected Variable, but hook returned '{type(changed).__name__}'")
+    if changed.shape != grad.shape:
+        raise RuntimeError(f"hook '{hook.__name__}' has changed the size of value")
+    return changed
+
+
+def of(node: "Node") -> NodeHooks:
+    """The node's hooks, made on first use."""
+    if node.hooks is None:
+        node.hooks = NodeHooks()
+    return node.hooks

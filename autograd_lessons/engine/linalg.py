@@ -1,0 +1,123 @@
+"""Products of vectors and matrices."""
+
+from typing import Any
+
+import numpy as np
+
+from .dims import must_be_tensor
+from .operation import differentiable, mismatch
+from .tensor import Tensor
+
+
+@differentiable(
+    self=lambda m, grad, tensor: grad * tensor, tensor=lambda m, grad, self: grad * self
+)
+def dot(self, tensor):
+    """Σ xᵢyᵢ of two vectors: gradients g·y and g·x."""
+    return np.dot(self, tensor)
+
+
+@differentiable(
+    self=lambda m, grad, mat2: m.matmul(grad, m.swapaxes(mat2, 0, 1)),
+    mat2=lambda m, grad, self: m.matmul(m.swapaxes(self, 0, 1), grad),
+)
+def mm(self, mat2):
+    """AB of two matrices: gradients G·Bᵀ and Aᵀ·G."""
+    return np.matmul(self, mat2)
+
+
+@differentiable(
+    self=lambda m, grad, vec: m.reshape(grad, (-1, 1)) * m.reshape(vec, (1, -1)),
+    vec=lambda m, grad, self: m.matmul(m.swapaxes(self, 0, 1), grad),
+)
+def mv(self, vec):
+    """Av of a matrix and a vector: gradients g·vᵀ and Aᵀ·g."""
+    return np.matmul(self, vec)
+
+
+@differentiable(
+    self=lambda m, grad, mat2: m.matmul(grad, m.swapaxes(mat2, 1, 2)),
+    mat2=lambda m, grad, self: m.matmul(m.swapaxes(self, 1, 2), grad),
+)
+def bmm(self, mat2):
+    """AB of each pair in two batches of matrices: gradients G·Bᵀ and Aᵀ·G."""
+    return np.matmul(self, mat2)
+
+
+def matmul(input: Any, other: Any) -> Tensor:
+    """`input @ other`: dot product, matrix times vector or matrix, or batches of matrices.
+
+    RuntimeError where the inner sizes differ or the types do.
+    """
+    from .shape import expand, reshape, squeeze, unsqueeze
+
+    must_be_tensor("matmul", input)
+    if not isinstance(other, Tensor):
+        raise TypeError(
+            f"matmul(): argument 'other' (position 2) must be Tensor, not {type(other).__name__}"
+        )
+    a, b = input._data, other._data
+    if not (a.ndim and b.ndim):
+        raise RuntimeError(
+            f"both arguments to matmul need to be at least 1D, but they are {a.ndim}D and {b.ndim}D"
+        )
+    if a.dtype is not b.dtype:
+        one, two = input.dtype.printed_type.lower(), other.dtype.printed_type.lower()
+        if a.ndim == b.ndim == 1:
+            raise RuntimeError(
+                f"dot : expected both vectors to have same dtype, but found {one.capitalize()} "
+                f"and {two.capitalize()}"
+            )
+        raise RuntimeError(f"expected m1 and m2 to have the same dtype, but got: {one} != {two}")
+    if a.ndim == 1 and b.ndim == 1:
+        if a.shape != b.shape:
+            raise RuntimeError(
+                f"inconsistent tensor size, expected tensor [{a.size}] and src [{b.size}] to have "
+                f"the same number of elements, but got {a.size} and {b.size} elements respectively"
+            )
+        return dot(input, other)
+    if a.ndim == 2 and b.ndim == 1:
+        if a.shape[1] != b.shape[0]:
+            raise RuntimeError(
+                f"size mismatch, got input ({a.shape[0]}), mat ({a.shape[0]}x{a.shape[1]}), "
+                f"vec ({b.shape[0]})"
+            )
+        return mv(input, other)
+    if a.ndim == 1 and b.ndim == 2:
+        return squeeze(_mm(unsqueeze(input, 0), other), 0)
+    if a.ndim == 2 and b.ndim == 2:
+        return _mm(input, other)
+    return _batched(input, other, expand, reshape, squeeze, unsqueeze)
+
+
+def _mm(input: Tensor, other: Tensor) -> Tensor:
+    (n, k), (l, p) = input._data.shape, other._data.shape
+    if k != l:
+        raise RuntimeError(f"mat1 and mat2 shapes cannot be multiplied ({n}x{k} and {l}x{p})")
+    return mm(input, other)
+
+
+def _batched(
+    input: Any, other: Any, expand: Any, reshape: Any, squeeze: Any, unsqueeze: Any
+) -> Any:
+    """Batches of matrices: broadcast the batch dimensions, flatten them, multiply one by one."""
+    left, right = input.ndim == 1, other.ndim == 1
+    input = unsqueeze(input, 0) if left else input
+    other = unsqueeze(other, 1) if right else other
+    (n, k), (l, p) = input.shape[-2:], other.shape[-2:]
+    try:
+        batch = np.broadcast_shapes(input.shape[:-2], other.shape[:-2])
+    except ValueError:
+        raise RuntimeError(mismatch(input.shape[:-2], other.shape[:-2])) from None
+    count = int(np.prod(batch))
+    if k != l:
+        raise RuntimeError(
+            f"Expected size for first two dimensions of batch2 tensor to be: [{count}, {k}] "
+            f"but got: [{count}, {l}]."
+        )
+    a = reshape(expand(input, (*batch, n, k)), (count, n, k))
+    b = reshape(expand(other, (*batch, k, p)), (count, k, p))
+    out = reshape(bmm(a, b), (*batch, n, p))
+    if left:
+        out = squeeze(out, -2)
+    return squeeze(out, -1) if right else out

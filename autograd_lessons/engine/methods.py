@@ -1,0 +1,113 @@
+"""Which operations are also methods and operators of a tensor."""
+
+from typing import Any
+
+from . import (
+    arithmetic,
+    choosing,
+    comparison,
+    conversion,
+    functions,
+    indexing,
+    inplace,
+    linalg,
+    reduction,
+    shape,
+)
+from .size import Size
+from .tensor import Tensor
+
+_METHODS = {
+    arithmetic: "abs add div floor_divide mul neg pow reciprocal remainder rsqrt sqrt square sub",
+    comparison: "eq ge gt le lt ne",
+    conversion: "clone to",
+    functions: "acos asin atan ceil clamp cos cosh exp exp2 expm1 floor log log10 log1p log2 "
+    "maximum minimum relu round sigmoid sign sin sinh tan tanh trunc",
+    linalg: "bmm dot matmul mm mv",
+    reduction: "all any argmax argmin max mean min sum",
+    shape: "expand expand_as flatten permute reshape squeeze t transpose unsqueeze view",
+}
+_OPERATORS = {
+    "__add__": arithmetic.add,
+    "__sub__": arithmetic.sub,
+    "__mul__": arithmetic.mul,
+    "__truediv__": arithmetic.div,
+    "__floordiv__": arithmetic.floor_divide,
+    "__mod__": arithmetic.remainder,
+    "__radd__": arithmetic.add,
+    "__rmul__": arithmetic.mul,
+    "__rsub__": arithmetic.rsub,
+    "__eq__": comparison.eq,
+    "__ne__": comparison.ne,
+    "__lt__": comparison.lt,
+    "__le__": comparison.le,
+    "__gt__": comparison.gt,
+    "__ge__": comparison.ge,
+}
+
+
+def _rdiv(self: Tensor, other: Any) -> Any:
+    return arithmetic.mul.operator(arithmetic.reciprocal(self), other)
+
+
+def _pow(self: Tensor, exponent: Any) -> Any:
+    try:
+        return arithmetic.pow(self, exponent)
+    except TypeError:
+        return NotImplemented
+
+
+def _rpow(self: Tensor, base: Any) -> Any:
+    return arithmetic.pow(base, self)
+
+
+def _matmul(self: Tensor, other: Any) -> Any:
+    return linalg.matmul(self, other) if isinstance(other, Tensor) else NotImplemented
+
+
+def _size(self: Tensor, dim: int | None = None) -> Size | int:
+    """The shape, or the size along `dim`."""
+    return self.shape if dim is None else self._data.shape[dim]
+
+
+def _iter(self: Tensor) -> Any:
+    if self.ndim == 0:
+        raise TypeError("iteration over a 0-d tensor")
+    return iter([self[position] for position in range(len(self))])
+
+
+def attach() -> None:
+    """Give `Tensor` its methods and operators."""
+    for module, names in _METHODS.items():
+        for name in names.split():
+            setattr(Tensor, name, getattr(module, name))
+    for name, operation in _OPERATORS.items():
+        setattr(Tensor, name, operation.operator)
+    for name, method in {**inplace.METHODS, **conversion.METHODS}.items():
+        setattr(Tensor, name, method)
+    others: dict[str, Any] = {
+        "__neg__": arithmetic.neg,
+        "__abs__": arithmetic.abs,
+        "__pow__": _pow,
+        "__rpow__": _rpow,
+        "__rtruediv__": _rdiv,
+        "__matmul__": _matmul,
+        "__getitem__": indexing.getitem,
+        "__setitem__": inplace.setitem,
+        "__iter__": _iter,
+        "__iadd__": inplace.METHODS["add_"],
+        "__isub__": inplace.METHODS["sub_"],
+        "__imul__": inplace.METHODS["mul_"],
+        "__itruediv__": inplace.METHODS["div_"],
+        "__ipow__": inplace.METHODS["pow_"],
+        "copy_": inplace.copy_,
+        "size": _size,
+        "dim": lambda self: self.ndim,
+        "numel": lambda self: self._data.size,
+        "type_as": lambda self, other: conversion.to(self, other.dtype),
+        "where": lambda self, condition, other: choosing.where(condition, self, other),
+        "T": property(lambda self: shape.permute(self, *reversed(range(self.ndim)))),
+        "mT": property(lambda self: shape.transpose(self, -2, -1)),
+    }
+    for name, value in others.items():
+        setattr(Tensor, name, value)

@@ -1,0 +1,5 @@
+"""`torch.nn`: of it, the functions."""
+
+from . import functional
+
+__all__ = ["functional"]

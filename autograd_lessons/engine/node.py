@@ -1,0 +1,208 @@
+"""The nodes of the computation graph.
+
+An operation on a tensor that requires grad leaves a `Node` behind: which nodes made its inputs
+(`next_functions`), the derivative rule for each input, and the values these rules need. A leaf
+tensor's place in the graph is its `AccumulateGrad` node, the end of every backward path.
+"""
+
+import itertools
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any, ClassVar, Optional
+
+import numpy as np
+
+from . import hooks as hooking
+
+Edge = tuple[Optional["Node"], int]
+
+next_number = itertools.count().__next__
+
+FREED = "freed"
+_FREED_ERROR = (
+    "Trying to backward through the graph a second time (or directly access saved tensors after "
+    "they have already been freed). Saved intermediate values of the graph are freed when you call "
+    ".backward() or autograd.grad(). Specify retain_graph=True if you need to backward through the "
+    "graph a second time or if you need to access saved tensors after calling backward."
+)
+
+
+class Node:
+    """One recorded operation.
+
+    next_functions: for each input, (the node that made it, which of that node's outputs it was).
+    number: counts up with each node of the process; backward visits the highest first.
+    shape, array_type: of the output, hence of the gradient that arrives.
+    values: for each input that wants a gradient, what its rule needs; `FREED` after backward.
+    cells: (version cell, version when saved, name) of each saved tensor.
+    """
+
+    next_functions: tuple[Edge, ...] = ()
+    number = 0
+    shape: tuple[int, ...] = ()
+    array_type: np.dtype[Any]
+    values: Any = ()
+    cells: tuple[tuple[list[int], int, str], ...] = ()
+    hooks: "hooking.NodeHooks | None" = None
+    _metadata: dict[Any, Any] | None = None
+
+    rules: ClassVar[tuple[Callable[..., Any], ...]] = ()
+    rule_names: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    input_names: ClassVar[tuple[str, ...]] = ()
+    saved_names: ClassVar[frozenset[str]] = frozenset()
+    outputs: ClassVar[int] = 1
+
+    @classmethod
+    def name(cls) -> str:
+        """The operation's name, such as `PowBackward0`."""
+        return cls.__name__
+
+    def apply(self, m: ModuleType, grad: Any) -> tuple[Any, ...]:
+        """The gradient for each input, from `grad`, the gradient of the output.
+
+        `m` is the mathematics that the rules compute with: NumPy, or with `create_graph=True` the
+        engine's own functions, so that what backward does is recorded too.
+        """
+        values = self.checked_values()
+        if m is not np:
+            values = self.unpack(values)
+        if len(values) == 1:
+            given = values[0]
+            return (None if given is None else self.rules[0](m, grad, *given),)
+        return tuple(
+            [
+                None if given is None else rule(m, grad, *given)
+                for rule, given in zip(self.rules, values, strict=True)
+            ]
+        )
+
+    def checked_values(self) -> Any:
+        """The saved values. RuntimeError when they were freed, or modified since."""
+        if self.values is FREED:
+            raise RuntimeError(_FREED_ERROR)
+        for cell, version, name in self.cells:
+            if cell[0] != version:
+                raise RuntimeError(self._modified(name, cell[0], version))
+        return self.values
+
+    def release(self) -> None:
+        """Free what was saved, unless no tensor was: then backward can run again."""
+        if self.saved_names:
+            self.values, self.cells = FREED, ()
+
+    def unpack(self, values: Any) -> tuple[Any, ...]:
+        """The saved values as tensors that know where they came from, for recording."""
+        return tuple(
+            None
+            if given is None
+            else tuple(
+                self.unpack_one(name, value) if name in self.saved_names else value
+                for name, value in zip(names, given, strict=True)
+            )
+            for names, given in zip(self.rule_names, values, strict=True)
+        )
+
+    def unpack_one(self, name: str, value: Any) -> Any:
+        """One saved array as the tensor it was, with its place in the graph."""
+        from .tensor import from_edge
+
+        if not isinstance(value, np.ndarray):
+            return value
+        if name == "result":
+            return from_edge(value, (self, 0))
+        edge: Edge = (None, 0)
+        if name in self.input_names:
+            edge = self.next_functions[self.input_names.index(name)]
+        return from_edge(value, edge)
+
+    def _modified(self, name: str, version: int, expected: int) -> str:
+        from .dtypes import OF_NUMPY
+
+        value = self._find(name)
+        of = f"torch.{OF_NUMPY[value.dtype].printed_type}Tensor {list(value.shape)}"
+        maker: Node | None = self
+        output = 0
+        if name != "result":
+            maker, output = (None, 0)
+            if name in self.input_names:
+                maker, output = self.next_functions[self.input_names.index(name)]
+        which = f", which is output {output} of {maker.name()}," if maker else ""
+        return (
+            "one of the variables needed for gradient computation has been modified by an inplace "
+            f"operation: [{of}]{which} is at version {version}; expected version {expected} "
+            "instead. Hint: enable anomaly detection to find the operation that failed to compute "
+            "its gradient, with torch.autograd.set_detect_anomaly(True)."
+        )
+
+    def _find(self, name: str) -> Any:
+        for names, given in zip(self.rule_names, self.values, strict=True):
+            if given is not None and name in names:
+                return given[names.index(name)]
+        return None
+
+    def __getattr__(self, attribute: str) -> Any:
+        """`_saved_self`, `_saved_exponent`, …: what the rules need, by PyTorch's names."""
+        name = attribute.removeprefix("_saved_")
+        known = {each for names in self.rule_names for each in names}
+        if name == attribute or name not in known:
+            raise AttributeError(f"'{self.name()}' object has no attribute '{attribute}'")
+        if self.values is FREED and name in self.saved_names:
+            raise RuntimeError(_FREED_ERROR)
+        value = None if self.values is FREED else self._find(name)
+        if name not in self.saved_names or value is None:
+            return value
+        if name == "other" and "scalar" in vars(self):
+            from .creation import tensor
+
+            return tensor(self.scalar)
+        return self.unpack_one(name, value)
+
+    def __call__(self, *grads: Any) -> Any:
+        """Apply this node's derivative rules to gradients (tensors), as backward would.
+
+        Returns one tensor for one input, else a tuple; `None` for an input that wants none.
+        """
+        from .backward import call_node
+
+        return call_node(self, grads)
+
+    @property
+    def metadata(self) -> dict[Any, Any]:
+        """A dictionary for the user's own notes on this node."""
+        if self._metadata is None:
+            self._metadata = {}
+        return self._metadata
+
+    @property
+    def requires_grad(self) -> bool:
+        return True
+
+    def _sequence_nr(self) -> int:
+        return self.number
+
+    def register_hook(self, hook: Callable[..., Any]) -> hooking.RemovableHandle:
+        """Call `hook(grad_inputs, grad_outputs)` after this node ran; it may return other
+        grad_inputs. Returns a handle whose `remove()` takes the hook away."""
+        return hooking.of(self).add_post(hook)
+
+    def register_prehook(self, hook: Callable[..., Any]) -> hooking.RemovableHandle:
+        """Call `hook(grad_outputs)` before this node runs; it may return other grad_outputs."""
+        return hooking.of(self).add_pre(hook)
+
+    def __repr__(self) -> str:
+        return f"<{self.name()} object at {hex(id(self))}>"
+
+
+class AccumulateGrad(Node):
+    """Where a leaf's gradient arrives: adds it to `variable.grad`. `variable` is the leaf."""
+
+    number = 2**64 - 1  # before every operation that is ready
+
+    def __init__(self, variable: Any) -> None:
+        self.variable = variable
+        self.shape = variable._data.shape
+        self.array_type = variable._data.dtype
+
+    @classmethod
+    def name(cls) -> str:
+        return "torch::autograd::AccumulateGrad"

@@ -1,0 +1,255 @@
+"""Many elements to one: sums, means, extremes. Here n is how many elements one result is made of."""
+
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from . import dtypes
+from .conversion import cast
+from .dims import dim_of, dims_of, must_be_tensor
+from .dtypes import dtype as Dtype
+from .functions import maximum, minimum
+from .indexing import placed
+from .operation import differentiable
+from .tensor import Tensor, new
+
+
+def spread(m: Any, grad: Any, shape: tuple[int, ...], dims: Any, keepdim: bool) -> Any:
+    """The gradient of a reduced tensor, repeated to the shape that it was reduced from."""
+    if not keepdim and shape:
+        grad = m.reshape(grad, tuple(1 if d in dims else size for d, size in enumerate(shape)))
+    return m.broadcast_to(grad, shape)
+
+
+@differentiable("SumBackward0", self=lambda m, grad, self_shape: m.broadcast_to(grad, self_shape))
+def sum_all(self):
+    """Σ x: every element's gradient is g."""
+    return np.sum(self)
+
+
+@differentiable(
+    "SumBackward1",
+    self=lambda m, grad, self_shape, dim, keepdim: spread(m, grad, self_shape, dim, keepdim),
+)
+def sum_over(self, dim, keepdim):
+    """Σ x along dimensions: every element's gradient is that of its sum."""
+    return np.sum(self, axis=dim if self.ndim else None, keepdims=keepdim)
+
+
+@differentiable(
+    "MeanBackward0",
+    self=lambda m, grad, self_shape: m.broadcast_to(grad, self_shape) / prod(self_shape),
+)
+def mean_all(self):
+    """Σ x / n: every element's gradient is g/n."""
+    return np.sum(self) / self.dtype.type(self.size)
+
+
+@differentiable(
+    "MeanBackward1",
+    self=lambda m, grad, self_shape, dim, keepdim: (
+        spread(m, grad, self_shape, dim, keepdim) / prod([self_shape[d] for d in dim if self_shape])
+    ),
+)
+def mean_over(self, dim, keepdim):
+    """Σ x / n along dimensions: every element's gradient is that of its mean, over n."""
+    count = prod([self.shape[d] for d in dim if self.ndim])
+    total = np.sum(self, axis=dim if self.ndim else None, keepdims=keepdim)
+    return total / self.dtype.type(count)
+
+
+def _summable(input: Tensor, dtype: Dtype | None) -> Tensor:
+    if dtype is None:
+        dtype = input.dtype if input._data.dtype.kind == "f" else dtypes.int64
+    return input if dtype is input.dtype else cast(input, dtype.numpy)
+
+
+def sum(
+    input: Tensor,
+    dim: Any = None,
+    keepdim: bool = False,
+    *,
+    dtype: Dtype | None = None,
+    axis: Any = None,
+    keepdims: bool = False,
+) -> Tensor:
+    """The sum of all elements, or along `dim` (one dimension or several).
+
+    Integers and booleans give int64. IndexError for a dimension that isn't there.
+    """
+    must_be_tensor("sum", input)
+    input = _summable(input, dtype)
+    dim = axis if dim is None else dim
+    if dim is None:
+        return sum_all(input)
+    return sum_over(input, dims_of(dim, input.ndim), keepdim or keepdims)
+
+
+def mean(
+    input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Dtype | None = None
+) -> Tensor:
+    """The mean of all elements, or along `dim`. RuntimeError for integers."""
+    must_be_tensor("mean", input)
+    if dtype is not None:
+        input = _summable(input, dtype)
+    if input._data.dtype.kind != "f":
+        raise RuntimeError(
+            "mean(): could not infer output dtype. Input dtype must be either a floating point or "
+            f"complex dtype. Got: {input.dtype.printed_type}"
+        )
+    if dim is None:
+        return mean_all(input)
+    return mean_over(input, dims_of(dim, input.ndim), keepdim)
+
+
+def _share(m: Any, grad: Any, self: Any, result: Any) -> Any:
+    """The gradient of an extreme, shared evenly among the elements that are equal to it."""
+    equal = self == result
+    return m.where(equal, grad / m.sum(equal), 0.0)
+
+
+@differentiable("MaxBackward1", self=lambda m, grad, self, result: _share(m, grad, self, result))
+def max_all(self):
+    """The largest element: gradient g, shared evenly at a tie."""
+    return np.max(self)
+
+
+@differentiable("MinBackward1", self=lambda m, grad, self, result: _share(m, grad, self, result))
+def min_all(self):
+    """The smallest element: gradient g, shared evenly at a tie."""
+    return np.min(self)
+
+
+def argmax(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tensor:
+    """The position of the largest element (of the flattened tensor, or along `dim`), as int64.
+
+    An index has no derivative: the result is untracked.
+    """
+    return _position("argmax", np.argmax, input, dim, keepdim)
+
+
+def argmin(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tensor:
+    """The position of the smallest element, as `argmax`."""
+    return _position("argmin", np.argmin, input, dim, keepdim)
+
+
+def _position(name: str, find: Any, input: Tensor, dim: int | None, keepdim: bool) -> Tensor:
+    from . import overrides
+
+    must_be_tensor(name, input)
+    array = input._data
+    if dim is None:
+        if array.size == 0:
+            raise IndexError(
+                f"{name}(): Expected reduction dim to be specified for input.numel() == 0. "
+                "Specify the reduction dim with the 'dim' argument."
+            )
+        found = find(array)
+        if keepdim:
+            found = np.reshape(found, (1,) * array.ndim)
+    else:
+        axis = dim_of(dim, array.ndim)
+        found = find(array, axis=axis, keepdims=keepdim) if array.ndim else np.int64(0)
+    out = new(np.asarray(found, dtype=np.int64))
+    if overrides.watchers:
+        overrides.tell(name, (input,), out)
+    return out
+
+
+def _truth(name: str, test: Any) -> Any:
+    def reduce(input: Tensor, dim: Any = None, keepdim: bool = False) -> Tensor:
+        from . import overrides
+
+        must_be_tensor(name, input)
+        axis = None if dim is None or not input.ndim else dims_of(dim, input.ndim)
+        out = new(test(input._data, axis=axis, keepdims=keepdim and axis is not None))
+        if overrides.watchers:
+            overrides.tell(name, (input,), out)
+        return out
+
+    reduce.__name__ = name
+    return reduce
+
+
+all: Any = _truth("all", np.all)
+all.__doc__ = "Whether all elements (along `dim`, if given) are true; untracked."
+any: Any = _truth("any", np.any)
+any.__doc__ = "Whether any element (along `dim`, if given) is true; untracked."
+
+
+class _Pair(tuple[Tensor, Tensor]):
+    """Values and their positions, as `max(x, dim)` returns them."""
+
+    _name = ""
+
+    @property
+    def values(self) -> Tensor:
+        return self[0]
+
+    @property
+    def indices(self) -> Tensor:
+        return self[1]
+
+    def __repr__(self) -> str:
+        return f"torch.return_types.{self._name}(\nvalues={self[0]!r},\nindices={self[1]!r})"
+
+
+class _Max(_Pair):
+    _name = "max"
+
+
+class _Min(_Pair):
+    _name = "min"
+
+
+@differentiable(
+    "MaxBackward0", self=lambda m, grad, self_shape, index: placed(m, grad, self_shape, index)
+)
+def max_at(self, index):
+    """The largest elements along a dimension: the gradient goes to the one that was taken."""
+    return self[index]
+
+
+@differentiable(
+    "MinBackward0", self=lambda m, grad, self_shape, index: placed(m, grad, self_shape, index)
+)
+def min_at(self, index):
+    """The smallest elements along a dimension: the gradient goes to the one that was taken."""
+    return self[index]
+
+
+def _extreme(
+    name: str, everywhere: Any, position: Any, take: Any, elementwise: Any, pair: Any
+) -> Any:
+    def extreme(input: Tensor, dim: Any = None, keepdim: bool = False) -> Any:
+        must_be_tensor(name, input)
+        if isinstance(dim, Tensor):
+            return elementwise(input, dim)
+        if dim is None:
+            if input._data.size == 0:
+                raise RuntimeError(
+                    f"{name}(): Expected reduction dim to be specified for input.numel() == 0. "
+                    "Specify the reduction dim with the 'dim' argument."
+                )
+            return everywhere(input)
+        dim = dim_of(dim, input.ndim)
+        indices = position(input, dim, keepdim)
+        at = position(input, dim, True)._data
+        index = [*np.ogrid[tuple(slice(n) for n in at.shape)]]
+        if index:
+            index[dim] = at
+        if not keepdim:
+            index = [np.squeeze(each, dim) for each in index]
+        return pair((take(input, tuple(index)), indices))
+
+    extreme.__name__ = name
+    extreme.__doc__ = (
+        f"The {name}imum of all elements; with `dim` (values, indices) along it, of which only the "
+        f"values are differentiable; with a tensor, as `{name}imum`."
+    )
+    return extreme
+
+
+max = _extreme("max", max_all, argmax, max_at, maximum, _Max)
+min = _extreme("min", min_all, argmin, min_at, minimum, _Min)

@@ -1,0 +1,387 @@
+"""The tensor: an array that knows how it was made.
+
+What autograd needs to know of a tensor is little: whether it requires grad, where in the graph it
+was made (`grad_fn`), and, for a leaf, the gradient that backward has accumulated. The operations
+stand in modules of their own; `methods.py` says which of them are also methods.
+"""
+
+import warnings
+import weakref
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from . import dtypes, hooks
+from .dtypes import dtype as Dtype
+from .node import AccumulateGrad, Edge, Node
+from .printing import tensor_repr
+from .size import Size
+
+_NON_LEAF_GRAD = (
+    "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad "
+    "attribute won't be populated during autograd.backward(). If you indeed want the .grad field "
+    "to be populated for a non-leaf Tensor, use .retain_grad() on the non-leaf Tensor. If you "
+    "access the non-leaf Tensor by mistake, make sure you access the leaf Tensor instead. See "
+    "github.com/pytorch/pytorch/pull/30531 for more information."
+)
+_NOT_A_LEAF = (
+    "you can only change requires_grad flags of leaf variables."
+    " If you want to use a computed variable in a subgraph that doesn't require differentiation "
+    "use var_no_grad = var.detach()."
+)
+
+
+class Tensor:
+    """An n-dimensional array of numbers with PyTorch's autograd. Make one with `tensor(…)`.
+
+    `_edge` is (node that made it, number of that node's output) for a tensor that an operation
+    made, None for a leaf. `_cell` holds the version: how often the values were changed in place;
+    views of one another share it.
+    """
+
+    _data: np.ndarray
+    _requires_grad = False
+    _edge: Edge | None = None
+    _grad: "Tensor | None" = None
+    _cell: list[int] | None = None
+    _base: "Tensor | None" = None
+    _accumulator: "weakref.ref[AccumulateGrad] | None" = None
+    _leaf_hooks: "hooks.NodeHooks | None" = None
+    _retains = False
+
+    # What it is ---------------------------------------------------------------------------------
+
+    @property
+    def shape(self) -> Size:
+        """Its size along each dimension; `torch.Size([])` for a single number."""
+        return Size(self._data.shape)
+
+    @property
+    def dtype(self) -> Dtype:
+        """The type of its numbers, such as `torch.float32`."""
+        return dtypes.OF_NUMPY[self._data.dtype]
+
+    @property
+    def ndim(self) -> int:
+        return self._data.ndim
+
+    @property
+    def device(self) -> "Device":
+        return CPU
+
+    @property
+    def is_leaf(self) -> bool:
+        """True unless a recorded operation made it. Untracked tensors are leaves by convention."""
+        return self._edge is None
+
+    @property
+    def grad_fn(self) -> Node | None:
+        """The node of the operation that made it; None for a leaf."""
+        return None if self._edge is None else self._edge[0]
+
+    @property
+    def output_nr(self) -> int:
+        return 0 if self._edge is None else self._edge[1]
+
+    @property
+    def retains_grad(self) -> bool:
+        """True for a non-leaf on which `retain_grad()` was called."""
+        return self._retains
+
+    @property
+    def _version(self) -> int:
+        return 0 if self._cell is None else self._cell[0]
+
+    # Requiring gradients ------------------------------------------------------------------------
+
+    @property
+    def requires_grad(self) -> bool:
+        """Whether operations on it are recorded. Set it on leaves of floating point type only.
+
+        RuntimeError when it is set to False on a non-leaf, or to True on integers.
+        """
+        return self._requires_grad
+
+    @requires_grad.setter
+    def requires_grad(self, flag: bool) -> None:
+        if not isinstance(flag, bool):
+            raise RuntimeError("requires_grad must be a bool")
+        if self._edge is not None and not flag:
+            raise RuntimeError(_NOT_A_LEAF)
+        if flag and self._data.dtype.kind != "f":
+            raise RuntimeError(
+                "only Tensors of floating point and complex dtype can require gradients"
+            )
+        self._requires_grad = flag
+
+    def requires_grad_(self, requires_grad: bool = True) -> "Tensor":
+        """Set `requires_grad` in place and return the tensor. Errors as for the attribute."""
+        if requires_grad and self._data.dtype.kind != "f":
+            raise RuntimeError("only Tensors of floating point dtype can require gradients")
+        self.requires_grad = requires_grad
+        return self
+
+    @property
+    def grad(self) -> "Tensor | None":
+        """The gradient accumulated by backward; None before, and for non-leaves (with a warning)
+        unless `retain_grad()` was called."""
+        if self._edge is not None and not self._retains and self._grad is None:
+            warnings.warn(_NON_LEAF_GRAD, UserWarning, stacklevel=2)
+        return self._grad
+
+    @grad.setter
+    def grad(self, grad: "Tensor | None") -> None:
+        if grad is not None:
+            self._check_grad(grad)
+        self._grad = grad
+
+    @grad.deleter
+    def grad(self) -> None:
+        self._grad = None
+
+    def _check_grad(self, grad: Any) -> None:
+        if not isinstance(grad, Tensor):
+            raise TypeError(
+                f"assigned grad expected to be a Tensor or None but got grad of type "
+                f"{type(grad).__name__}"
+            )
+        if grad is self:
+            raise RuntimeError("can't assign Variable as its own grad")
+        if grad._data.dtype != self._data.dtype:
+            theirs, ours = grad.dtype.printed_type, self.dtype.printed_type
+            raise RuntimeError(
+                f"attempting to assign a gradient with dtype '{theirs.lower()}' to a tensor with "
+                f"grad_dtype '{ours}'. The gradient must match the tensor's grad_dtype (defaults "
+                "to the tensor's dtype). You can set the tensor's grad_dtype attribute with a "
+                "specific dtype, or None to allow any dtype. Set grad_dtype with caution. "
+                "Diverging the dtypes of a tensor and its gradient may break downstream systems "
+                "that assume they match."
+            )
+        if grad._data.shape != self._data.shape:
+            raise RuntimeError(
+                f"attempting to assign a gradient of size '{list(grad.shape)}' to a tensor of size "
+                f"'{list(self.shape)}'. Please ensure that the gradient and the tensor are the "
+                "same size"
+            )
+
+    def retain_grad(self) -> None:
+        """Keep this non-leaf's gradient in `.grad` at the next backward. Does nothing on a leaf.
+
+        RuntimeError on a tensor that does not require grad.
+        """
+        if not self._requires_grad:
+            raise RuntimeError("can't retain_grad on Tensor that has requires_grad=False")
+        if self._edge is None or self._retains:
+            return
+        node, output = self._edge
+        assert node is not None
+        hooks.of(node).retain(output, self)
+        self._retains = True
+
+    def _keep(self, grad: "Tensor") -> None:
+        """What `retain_grad` does when the gradient comes by: keep it, or add it to the kept."""
+        if self._grad is None:
+            self._grad = grad.clone()
+        else:
+            self._grad = self._grad + grad
+
+    def register_hook(self, hook: Callable[..., Any]) -> hooks.RemovableHandle:
+        """Call `hook(grad)` when backward has this tensor's gradient; what it returns, if anything,
+        takes the gradient's place. RuntimeError on a tensor that does not require grad."""
+        if not self._requires_grad:
+            raise RuntimeError("cannot register a hook on a tensor that doesn't require gradient")
+        return self._hooks().add_tensor(self.output_nr, hook)
+
+    def register_post_accumulate_grad_hook(self, hook: Callable[..., Any]) -> hooks.RemovableHandle:
+        """Call `hook(tensor)` after backward has added to this leaf's `.grad`."""
+        if not self._requires_grad:
+            raise RuntimeError("cannot register a hook on a tensor that doesn't require gradient")
+        if self._edge is not None:
+            raise RuntimeError(
+                "post accumulate grad hooks cannot be registered on non-leaf tensors"
+            )
+        return hooks.RemovableHandle(self._hooks().accumulated, hook)
+
+    def _hooks(self) -> hooks.NodeHooks:
+        if self._edge is not None and self._edge[0] is not None:
+            return hooks.of(self._edge[0])
+        if self._leaf_hooks is None:
+            self._leaf_hooks = hooks.NodeHooks()
+        leaf_edge(self)[0].hooks = self._leaf_hooks
+        return self._leaf_hooks
+
+    def backward(
+        self,
+        gradient: "Tensor | None" = None,
+        retain_graph: bool | None = None,
+        create_graph: bool = False,
+        inputs: Any = None,
+    ) -> None:
+        """Add d self/d leaf to the `.grad` of every leaf that self was made from.
+
+        gradient: what to start with, of self's shape; 1 for a scalar when left out.
+        retain_graph: keep saved values, so that backward can run again.
+        create_graph: record what backward does, for second derivatives.
+        inputs: only these tensors get a gradient.
+        """
+        from .backward import backward
+
+        backward(self, gradient, retain_graph, create_graph, inputs=inputs)
+
+    def detach(self) -> "Tensor":
+        """The same values, in shared memory, without the graph: an untracked tensor."""
+        out = view_of(self, self._data)
+        out._base = None
+        return out
+
+    def detach_(self) -> "Tensor":
+        """Cut this tensor itself from the graph that made it, which makes it a leaf."""
+        if self._base is not None:
+            raise RuntimeError(
+                "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for training, and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence detach_() cannot be called on these gradients. To fix this error, please refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as the solution."
+            )
+        self._edge, self._requires_grad, self._retains = None, False, False
+        return self
+
+    @property
+    def data(self) -> "Tensor":
+        """The same values in shared memory, outside autograd: changes made here go unnoticed."""
+        return new(self._data)
+
+    @data.setter
+    def data(self, other: "Tensor") -> None:
+        self._data = other._data
+
+    # Values for Python and NumPy ----------------------------------------------------------------
+
+    def item(self) -> Any:
+        """The one element as a Python number. RuntimeError for any other number of elements."""
+        if self._data.size != 1:
+            raise RuntimeError(
+                f"a Tensor with {self._data.size} elements cannot be converted to Scalar"
+            )
+        return self._data.item()
+
+    def tolist(self) -> Any:
+        """The values as nested lists of Python numbers."""
+        return self._data.tolist()
+
+    def numpy(self, *, force: bool = False) -> np.ndarray:
+        """The values as an array that shares memory. RuntimeError if the tensor requires grad."""
+        if self._requires_grad and not force:
+            raise RuntimeError(
+                "Can't call numpy() on Tensor that requires grad. "
+                "Use tensor.detach().numpy() instead."
+            )
+        return self._data
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
+        return np.array(self.numpy(), dtype=dtype, copy=copy)
+
+    def _one(self) -> Any:
+        if self._data.size != 1:
+            raise ValueError("only one element tensors can be converted to Python scalars")
+        return self._data.item()
+
+    def __float__(self) -> float:
+        return float(self._one())
+
+    def __int__(self) -> int:
+        return int(self._one())
+
+    def __index__(self) -> int:
+        if self._data.size != 1 or self._data.dtype.kind == "f":
+            raise TypeError("only integer tensors of a single element can be converted to an index")
+        return int(self._data.item())
+
+    def __bool__(self) -> bool:
+        if self._data.size != 1:
+            amount = "no values" if self._data.size == 0 else "more than one value"
+            raise RuntimeError(f"Boolean value of Tensor with {amount} is ambiguous")
+        return bool(self._data.item())
+
+    def __len__(self) -> int:
+        if self._data.ndim == 0:
+            raise TypeError("len() of a 0-d tensor")
+        return len(self._data)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __repr__(self, *, tensor_contents: None = None) -> str:
+        return tensor_repr(
+            self._data,
+            default_dtype=dtypes.get_default_dtype().name,
+            requires_grad=self._requires_grad,
+            grad_fn_name=None if self._edge is None else type(self._edge[0]).__name__,
+        )
+
+    def __format__(self, spec: str) -> str:
+        if self._data.ndim == 0:
+            return self.item().__format__(spec)
+        return object.__format__(self, spec)
+
+
+class Device:
+    """Where a tensor lives: always `cpu`."""
+
+    type, index = "cpu", None
+
+    def __repr__(self) -> str:
+        return "device(type='cpu')"
+
+    def __str__(self) -> str:
+        return "cpu"
+
+
+CPU = Device()
+_make = object.__new__
+
+
+def new(data: Any) -> Tensor:
+    """A leaf that holds this array (or NumPy scalar), untracked."""
+    out = _make(Tensor)
+    out._data = data if type(data) is np.ndarray else np.asarray(data)
+    return out
+
+
+def view_of(base: Tensor, data: np.ndarray) -> Tensor:
+    """An untracked tensor that shares memory and version with `base`."""
+    out = new(data)
+    if base._cell is None:
+        base._cell = [0]
+    out._cell = base._cell
+    out._base = base if base._base is None else base._base
+    return out
+
+
+def leaf_edge(leaf: Tensor) -> Any:
+    """The place of a leaf that requires grad in the graph: its AccumulateGrad node, made once.
+
+    The leaf refers to the node weakly, the node to the leaf strongly: no cycle keeps them alive.
+    """
+    node = None if leaf._accumulator is None else leaf._accumulator()
+    if node is None:
+        node = AccumulateGrad(leaf)
+        node.hooks = leaf._leaf_hooks
+        leaf._accumulator = weakref.ref(node)
+    return node, 0
+
+
+def edge_of(tensor: Tensor) -> Edge:
+    """The tensor's place in the graph; (None, 0) for one that does not require grad."""
+    if not tensor._requires_grad:
+        return None, 0
+    return tensor._edge or leaf_edge(tensor)
+
+
+def from_edge(data: np.ndarray, edge: Edge) -> Tensor:
+    """The tensor at this place of the graph: the leaf itself, or one with this `grad_fn`."""
+    node = edge[0]
+    if isinstance(node, AccumulateGrad):
+        return node.variable
+    out = new(data)
+    if node is not None:
+        out._edge, out._requires_grad = edge, True
+    return out

@@ -1,0 +1,39 @@
+"""The derivative rules' mathematics when backward itself is recorded: NumPy's names, on tensors.
+
+With `create_graph=True` a rule computes with this module in NumPy's place. What it does becomes
+part of a graph, and that graph gives the second derivative.
+"""
+
+from typing import Any
+
+from .arithmetic import floor_divide, sqrt
+from .choosing import where
+from .conversion import cast
+from .creation import zeros_like
+from .functions import cos, cosh, exp, log, sin, sinh, sign, tan, tanh
+from .linalg import matmul
+from .reduction import sum as _sum
+from .shape import expand, permute, reshape
+from .shape import transpose as swapaxes
+from .tensor import Tensor
+
+__all__ = [
+    "broadcast_to", "cast", "cos", "cosh", "exp", "floor_divide", "log", "matmul", "reshape",
+    "sign", "sin", "sinh", "sqrt", "sum", "swapaxes", "tan", "tanh", "transpose", "where",
+    "zeros_like",
+]  # fmt: skip
+
+
+def sum(tensor: Tensor, axis: Any = None, keepdims: bool = False) -> Tensor:
+    """`numpy.sum`, for tensors."""
+    return _sum(tensor, axis, keepdims)
+
+
+def broadcast_to(tensor: Tensor, shape: Any) -> Tensor:
+    """`numpy.broadcast_to`, for tensors."""
+    return expand(tensor, tuple(shape))
+
+
+def transpose(tensor: Tensor, axes: Any) -> Tensor:
+    """`numpy.transpose`, for tensors."""
+    return permute(tensor, axes)
