@@ -1,21 +1,30 @@
-"""Draw docs/graph.svg, the picture of the READMEs' first example: `make picture`."""
+"""Draw the first example of each README as docs/graph.en.svg, docs/graph.ko.svg: `make picture`."""
 
 from pathlib import Path
 
-from autograd_lessons import draw
+from autograd_lessons import draw, get_language, set_language
 from autograd_lessons import engine as torch
 
-TARGET = Path(__file__).parents[1] / "docs" / "graph.svg"
+DOCS = Path(__file__).parents[1] / "docs"
+LANGUAGES = ("en", "ko")
 
 
-def picture() -> str:
-    """The picture as SVG, the same bytes each time."""
+def picture(language: str) -> str:
+    """The picture as SVG with its texts in one language: the same bytes each time."""
     x = torch.tensor(2.0, requires_grad=True)
     y = x**2
-    z = 3 * y
+    y.retain_grad()
+    z = x * y
     z.backward()
-    return draw(z).svg
+
+    before = get_language()
+    set_language(language)
+    try:
+        return draw(z).svg
+    finally:
+        set_language(before)
 
 
 if __name__ == "__main__":
-    TARGET.write_text(picture() + "\n", encoding="utf-8")
+    for language in LANGUAGES:
+        (DOCS / f"graph.{language}.svg").write_text(picture(language) + "\n", encoding="utf-8")
