@@ -39,6 +39,7 @@ ENGINE_IMPORT = "from autograd_lessons import engine as torch  # or: import torc
 TORCH_IMPORT = "import torch"
 
 _LANGUAGE_LINE = re.compile(r'^set_language\("\w+"\)$', re.MULTILINE)
+_ANSI = re.compile(r"\x1b\[[\d;]*m")
 _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 # What tells of one run on one machine: memory addresses, temporary files, home and install folders.
 _PRIVATE = re.compile(r"0x[0-9a-fA-F]{6,}|ipykernel_\d+|/tmp/|/home/|/Users/|site-packages")
@@ -151,7 +152,9 @@ def execute(notebook: NotebookNode) -> NotebookNode:
     try:
         client.execute()
     except CellExecutionError as error:
-        raise BuildError(f"{where.lesson} ({where.language}): {error}") from None
+        lines = _ANSI.sub("", str(error)).splitlines()
+        shown = "\n".join(lines if len(lines) <= 50 else [*lines[:20], "…", *lines[-30:]])
+        raise BuildError(f"{where.lesson} ({where.language}): {shown}") from None
     finally:
         notebook.metadata.pop("widgets", None)
         notebook.metadata.language_info = nbformat.from_dict(_METADATA["language_info"])

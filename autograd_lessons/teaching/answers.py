@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from autograd_lessons import engine
 from autograd_lessons.language import text
+from autograd_lessons.widgets.library import library_of
 
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _LONGEST = 120
@@ -129,13 +129,6 @@ def call(answer: object, *arguments: object) -> Any:
     return result
 
 
-def library(answer: object) -> ModuleType | Any:
+def library(answer: Any) -> ModuleType:
     """Return the library that a learner's function or tensor speaks: PyTorch, else the engine."""
-    if is_tensor(answer):
-        if type(answer).__module__.partition(".")[0] != "torch":
-            return engine
-        import torch
-
-        return torch
-    named = getattr(answer, "__globals__", {}).get("torch")
-    return named if hasattr(named, "tensor") else engine
+    return library_of(answer, [answer])

@@ -97,8 +97,10 @@ def _judge(id: str, answers: tuple[object, ...]) -> str:
     checker = _checker(id)
     wanted = len(inspect.signature(checker).parameters)
     more = text("teaching.ask_for_hint", id=id)
-    if any(answer is None or answer is ... for answer in answers) or not answers:
+    if not answers or any(answer is ... for answer in answers):
         return text("teaching.not_answered", more=more)
+    if any(answer is None for answer in answers):
+        return text("teaching.is_none", more=more)
     try:
         if len(answers) != wanted:
             raise Problem("count", wanted=wanted, got=len(answers))

@@ -4,7 +4,7 @@ import re
 from html import escape
 
 _FENCE = re.compile(r"^```\w*\n(.*?)\n```$", re.DOTALL | re.MULTILINE)
-_INLINE = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*")
+_INLINE = re.compile(r"`([^`\n]+)`|\*\*([^*\n]+)\*\*")
 
 
 def inline_html(source: str) -> str:
@@ -39,5 +39,8 @@ def block_html(source: str) -> str:
 
 def plain(source: str) -> str:
     """Return the text without its markup, for places that show plain text only."""
-    without_fences = _FENCE.sub(lambda found: found.group(1), source)
-    return _INLINE.sub(lambda found: found.group(1) or found.group(2), without_fences).strip()
+    parts = [
+        part if place % 2 else _INLINE.sub(lambda found: found[1] or found[2], part)
+        for place, part in enumerate(_FENCE.split(source))
+    ]
+    return "".join(parts).strip()

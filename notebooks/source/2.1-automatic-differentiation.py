@@ -1,14 +1,108 @@
 # %% [markdown] lang="ko"
 # # 2.1 자동 미분
+#
+# 다음 단원: [2.2 미분 불가능한 연산](2.2-not-differentiable.ipynb) · [처음 화면](index.ipynb) · [English](../en/2.1-automatic-differentiation.ipynb)
+#
+# 딥러닝 모델은 자기 값을 조금씩 고치면서 배웁니다. 어느 쪽으로 얼마나 고칠지는 미분이 알려 줍니다. 그 미분을 사람 대신 해 주는 것이 PyTorch의 **autograd**, 곧 자동 미분(automatic differentiation)입니다.
+#
+# 이 단원을 마치면 다음 물음에 답할 수 있습니다.
+#
+# - 기울기(gradient)란 무엇이고, `backward()`는 기울기를 어디에 저장하나요?
+# - 어떤 텐서(tensor)가 잎(leaf) 텐서인가요?
+# - `backward()`를 두 번 부르면 왜 어떤 때는 기울기가 두 배가 되고, 어떤 때는 오류가 나나요?
+#
+# **공부하는 방법.** 위에서부터 셀을 하나씩 실행하세요(Shift+Enter). **예측하기**가 나오면 더 내려가기 전에 답부터 고르세요. 틀려도 괜찮습니다. 빗나간 예측이 오래 기억에 남습니다. 35분쯤 걸립니다.
 
 # %% [markdown] lang="en"
 # # 2.1 Automatic differentiation
+#
+# Next lesson: [2.2 What autograd cannot differentiate](2.2-not-differentiable.ipynb) · [Start page](index.ipynb) · [한국어](../ko/2.1-automatic-differentiation.ipynb)
+#
+# A deep learning model learns by changing its own numbers a little at a time. Which way, and by how much? Derivatives tell. PyTorch's **autograd** finds them for you: that is *automatic differentiation*.
+#
+# At the end of this lesson you can answer:
+#
+# - What is a gradient, and where does `backward()` put it?
+# - Which tensors are *leaf* tensors?
+# - Why does a second `backward()` sometimes double the gradient and sometimes raise an error?
+#
+# **How to work.** Run the cells from top to bottom (Shift+Enter). When you meet a **Predict** box, choose an answer before you scroll on. Being wrong is fine: a prediction that failed is the one you remember. It takes about 35 minutes.
+
+# %% [markdown] lang="ko"
+# 먼저 준비 셀을 실행합니다. `engine`은 이 수업을 위해 만든 작은 autograd로, PyTorch와 이름이 같고 같은 결과를 출력합니다. PyTorch가 설치되어 있다면 둘째 줄을 `import torch`로 바꾸어도 모든 셀이 똑같이 동작합니다.
+
+# %% [markdown] lang="en"
+# Run this first. `engine` is a small autograd made for these lessons: PyTorch's names, PyTorch's results. If you have PyTorch, write `import torch` in place of the second line, and every cell does the same.
 
 # %%
 from autograd_lessons import check, draw, explore, hint, predict, set_language
 from autograd_lessons import engine as torch  # or: import torch
 
 set_language("ko")
+
+# %% [markdown] lang="ko"
+# ## 1. 기울기란 무엇인가요?
+#
+# `x`를 아주 조금 늘리면 `f(x)`는 그 **몇 배**만큼 변할까요? 그 배수가 `x`에서의 **기울기(gradient)** 입니다. PyTorch 한국어 문서에서는 '변화도'라고도 부릅니다.
+#
+# `f(x) = x²`을 `x = 1`에서 살펴봅시다. `x`를 `step`만큼 늘리고, `f`의 변화량을 `step`으로 나눕니다.
+
+# %% [markdown] lang="en"
+# ## 1. What is a gradient?
+#
+# Make `x` a tiny bit larger. `f(x)` changes too: by **how many times** as much? That number is the **gradient** of `f` at `x`.
+#
+# Take `f(x) = x²` at `x = 1`. We move `x` by `step` and divide the change of `f` by `step`.
+
+# %%
+def f(x):
+    return x**2
+
+
+for step in [0.5, 0.25, 0.125, 0.0625]:
+    print(step, (f(1 + step) - f(1)) / step)
+
+# %% [markdown] lang="ko"
+# `step`이 작아질수록 답은 **2**에 가까워집니다. `x = 1` 근처에서 `f`는 `x`보다 2배 빠르게 변합니다.
+#
+# 수학에서는 이 값을 도함수(derivative)로 구합니다. `x²`의 도함수는 `2x`이고, `x = 1`을 넣으면 2입니다.
+#
+# 아래에서 `x`를 움직여 보세요. 곡선에 닿은 직선(접선)의 가파른 정도가 바로 기울기입니다. 기울기가 0인 곳은 어디인가요? 음수인 곳은요?
+
+# %% [markdown] lang="en"
+# The smaller the step, the closer we get to **2**. Near `x = 1`, `f` changes twice as fast as `x`.
+#
+# In mathematics the *derivative* gives this number: the derivative of `x²` is `2x`, and at `x = 1` that is 2.
+#
+# Move `x` below. The steepness of the line that touches the curve (the tangent) is the gradient. Where is it 0? Where is it negative?
+
+# %%
+explore(f, x=1.0)
+
+# %% [markdown] lang="ko"
+# ## 2. 미분은 autograd에게
+#
+# 이제 손으로 나누지 않고 autograd에게 맡깁니다. 필요한 것은 세 가지입니다.
+#
+# 1. `requires_grad=True`: "이 텐서의 기울기가 필요합니다" 하고 알립니다.
+# 2. `y = x**2`: 평소처럼 계산합니다. 이 방향의 계산이 순전파(forward pass)입니다.
+# 3. `y.backward()`: `y`에서 `x`로 거슬러 가며 미분합니다. 이것이 역전파(backpropagation)입니다.
+#
+# 결과는 `x.grad`에 저장됩니다. 실행하기 전에 예측해 보세요.
+
+# %% [markdown] lang="en"
+# ## 2. Let autograd do it
+#
+# No more dividing by hand. Autograd needs three things from us:
+#
+# 1. `requires_grad=True` says: I will want the gradient of this tensor.
+# 2. `y = x**2` computes as always. This direction is the *forward pass*.
+# 3. `y.backward()` goes from `y` back to `x` and differentiates. This is *backpropagation*.
+#
+# The result is stored in `x.grad`. Predict before you run it.
+
+# %%
+predict("2.1.before_backward")
 
 # %%
 x = torch.tensor([1.], requires_grad=True)
@@ -17,12 +111,425 @@ print(x.grad)
 y.backward()
 print(x.grad)
 
+# %% [markdown] lang="ko"
+# `backward()` 전에는 아무것도 미분하지 않았으므로 `x.grad`가 `None`입니다. `None`은 0이 아니라 '아직 없음'이라는 뜻입니다. `backward()` 후에는 `2x`에 `x = 1`을 넣은 값, 2가 들어 있습니다. 1절에서 조금씩 다가가던 바로 그 값입니다.
+
+# %% [markdown] lang="en"
+# Before `backward()` nothing has been differentiated, so `x.grad` is `None`. `None` is not 0: it means "nothing here yet". Afterwards it holds `2x` at `x = 1`, which is 2: the number we crept up on in section 1.
+
+# %% [markdown] lang="ko"
+# ## 3. autograd가 적어 둔 것
+#
+# `backward()`는 `y`가 `x`에서 나왔다는 것을 어떻게 알았을까요? `x**2`를 계산할 때 autograd가 **적어 두었기** 때문입니다. `y`를 출력하면 그 흔적이 보입니다.
+
+# %% [markdown] lang="en"
+# ## 3. What autograd wrote down
+#
+# How did `backward()` know that `y` came from `x`? While `x**2` was computed, autograd **took a note**. Print `y` and you see it.
+
+# %%
+print(y)
+print(y.grad_fn.name())
+
+# %% [markdown] lang="ko"
+# `grad_fn`은 '기울기 함수'입니다. `PowBackward0`은 거듭제곱(power)을 거꾸로 지나가는 방법을 아는 노드입니다. 이런 노드가 이어진 것이 **계산 그래프(computation graph)** 입니다. `draw`로 그려 봅시다.
+
+# %% [markdown] lang="en"
+# `grad_fn` is the *gradient function*. `PowBackward0` is a node that knows the way back through a power. Such nodes, linked together, make the **computation graph**. `draw` shows it.
+
+# %%
+draw(y)
+
+# %% [markdown] lang="ko"
+# 순전파는 왼쪽에서 오른쪽으로, 역전파는 오른쪽에서 왼쪽으로 갑니다. `x`의 칸에는 값과 `.grad`가 있습니다. 그런데 `y`의 칸에는 `.grad`가 '보관 안 함'이라고 되어 있습니다. 왜 `x`만 기울기를 받았을까요?
+
+# %% [markdown] lang="en"
+# The forward pass goes from left to right, the backward pass from right to left. The box of `x` shows its value and its `.grad`. But in the box of `y`, `.grad` says "not kept". Why did only `x` get a gradient?
+
+# %% [markdown] lang="ko"
+# ## 4. 잎 텐서
+#
+# `backward()`가 기울기를 저장하는 곳은 **잎(leaf) 텐서** 뿐입니다. `y`에서 거슬러 올라가는 길의 **끝**에 있어서 잎이라고 부릅니다. 순전파에서 보면 오히려 계산의 **시작**입니다. 직접 만든 `x`는 잎이고, 계산해서 얻은 `y`는 잎이 아닙니다.
+#
+# 정확한 규칙은 두 줄입니다.
+#
+# | `requires_grad` | 잎인가요? |
+# |---|---|
+# | `True` | 기록된 연산의 결과가 **아니면** 잎입니다(`grad_fn`이 `None`) |
+# | `False` | **언제나** 잎입니다 |
+#
+# 둘째 줄은 약속입니다. 기울기가 필요 없는 텐서는 아무것도 기록하지 않으니 더 거슬러 갈 길도 없습니다. 규칙대로 하면 다음 `d`는 어느 쪽일까요?
+
+# %% [markdown] lang="en"
+# ## 4. Leaf tensors
+#
+# `backward()` stores gradients in **leaf tensors** only. A leaf is where the walk back from `y` **ends**; seen from the forward pass, it is where the computation **begins**. You made `x` yourself: a leaf. `y` was computed from it: not a leaf.
+#
+# The exact rule has two lines:
+#
+# | `requires_grad` | a leaf? |
+# |---|---|
+# | `True` | yes, **unless** a recorded operation made it (then it has a `grad_fn`) |
+# | `False` | **always** |
+#
+# The second line is a convention: a tensor that needs no gradient records nothing, so there is no way further back. By these rules, what is `d`?
+
+# %%
+predict("2.1.leaf")
+
+# %%
+x = torch.tensor([1.], requires_grad=True)
+y = x**2
+c = torch.tensor([3.])
+d = c * 2
+
+print("x", x.is_leaf, x.requires_grad)
+print("y", y.is_leaf, y.requires_grad)
+print("c", c.is_leaf, c.requires_grad)
+print("d", d.is_leaf, d.requires_grad)
+
+# %% [markdown] lang="ko"
+# 기울기를 받으려면 **잎**이면서 `requires_grad=True`여야 합니다. 넷 중에 `x`뿐입니다. (`y` 같은 텐서의 기울기를 보는 방법은 [2.3](2.3-non-leaf-gradients.ipynb)에서 배웁니다.)
+#
+# 여기서 실수가 자주 나옵니다. 텐서를 만들면서 **같은 줄에서** 연산까지 해 버리면, 이름이 붙는 것은 잎이 아니라 연산의 결과입니다.
+
+# %% [markdown] lang="en"
+# To receive a gradient, a tensor must be a **leaf** *and* have `requires_grad=True`. Of the four, only `x` does. (How to see the gradient of a tensor like `y` comes in [2.3](2.3-non-leaf-gradients.ipynb).)
+#
+# This is where many people slip: they create a tensor and compute with it **on the same line**. The name then belongs to the result, not to the leaf.
+
+# %%
+w = torch.tensor([1., 2.], requires_grad=True) * 10
+print(w.is_leaf)
+print(w)
+
+# %% [markdown] lang="ko"
+# 잎은 `* 10`을 하기 전의 텐서인데, 그 텐서에는 이름이 없습니다. 기울기는 거기에 저장되고 우리는 꺼내 볼 수 없습니다. `reshape`이나 `to` 같은 메소드를 뒤에 붙여도 마찬가지입니다. 연습 문제 2에서 고쳐 보겠습니다.
+
+# %% [markdown] lang="en"
+# The leaf is the tensor before `* 10`, and it has no name: the gradient goes there, out of our reach. A `reshape` or `to` at the end of the line can do the same. You will mend this in exercise 2.
+
+# %% [markdown] lang="ko"
+# ## 5. 연쇄 법칙: 길을 따라 곱합니다
+#
+# 연산이 이어지면 어떻게 될까요? `y = x**2`이고 `z = 3 * y`일 때, `x = 2`에서 차례로 봅시다.
+#
+# - `x`가 조금 변하면 `y`는 `2x = 4`배로 변합니다.
+# - `y`가 조금 변하면 `z`는 `3`배로 변합니다.
+# - 그러니 `x`가 조금 변하면 `z`는 `4 × 3 = 12`배로 변합니다.
+#
+# 이것이 **연쇄 법칙(chain rule)** 입니다. 노드마다 자기 몫의 기울기만 알면 되고, `backward()`는 `z`에서 `x`로 돌아가며 그것들을 곱합니다.
+
+# %% [markdown] lang="en"
+# ## 5. The chain rule: multiply along the way
+#
+# What if one operation follows another? Let `y = x**2` and `z = 3 * y`, at `x = 2`:
+#
+# - When `x` changes a little, `y` changes `2x = 4` times as much.
+# - When `y` changes a little, `z` changes `3` times as much.
+# - So when `x` changes a little, `z` changes `4 × 3 = 12` times as much.
+#
+# This is the **chain rule**. Each node only needs to know its own slope. `backward()` walks from `z` to `x` and multiplies them.
+
+# %%
+x = torch.tensor([2.], requires_grad=True)
+y = x**2
+z = 3 * y
+z.backward()
+print(x.grad)
+
+# %%
+draw(z)
+
+# %% [markdown] lang="ko"
+# 그러면 `x`에서 나가는 길이 **두 갈래**라면요? 다음 식에서는 `x`가 두 번 쓰입니다. `x = 2`에서 한 갈래(`x**2`)의 기울기는 4, 다른 갈래(`3 * x`)의 기울기는 3입니다.
+
+# %% [markdown] lang="en"
+# And if there are **two ways** from `x` to the result? Below, `x` is used twice. At `x = 2`, the slope along one way (`x**2`) is 4, along the other (`3 * x`) it is 3.
+
+# %%
+predict("2.1.two_paths")
+
+# %%
+x = torch.tensor([2.], requires_grad=True)
+a = x**2
+b = 3 * x
+y = a + b
+y.backward()
+print(x.grad)
+draw(y)
+
+# %% [markdown] lang="ko"
+# 한 길 위에서는 **곱하고**, 길이 만나면 **더합니다**. `x`가 조금 변하면 두 갈래가 모두 `y`를 움직이니 두 몫을 더해야 합니다. 아무리 큰 신경망도 역전파는 이 두 가지가 전부입니다.
+#
+# 이제 여러분의 함수로 해 보세요. 아래 `g`를 `x**3 - 3*x`, `torch.exp(-x**2)`, `torch.sigmoid(4*x)` 같은 식으로 바꾸고 다시 실행하면 됩니다. 움직이기 전에 어디에서 기울기가 0이 될지 먼저 짐작해 보세요.
+
+# %% [markdown] lang="en"
+# Along one way you **multiply**; where ways meet you **add**. A small change of `x` moves `y` along both ways, so both count. Backpropagation through the largest network is nothing but these two rules.
+#
+# Now try functions of your own. Change `g` to `x**3 - 3*x`, `torch.exp(-x**2)`, `torch.sigmoid(4*x)`, or anything you like, and run the cell again. Before you move the slider, guess where the gradient will be 0.
+
+# %%
+def g(x):
+    return x * torch.sin(x)
+
+
+explore(g, x=1.0)
+
+# %% [markdown] lang="ko"
+# 입력이 여럿이어도 됩니다. 잎마다 자기 기울기를 따로 받습니다. 가중치 `w`와 편향 `b`가 있는 작은 손실 함수입니다.
+
+# %% [markdown] lang="en"
+# Several inputs work too: each leaf gets its own gradient. Here is a tiny loss with a weight `w` and a bias `b`.
+
+# %%
+def loss(w, b):
+    return (2 * w + b - 1) ** 2
+
+
+explore(loss, w=1.0, b=0.5)
+
+# %% [markdown] lang="ko"
+# ## 6. 기울기는 쌓입니다
+#
+# 같은 `x`로 **새로 계산하고** 다시 `backward()`를 부릅니다. 학습할 때는 이 일을 수천 번 반복합니다.
+
+# %% [markdown] lang="en"
+# ## 6. Gradients pile up
+#
+# We compute **anew** from the same `x` and call `backward()` again. Training does this thousands of times.
+
 # %%
 predict("2.1.accumulate")
 
-# %% tags=["raises-exception"]
+# %%
+x = torch.tensor([1.], requires_grad=True)
+
+y = x**2
 y.backward()
+print(x.grad)
+
+y = x**2
+y.backward()
+print(x.grad)
+
+# %% [markdown] lang="ko"
+# `backward()`는 `x.grad`를 새 값으로 바꾸지 않고 **누적합니다(accumulate)**. 길이 만나면 더하는 규칙이 여기에도 그대로 쓰이는 셈입니다. 그래서 여러 손실의 기울기를 모을 때는 편하지만, 그럴 뜻이 없었다면 틀린 값이 됩니다.
+#
+# 새로 시작하려면 `backward()` 전에 비웁니다. 학습 코드에서는 `optimizer.zero_grad()`가 이 일을 합니다.
+
+# %% [markdown] lang="en"
+# `backward()` does not replace `x.grad`, it **accumulates**: it adds to what is there. It is the same rule as before, ways that meet are added. That is handy when you want to collect gradients of several losses, and wrong when you do not.
+#
+# To start afresh, empty it before `backward()`. In training code, `optimizer.zero_grad()` does this.
+
+# %%
+x.grad = None
+y = x**2
+y.backward()
+print(x.grad)
+
+# %% [markdown] lang="ko"
+# ## 7. 일부러 만나는 오류: 두 번째 `backward()`
+#
+# 6절에서는 `backward()` 전에 `y = x**2`를 **다시 계산**했습니다. 다시 계산하지 않고 같은 `y`에 `backward()`를 두 번 부르면 어떻게 될까요?
+
+# %% [markdown] lang="en"
+# ## 7. An error, met on purpose: the second `backward()`
+#
+# In section 6 we computed `y = x**2` **again** before the second `backward()`. What if we do not, and call `backward()` twice on the same `y`?
+
+# %%
+predict("2.1.second_backward")
+
+# %% tags=["raises-exception"]
+x = torch.tensor([1.], requires_grad=True)
+y = x**2
+y.backward()
+y.backward()
+
+# %% [markdown] lang="ko"
+# 오류 메시지는 길어도 차근차근 읽으면 답이 들어 있습니다.
+#
+# - *Trying to backward through the graph a second time*: 같은 그래프를 두 번째로 거슬러 가려고 했습니다.
+# - *Saved intermediate values of the graph are freed when you call .backward()*: 그래프에 **저장해 둔 값**은 `backward()`를 부르면 지워집니다.
+# - *Specify retain_graph=True*: 한 번 더 쓰려면 `retain_graph=True`를 주라고 합니다.
+#
+# `x**2`를 거꾸로 지나가려면 `2x`를 계산해야 하므로 노드는 `x`의 값을 저장해 둡니다. 그 값은 메모리를 차지하니 한 번 쓰면 버립니다. 그렇다면 저장할 값이 **없는** 연산은 어떨까요? `x + 1`의 기울기는 `x`가 무엇이든 1입니다.
+
+# %% [markdown] lang="en"
+# A long message, but the answer is in it. Piece by piece:
+#
+# - *Trying to backward through the graph a second time*: we went back through the same graph again.
+# - *Saved intermediate values of the graph are freed when you call .backward()*: what the graph had **saved** is gone after the first time.
+# - *Specify retain_graph=True*: how to keep it for one more time.
+#
+# To go back through `x**2`, the node must compute `2x`, so it saves the value of `x`. Saved values cost memory, so they are thrown away after use. And an operation that saves **nothing**? The slope of `x + 1` is 1, whatever `x` is.
+
+# %%
+predict("2.1.nothing_saved")
+
+# %%
+x = torch.tensor([1.], requires_grad=True)
+y = x + 1
+y.backward()
+y.backward()
+print(x.grad)
+
+# %% [markdown] lang="ko"
+# 오류 없이 두 번 지나가고, 기울기는 누적되어 2가 되었습니다. 그러니 그 오류는 "backward는 한 번만"이 아니라 "저장해 둔 값이 이제 없다"는 뜻입니다. 값을 남겨 두면 `x**2`도 두 번 지나갈 수 있습니다.
+
+# %% [markdown] lang="en"
+# No error, and the gradient added up to 2. So the error does not mean "backward works only once". It means "the saved values are gone". Keep them, and `x**2` can be walked twice as well.
+
+# %%
+x = torch.tensor([1.], requires_grad=True)
+y = x**2
+y.backward(retain_graph=True)
+y.backward()
+print(x.grad)
+
+# %% [markdown] lang="ko"
+# 하지만 실제 코드에서 이 오류를 만나면 `retain_graph=True`부터 붙이지 마세요. 대부분은 반복문 **밖에서 한 번만 계산한 부분**을 안에서 되풀이해 쓰는 것이 원인입니다. 그 계산을 반복문 안으로 옮기면 해결됩니다.
+
+# %% [markdown] lang="en"
+# But when you meet this error in real code, do not reach for `retain_graph=True` first. Usually some part was **computed once, outside the loop**, and is used again inside. Move that computation into the loop.
+
+# %% [markdown] lang="ko"
+# ## 8. 결과가 여러 개일 때
+#
+# 지금까지 `y`의 값은 하나였습니다. 모양(shape)이 `[1]`인 텐서도 원소가 하나이니 스칼라(scalar)처럼 다룹니다. 값이 셋이면 어떻게 될까요?
+
+# %% [markdown] lang="en"
+# ## 8. When the result has several values
+#
+# So far `y` had one value; a tensor of shape `[1]` counts as a scalar. What if it has three?
+
+# %% tags=["raises-exception"]
+x = torch.tensor([1., 2., 3.], requires_grad=True)
+y = x**2
+y.backward()
+
+# %% [markdown] lang="ko"
+# 스칼라가 아니면 `backward()`를 어디서 시작할지 정할 수 없습니다. "`y`의 기울기"라니, 세 값 가운데 **무엇의** 기울기인가요? 그래서 먼저 하나로 모읍니다. 학습에서 손실을 `sum()`이나 `mean()`으로 모으는 것도 이 때문입니다.
+
+# %% [markdown] lang="en"
+# Without a scalar, `backward()` does not know what to differentiate: the gradient of **which** of the three values? So first make them one. That is why losses are summed or averaged in training.
+
+# %%
+predict("2.1.sum")
+
+# %%
+x = torch.tensor([1., 2., 3.], requires_grad=True)
+y = x**2
+y.sum().backward()
+print(x.grad)
+
+# %% [markdown] lang="ko"
+# `x.grad`의 모양은 언제나 `x`와 같습니다. 원소마다 "이 원소를 조금 늘리면 합이 몇 배로 변하나요?"에 답합니다. 각 원소는 자기 제곱에만 들어가므로 `2x`, 곧 `[2, 4, 6]`입니다.
+#
+# 합하는 대신 값마다 **무게**를 정해 `backward`에 줄 수도 있습니다. 무게가 `[1, 0, 0]`이면 첫째 값만 미분합니다. 무게가 모두 1이면 `sum()`과 같습니다.
+
+# %% [markdown] lang="en"
+# `x.grad` always has the shape of `x`. For each element it answers: if this one grows a little, how many times as much does the sum grow? Each element enters only its own square, so the answer is `2x`: `[2, 4, 6]`.
+#
+# Instead of summing, you can hand `backward` a **weight** for each value. With `[1, 0, 0]` only the first value is differentiated. Weights of 1 give the same as `sum()`.
+
+# %%
+x = torch.tensor([1., 2., 3.], requires_grad=True)
+y = x**2
+y.backward(torch.tensor([1., 0., 0.]))
+print(x.grad)
+
+# %% [markdown] lang="ko"
+# ## 연습 문제
+#
+# `...`을 지우고 답을 쓴 다음 셀을 실행하세요. 막히면 `hint("2.1.slope")`처럼 힌트를 부르세요. 부를 때마다 조금씩 더 알려 줍니다.
+#
+# **연습 1.** `x = 3`에서 `y = x**3 - 5 * x`의 기울기를 autograd로 구해 `answer`에 넣으세요.
+
+# %% [markdown] lang="en"
+# ## Exercises
+#
+# Put your answer in place of `...` and run the cell. Stuck? Call `hint("2.1.slope")` (with the name of the exercise); each call tells a little more.
+#
+# **Exercise 1.** With autograd, find the gradient of `y = x**3 - 5 * x` at `x = 3`, and put it into `answer`.
 
 # %%
 answer = ...
+
 check("2.1.slope", answer)
+
+# %% [markdown] lang="ko"
+# **연습 2.** 4절에서 본 다음 코드에서는 `w.grad`를 볼 수 없습니다.
+#
+# ```python
+# w = torch.tensor([1., 2.], requires_grad=True) * 10
+# ```
+#
+# 값은 그대로 `[10, 20]`이면서 기울기를 **받을 수 있는** `w`를 만드세요. 방법은 여러 가지입니다.
+
+# %% [markdown] lang="en"
+# **Exercise 2.** With this line from section 4, `w.grad` stays out of reach:
+#
+# ```python
+# w = torch.tensor([1., 2.], requires_grad=True) * 10
+# ```
+#
+# Make a `w` with the same values, `[10, 20]`, that **can receive** a gradient. There are several ways.
+
+# %%
+w = ...
+
+check("2.1.leaf_weight", w)
+
+# %% [markdown] lang="ko"
+# **연습 3.** 함수 `f`와 실수 `at`을 받아 `x = at`에서 `f`의 기울기를 돌려주는 함수를 쓰세요. 예를 들어 `gradient(f, 1.0)`은 1절의 `f`에 대해 2입니다. 몇 번을 불러도 답이 맞아야 합니다.
+
+# %% [markdown] lang="en"
+# **Exercise 3.** Write a function that takes a function `f` and a number `at` and returns the gradient of `f` at `x = at`. With `f` from section 1, `gradient(f, 1.0)` is 2. It must be right however often it is called.
+
+# %%
+def gradient(f, at):
+    return ...
+
+
+check("2.1.gradient", gradient)
+
+# %% [markdown] lang="ko"
+# ## 정리
+#
+# - **기울기**는 `x`가 조금 변할 때 결과가 몇 배로 변하는지를 말합니다.
+# - 계산하는 동안 autograd는 **그래프**를 기록하고, `backward()`는 그 그래프를 거슬러 갑니다. 한 길 위에서는 곱하고, 길이 만나면 더합니다.
+# - 기울기는 `requires_grad=True`인 **잎 텐서**의 `.grad`에만 저장됩니다. 그 전에는 `None`입니다.
+# - `.grad`는 **누적됩니다**. 새로 시작하려면 `x.grad = None`으로 비웁니다.
+# - `backward()`가 끝나면 **저장해 둔 값**이 지워집니다. 다시 미분하려면 다시 계산합니다.
+# - `backward()`는 **스칼라**에서 시작합니다. 값이 여럿이면 `sum()`으로 모으거나 무게를 줍니다.
+#
+# | 이런 일이 생기면 | 이것부터 보세요 |
+# |---|---|
+# | `x.grad`가 `None`입니다 | `backward()`를 불렀나요? `x.is_leaf`와 `x.requires_grad`가 모두 `True`인가요? |
+# | 기울기가 2배, 3배로 나옵니다 | 셀을 여러 번 실행했거나 `grad`를 비우지 않았습니다 |
+# | `Trying to backward through the graph a second time` | 반복문 밖에서 한 번만 계산한 부분이 있습니다 |
+# | `grad can be implicitly created only for scalar outputs` | 결과가 스칼라가 아닙니다 |
+#
+# 그런데 모든 연산을 거슬러 갈 수 있을까요? [2.2 미분 불가능한 연산](2.2-not-differentiable.ipynb)에서 알아봅니다.
+
+# %% [markdown] lang="en"
+# ## Summary
+#
+# - A **gradient** says how many times as much the result changes when `x` changes a little.
+# - While you compute, autograd records a **graph**; `backward()` walks it backward. Along one way it multiplies, where ways meet it adds.
+# - Gradients are stored only in the `.grad` of **leaf tensors** with `requires_grad=True`. Until then it is `None`.
+# - `.grad` **accumulates**. To start afresh: `x.grad = None`.
+# - After `backward()` the **saved values** are gone. To differentiate again, compute again.
+# - `backward()` starts from a **scalar**. With several values, use `sum()` or give weights.
+#
+# | What you see | What to look at first |
+# |---|---|
+# | `x.grad` is `None` | Did you call `backward()`? Are `x.is_leaf` and `x.requires_grad` both `True`? |
+# | The gradient is 2 or 3 times too large | You ran the cell several times, or did not empty `grad` |
+# | `Trying to backward through the graph a second time` | Something was computed once, outside the loop |
+# | `grad can be implicitly created only for scalar outputs` | The result is not a scalar |
+#
+# Can autograd walk back through every operation? See [2.2 What autograd cannot differentiate](2.2-not-differentiable.ipynb).
