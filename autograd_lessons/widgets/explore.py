@@ -1,0 +1,254 @@
+"""`explore`: a function with its graph and curve, live under sliders and number fields."""
+
+import base64
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from html import escape
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from ..language import get_language, set_language
+from ..picture import Graph, OperationNode, Picture, alt_text, svg_of, texts_of
+from ..picture.dot import Direction
+from ..picture.values import ROOM
+from .curve import sample
+from .evaluate import Evaluation, Explored, start_value
+from .numbers import nice_step, parse, real, reaching, show
+from .plot import Plot
+from .wording import bad_entry, failure, labels, say, summary
+
+_HERE = Path(__file__).parent
+_PREFIX = "al-"
+_WIDEST = 1150.0
+"""Pixels of a graph that is still readable when it is shrunk to a notebook's width."""
+
+
+def explore(
+    f: Callable[..., Any], /, *, low: float = -3.0, high: float = 3.0, **inputs: float
+) -> "Explore":
+    """Show `f` live: a slider and a number field for each input, the graph with values and `.grad`.
+
+    >>> explore(lambda x: x**2, x=1.0)
+
+    `f` gets a fresh leaf tensor for each input and returns one number as a tensor. One input: the
+    curve over [`low`, `high`] is drawn as well, with its tangent. Raises TypeError or ValueError
+    for arguments that cannot be explored; an error of `f` at the inputs is not caught.
+    """
+    return Explore(f, inputs, low, high)
+
+
+class Explore(anywidget.AnyWidget):
+    """What `explore` returns.
+
+    `entered` holds what stands in the number fields, as text, by input; an input that is not in it
+    stands at its start. Setting it does what typing does. `values` are the last good ones.
+    """
+
+    _esm = _HERE / "explore.js"
+    _css = _HERE / "explore.css"
+
+    language = traitlets.Unicode(read_only=True).tag(sync=True)
+    words: traitlets.Dict = traitlets.Dict(read_only=True).tag(sync=True)
+    prefix = traitlets.Unicode(_PREFIX, read_only=True).tag(sync=True)
+    # Sent again with another range or another shape of the graph only; `shown` at each change.
+    inputs: traitlets.List = traitlets.List(read_only=True).tag(sync=True)
+    curve = traitlets.Unicode(read_only=True).tag(sync=True)
+    graph = traitlets.Unicode(read_only=True).tag(sync=True)
+    shown: traitlets.Dict = traitlets.Dict(read_only=True).tag(sync=True)
+    entered: traitlets.Dict = traitlets.Dict().tag(sync=True, echo_update=False)
+
+    def __init__(
+        self, f: Callable[..., Any], inputs: Mapping[str, float], low: float, high: float
+    ) -> None:
+        """See `explore`."""
+        if not inputs:
+            raise TypeError("explore needs an input with its start value, such as x=1.0")
+        self._explored = Explored(f, inputs)
+        self._start = {name: start_value(value, name) for name, value in inputs.items()}
+        self._range = real(low, "low"), real(high, "high")
+        if not self._range[0] < self._range[1]:
+            raise ValueError(f"low must be below high, not {low} and {high}")
+        self._ranges: dict[str, tuple[float, float]] = {}
+        self._plot: Plot | None = None
+        self._shape: object = None
+        evaluation = self._explored.evaluate(self._start)
+        super().__init__()
+        self.set_trait("language", get_language())
+        self.set_trait("words", labels(self._explored.title, list(inputs)))
+        self._accept(self._start, evaluation)
+
+    @property
+    def values(self) -> dict[str, float]:
+        """The inputs that the picture shows: the last good ones."""
+        return dict(self._good)
+
+    @traitlets.observe("entered")
+    def _enter(self, change: Any) -> None:
+        entered: Mapping[str, object] = change["new"]
+        with _speaking(self.language), self.hold_sync():
+            if not entered:
+                self._ranges = {}
+            values, complaints = self._read(entered)
+            if not complaints or values != self._good:
+                try:
+                    self._accept(values, self._explored.evaluate(values))
+                except Exception as error:
+                    complaints.setdefault("", failure(error, values, self._good))
+            if complaints:
+                self._complain(complaints)
+
+    def _read(self, entered: Mapping[str, object]) -> tuple[dict[str, float], dict[str, str]]:
+        """Return the inputs, the last good one for a bad one, and what to say of bad ones."""
+        values, complaints = dict(self._start), {}
+        for name in self._start:
+            if name in entered:
+                typed = str(entered[name])
+                number = parse(typed)
+                if isinstance(number, str):
+                    complaints[name] = bad_entry(number, name, typed)
+                    number = self._good[name]
+                values[name] = number
+        return values, complaints
+
+    def _accept(self, values: dict[str, float], evaluation: Evaluation) -> None:
+        self._good, self._evaluation = values, evaluation
+        self._reach(values)
+        shape = _shape(evaluation.graph)
+        if shape != self._shape:
+            self._shape = shape
+            self._direction, svg = _laid_out(evaluation.graph)
+            self.set_trait("graph", svg)
+        texts = texts_of(evaluation.graph)
+        self.set_trait(
+            "shown",
+            {
+                "texts": {node.key: texts[node.key][1:] for node in evaluation.graph.tensors},
+                "value": evaluation.value_text,
+                "grads": evaluation.grads,
+                "place": self._place(),
+                "summary": summary(self._explored.title, values, evaluation),
+                "graph_alt": alt_text(evaluation.graph),
+                "curve_alt": self._curve_alt(),
+                "message": self._note(),
+                "failed": False,
+                "wrong": [],
+            },
+        )
+
+    def _complain(self, complaints: Mapping[str, str]) -> None:
+        """Say the first complaint above the last good picture; mark the fields concerned."""
+        message, *_ = complaints.values()
+        wrong = [name for name in complaints if name]
+        self.set_trait("shown", {**self.shown, "message": message, "failed": True, "wrong": wrong})
+
+    def _reach(self, values: Mapping[str, float]) -> None:
+        """Stretch the ranges to the values; sample the curve where its range is new."""
+        ranges = {
+            name: reaching(value, *self._ranges.get(name, self._range))
+            for name, value in values.items()
+        }
+        if ranges == self._ranges:
+            return
+        self._ranges = ranges
+        sliders = []
+        for name, (low, high) in ranges.items():
+            step = nice_step((high - low) / 100)
+            start = show(self._start[name])
+            sliders.append({"name": name, "start": start, "low": low, "high": high, "step": step})
+        self.set_trait("inputs", sliders)
+        if len(ranges) == 1:
+            ((low, high),) = ranges.values()
+            self._plot = Plot.of(sample(self._explored.value_at, low, high), low, high)
+            self.set_trait("curve", self._curve_svg())
+
+    def _note(self) -> str:
+        """What is special about a good picture."""
+        if not self._evaluation.tracked:
+            return say("untracked")
+        if self._plot and not isfinite(self._evaluation.value):
+            value = self._evaluation.value_text
+            return say("no_value", function=self._explored.title, value=value)
+        return ""
+
+    def _place(self) -> dict[str, list[float] | None]:
+        if self._plot is None:
+            return {"point": None, "tangent": None}
+        (x,) = self._good.values()
+        return self._plot.place(x, self._evaluation.value, self._evaluation.slope)
+
+    def _curve_alt(self) -> str:
+        if self._plot is None:
+            return ""
+        ((name, value),) = self._good.items()
+        facts = {"name": name, "value": show(value), "grad": self._evaluation.grads[name]}
+        low, high = show(self._plot.low), show(self._plot.high)
+        return say("curve", function=self._explored.title, low=low, high=high, **facts)
+
+    def _curve_svg(self) -> str:
+        if self._plot is None:
+            return ""
+        ((name, grad),) = self._evaluation.grads.items()
+        words = {
+            "alt": self._curve_alt(),
+            "input": name,
+            "function": self._explored.title,
+            "slope_is": say("slope_is", name=name),
+            "slope": grad,
+        }
+        return self._plot.svg(words, self._place())
+
+    def __repr__(self) -> str:
+        return f"explore {summary(self._explored.title, self._good, self._evaluation)}"
+
+    def _static_html(self) -> str:
+        """The graph and the curve as they are now, for places where widgets don't run."""
+        with _speaking(self.language):
+            html = Picture(self._evaluation.graph, self._direction)._repr_html_()
+            if self._plot is not None:
+                data = base64.b64encode(self._curve_svg().encode()).decode()
+                alt = escape(self._curve_alt())
+                html += f'<br><img alt="{alt}" src="data:image/svg+xml;base64,{data}">'
+        return html
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        if bundle is None:
+            return None
+        data, metadata = bundle
+        return {**data, "text/plain": repr(self), "text/html": self._static_html()}, metadata
+
+
+def _laid_out(graph: Graph) -> tuple[Direction, str]:
+    """Draw from left to right, or from top to bottom what would be too wide for a page."""
+    svg = svg_of(graph, _PREFIX)
+    found = re.search(r'viewBox="0 0 ([\d.]+) ', svg)
+    if found and float(found[1]) > _WIDEST:
+        return "TB", svg_of(graph, _PREFIX, direction="TB")
+    return "LR", svg
+
+
+def _shape(graph: Graph) -> object:
+    """What the layout depends on: everything but values and gradients, which have room to change."""
+    nodes = [
+        (node.key, node.sign, node.name)
+        if isinstance(node, OperationNode)
+        else (node.key, node.name, node.kind, max(len(node.value), len(node.grad), ROOM))
+        for node in graph.nodes
+    ]
+    return nodes, graph.edges
+
+
+@contextmanager
+def _speaking(language: str) -> Iterator[None]:
+    """Speak the widget's language, even if another was chosen since it was made."""
+    before = get_language()
+    set_language(language)
+    try:
+        yield
+    finally:
+        set_language(before)

@@ -1,0 +1,152 @@
+"""The drawing of a curve with its tangent at one point: SVG that is drawn once and then only moved."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from ..picture.style import GRAD, INK, PANEL, PANEL_LINE, TEXT_FONT
+from .curve import Point, view
+from .numbers import show, ticks
+
+WIDTH, HEIGHT = 380, 272
+LEFT, TOP, RIGHT, BOTTOM = 50, 52, 366, 240  # the frame's edges
+REACH = 105  # half of the tangent's length
+CURVE, FAINT = "#2b5590", "#e3e6ea"
+
+Place = Mapping[str, list[float] | None]
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A sampled curve in its frame."""
+
+    pieces: list[list[Point]]
+    low: float
+    high: float
+    bottom: float
+    top: float
+
+    @classmethod
+    def of(cls, pieces: list[list[Point]], low: float, high: float) -> "Plot":
+        """Choose the part of y to show."""
+        bottom, top = view([y for piece in pieces for _, y in piece] or [-1.0, 1.0])
+        return cls(pieces, low, high, bottom, top)
+
+    def place(self, x: float, y: float, slope: float | None) -> Place:
+        """Return where the point is and where its tangent ends; None for what cannot be shown."""
+        if not (math.isfinite(y) and self.low <= x <= self.high):
+            return {"point": None, "tangent": None}
+        px, py = self._x(x), self._y(y)
+        point = [round(px, 2), round(py, 2)] if self.bottom <= y <= self.top else None
+        if slope is None or not math.isfinite(slope):
+            return {"point": point, "tangent": None}
+        dx = (RIGHT - LEFT) / (self.high - self.low)
+        dy = -slope * (BOTTOM - TOP) / (self.top - self.bottom)
+        stretch = REACH / math.hypot(dx, dy)
+        dx, dy = dx * stretch, dy * stretch
+        return {
+            "point": point,
+            "tangent": [round(e, 2) for e in (px - dx, py - dy, px + dx, py + dy)],
+        }
+
+    def svg(self, words: Mapping[str, str], place: Place) -> str:
+        """Draw it; `words` has alt, input, function, slope_is and slope. Same input, same bytes.
+
+        What moves has a class: `al-point`, `al-tangent`, `al-slope`.
+        """
+        safe = {key: escape(word) for key, word in words.items()}
+        return "\n".join(
+            [
+                f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}"'
+                f' viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{TEXT_FONT}" font-size="13">',
+                f"<title>{safe['alt']}</title>",
+                f'<rect x="0.5" y="0.5" width="{WIDTH - 1}" height="{HEIGHT - 1}" rx="10" fill="{PANEL}"'
+                f' stroke="{PANEL_LINE}"/>',
+                *_legend(safe),
+                *self._axes(safe["input"]),
+                # A drawing of its own, because it cuts off what leaves the frame.
+                f'<svg x="{LEFT}" y="{TOP}" width="{RIGHT - LEFT}" height="{BOTTOM - TOP}"'
+                f' viewBox="{LEFT} {TOP} {RIGHT - LEFT} {BOTTOM - TOP}">',
+                *self._curve(),
+                _tangent(place["tangent"]),
+                "</svg>",
+                _point(place["point"]),
+                "</svg>",
+            ]
+        )
+
+    def _axes(self, name: str) -> Iterator[str]:
+        for x in ticks(self.low, self.high, 6):
+            px = _text(self._x(x))
+            yield f'<path d="M{px} {TOP}V{BOTTOM}" stroke="{INK if x == 0 else FAINT}"/>'
+            yield _label(px, BOTTOM + 16, _tick(x), "middle")
+        for y in ticks(self.bottom, self.top, 6):
+            py = _text(self._y(y))
+            yield f'<path d="M{LEFT} {py}H{RIGHT}" stroke="{INK if y == 0 else FAINT}"/>'
+            yield _label(LEFT - 6, _text(self._y(y) + 4), _tick(y), "end")
+        middle = (LEFT + RIGHT) // 2
+        yield _label(middle, BOTTOM + 30, name, "middle", 'font-style="italic"')
+
+    def _curve(self) -> Iterator[str]:
+        for piece in self.pieces:
+            points = [f"{_half(self._x(x))} {_half(self._y(y))}" for x, y in piece]
+            # A lone point is drawn by the round cap of a line without length.
+            points = points if len(points) > 1 else points * 2
+            yield (
+                f'<path d="M{" ".join(points)}" fill="none" stroke="{CURVE}"'
+                ' stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round"/>'
+            )
+
+    def _x(self, x: float) -> float:
+        return LEFT + (x - self.low) / (self.high - self.low) * (RIGHT - LEFT)
+
+    def _y(self, y: float) -> float:
+        place = BOTTOM - (y - self.bottom) / (self.top - self.bottom) * (BOTTOM - TOP)
+        return min(max(place, -2.0 * HEIGHT), 3.0 * HEIGHT)
+
+
+def _legend(safe: Mapping[str, str]) -> Iterator[str]:
+    yield f'<path d="M14 16H38" stroke="{CURVE}" stroke-width="2.5"/>'
+    yield _label(46, 20, safe["function"], "start")
+    yield f'<path d="M14 36H38" stroke="{GRAD}" stroke-width="2" stroke-dasharray="7 4"/>'
+    slope = f'<tspan class="al-slope" font-weight="bold">{safe["slope"]}</tspan>'
+    yield _label(46, 40, f"{safe['slope_is']} {slope}", "start")
+
+
+def _tangent(ends: list[float] | None) -> str:
+    x1, y1, x2, y2 = map(_text, ends or (0, 0, 0, 0))
+    return (
+        f'<line class="al-tangent" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"{_hidden(ends)}'
+        f' stroke="{GRAD}" stroke-width="2" stroke-dasharray="7 4"/>'
+    )
+
+
+def _point(at: list[float] | None) -> str:
+    cx, cy = map(_text, at or (0, 0))
+    return (
+        f'<circle class="al-point" cx="{cx}" cy="{cy}" r="5.5"{_hidden(at)}'
+        f' fill="{GRAD}" stroke="#fff" stroke-width="2"/>'
+    )
+
+
+def _hidden(place: list[float] | None) -> str:
+    return "" if place else ' visibility="hidden"'
+
+
+def _label(x: float | str, y: float | str, text: str, anchor: str, more: str = "") -> str:
+    more = f" {more}" if more else ""
+    return f'<text x="{x}" y="{y}" fill="{INK}" text-anchor="{anchor}"{more}>{text}</text>'
+
+
+def _tick(value: float) -> str:
+    return show(value) if abs(value) < 1e5 else f"{value:g}".replace("e+0", "e").replace("e+", "e")
+
+
+def _text(value: float) -> str:
+    return show(round(value, 1))
+
+
+def _half(value: float) -> str:
+    # Coarse on purpose: the last bit of a sine differs between processors, the picture must not.
+    return show(round(value * 2) / 2)

@@ -1,0 +1,195 @@
+"""A JupyterLab of its own for the tests, and a notebook opened in it."""
+
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+REPOSITORY = Path(__file__).parents[2]
+
+OPEN = """async (path) => {
+  const app = window.jupyterapp;
+  await app.restored;
+  const panel = await app.commands.execute('docmanager:open', {path, factory: 'Notebook'});
+  await panel.context.ready;
+  await panel.sessionContext.ready;
+  await panel.revealed;
+  window.notebookPanel = panel;
+}"""
+
+RUN_ALL = """async () => {
+  const kernel = window.notebookPanel.sessionContext.session.kernel;
+  if (kernel.status !== 'idle') {
+    await new Promise((resolve) => {
+      kernel.statusChanged.connect((_, status) => status === 'idle' && resolve());
+    });
+  }
+  await window.jupyterapp.commands.execute('notebook:run-all-cells');
+}"""
+
+CELLS = "() => window.notebookPanel.content.model.toJSON().cells"
+
+CLOSE = """async () => {
+  const panel = window.notebookPanel;
+  await panel.sessionContext.shutdown();
+  await panel.context.revert();
+  panel.dispose();
+}"""
+
+
+def find_chromium() -> str:
+    """Return the browser's path: $CHROMIUM, or the first known name on PATH.
+
+    Raises RuntimeError when there is none: without a browser these tests fail, they do not skip.
+    """
+    named = os.environ.get("CHROMIUM")
+    names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
+    for name in [named] if named else names:
+        if path := shutil.which(name):
+            return path
+    raise RuntimeError(
+        f"no browser: $CHROMIUM names {named!r}, which cannot be run"
+        if named
+        else "no browser found: install Chromium (Debian, Ubuntu: apt-get install chromium) "
+        "or name one in the environment variable CHROMIUM"
+    )
+
+
+class Lab:
+    """A running Jupyter server: its address, its folder of notebooks and its log."""
+
+    def __init__(self, url: str, token: str, notebooks: Path, log: Path) -> None:
+        self.url = url
+        self.token = token
+        self.notebooks = notebooks
+        self.log = log
+
+    def open(self, page: Page, notebook: str) -> "Notebook":
+        """Open a notebook, by its path in the server's folder, with a fresh kernel."""
+        page.goto(f"{self.url}/lab?token={self.token}&reset", wait_until="domcontentloaded")
+        page.wait_for_function("() => window.jupyterapp !== undefined")
+        page.evaluate(OPEN, notebook)
+        return Notebook(page)
+
+
+class Notebook:
+    """The notebook that a page shows."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+
+    def run_all(self) -> None:
+        """Run every cell and wait until the last one has ended."""
+        self.page.evaluate(RUN_ALL)
+
+    def cells(self) -> list[dict[str, Any]]:
+        """Return the cells as they would be saved now."""
+        return self.page.evaluate(CELLS)
+
+    def widgets(self, kind: str) -> Locator:
+        """Return the shown widgets whose outermost element has the class `kind`."""
+        return self.panel.locator(f".jp-OutputArea .{kind}")
+
+    def use_theme(self, theme: str) -> None:
+        """Switch to `JupyterLab Light` or `JupyterLab Dark` and wait until it shows."""
+        self.page.evaluate(
+            "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme
+        )
+        self.page.wait_for_function(
+            "(theme) => document.body.dataset.jpThemeName === theme", arg=theme
+        )
+
+    def close(self) -> None:
+        """Stop the kernel and close the notebook without saving it."""
+        self.page.evaluate(CLOSE)
+
+
+@contextmanager
+def running_lab(folder: Path, notebooks: Path) -> Iterator[Lab]:
+    """Run JupyterLab on `notebooks`, with every folder that Jupyter writes to inside `folder`."""
+    token = secrets.token_hex(16)
+    port = _free_port()
+    log = folder / "server.log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root"),
+                *("--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}"),
+                "--ServerApp.port_retries=0",
+                f"--IdentityProvider.token={token}",
+                f"--ServerApp.root_dir={notebooks}",
+                "--LabApp.expose_app_in_browser=True",
+                f"--LabApp.workspaces_dir={folder / 'workspaces'}",
+                f"--LabApp.user_settings_dir={folder / 'settings'}",
+            ],
+            env=_environment(folder),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait_until(lambda: _answers(f"{url}/api/status?token={token}"), server, log)
+        yield Lab(url, token, notebooks, log)
+    finally:
+        server.terminate()
+        try:
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    config = folder / "config"
+    (config / "labconfig").mkdir(parents=True)
+    # The news pop-up asks the network for news and covers a corner of the page.
+    page_config = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+    (config / "labconfig" / "page_config.json").write_text(json.dumps(page_config))
+    environment = {
+        **os.environ,
+        "JUPYTER_CONFIG_DIR": str(config),
+        "JUPYTER_DATA_DIR": str(folder / "data"),
+        "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "IPYTHONDIR": str(folder / "ipython"),
+        # The checkout's package, whether or not it is installed.
+        "PYTHONPATH": os.pathsep.join(
+            filter(None, [str(REPOSITORY), os.environ.get("PYTHONPATH")])
+        ),
+    }
+    environment.pop("JUPYTER_TOKEN", None)
+    return environment
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as response:
+            return response.status == 200
+    except OSError:
+        return False
+
+
+def _wait_until(ready: Callable[[], bool], server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while not ready():
+        if server.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"JupyterLab does not answer:\n{log.read_text(errors='replace')}")
+        time.sleep(0.1)
