@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from . import engine
     from .language import get_language, set_language
-    from .picture import Picture, draw
+    from .picture.draw import Picture, draw
     from .teaching import check, hint, predict
-    from .widgets import explore
+    from .widgets.explore import explore
 
 __version__ = "0.1.0"
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import os
 import re
 import subprocess
@@ -45,7 +46,7 @@ def plan(root: Path, command: str) -> str:
 
 def run_and_print(code: str) -> str:
     with contextlib.redirect_stdout(io.StringIO()) as printed:
-        exec(compile(code, "<document>", "exec"), {})  # noqa: S102 - the document's own example
+        exec(compile(code, "<document>", "exec"), {})
     return printed.getvalue()
 
 
@@ -66,6 +67,16 @@ def test_every_lesson_is_linked_in_both_languages(root, name):
     }
     assert linked == there
     assert there
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_a_lesson_is_called_by_its_title(root, name):
+    rows = re.findall(r"\[([^\]]+)\]\((notebooks/\w+/2\.\S+\.ipynb)\)", read(root, name))
+    assert rows
+    for called, path in rows:
+        first_cell = json.loads(read(root, path))["cells"][0]["source"]
+        title = "".join(first_cell).splitlines()[0]
+        assert title.split(maxsplit=2)[2] == called
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
