@@ -9,6 +9,7 @@ Newest first is PyTorch's order; it makes the sums the same to the last bit.
 """
 
 import sys
+import warnings
 from heapq import heappop, heappush
 from typing import Any
 
@@ -19,6 +20,13 @@ from .grad_mode import mode
 from .node import AccumulateGrad, Edge, Node
 from .quiet import IGNORE, loud, quiet
 from .tensor import Tensor, edge_of, new
+
+_CYCLE = (
+    "Using backward() with create_graph=True will create a reference cycle between the parameter "
+    "and its gradient which can cause a memory leak. We recommend using autograd.grad when creating "
+    "the graph to avoid this. If you have to use this function, make sure to reset the .grad fields "
+    "of your parameters to None after use to break the cycle and avoid the leak."
+)
 
 
 def run(
@@ -62,7 +70,7 @@ def run(
             if node in wanted:
                 for output in wanted[node]:
                     captured[node, output] = grad if node.outputs == 1 else grad[output]
-                if needed is not None and node not in needed:
+                if needed is not None and node not in needed and type(node) is not AccumulateGrad:
                     continue
             if hooks is not None and hooks.pre:
                 grad = _run_hooks(m, node, grad, hooks.before)
@@ -180,6 +188,8 @@ def fitted(m: Any, grad: Any, shape: tuple[int, ...], array_type: Any) -> Any:
 
 def _accumulate(leaf: Tensor, grad: Any, create_graph: bool) -> None:
     """Add `grad` to `leaf.grad`: in place, except where the sum itself is to be recorded."""
+    if not leaf._requires_grad:
+        return
     if create_graph:
         leaf._grad = grad.clone() if leaf._grad is None else leaf._grad + grad
     elif leaf._grad is None:
@@ -246,7 +256,9 @@ def backward(
     RuntimeError where a tensor has no graph, is no scalar and came without a gradient, or where
     saved values were freed by an earlier backward.
     """
-    roots = _roots(tensors, grad_tensors, create_graph)
+    if create_graph:
+        warnings.warn(_CYCLE, UserWarning, stacklevel=3)
+    roots = _roots(tensors, grad_tensors)
     captures = None
     if inputs is not None:
         inputs = [inputs] if isinstance(inputs, Tensor) else list(inputs)
@@ -286,7 +298,7 @@ def grad(
                 "but got: allow_unused=False."
             )
         allow_unused = True
-    roots = _roots(outputs, grad_outputs, create_graph)
+    roots = _roots(outputs, grad_outputs)
     for each in inputs:
         if not each._requires_grad:
             raise RuntimeError("One of the differentiated Tensors does not require grad")
@@ -294,20 +306,20 @@ def grad(
     captures = [edge_of(each) for each in inputs]
     captured = run(roots, keep_graph=keep, create_graph=create_graph, captures=captures)
     result = []
-    for each, edge in zip(inputs, captures, strict=True):
+    for index, (each, edge) in enumerate(zip(inputs, captures, strict=True)):
         found = captured.get(edge)
         if found is None and materialize_grads:
             found = np.zeros_like(each._data)
         if found is None and not allow_unused:
             raise RuntimeError(
-                "One of the differentiated Tensors appears to not have been used in the graph. "
+                f"The differentiated Tensor at index {index} appears to not have been used in the graph. "
                 "Set allow_unused=True if this is the desired behavior."
             )
         result.append(found if found is None or isinstance(found, Tensor) else new(found))
     return tuple(result)
 
 
-def _roots(tensors: Any, grads: Any, create_graph: bool) -> list[tuple[Edge, Any]]:
+def _roots(tensors: Any, grads: Any) -> list[tuple[Edge, Any]]:
     """Where to start, with which gradient, for backward's arguments."""
     tensors = [tensors] if isinstance(tensors, Tensor) else list(tensors)
     if grads is None:

@@ -60,6 +60,8 @@ def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tens
     touch(target)
     if edge is not None:
         target._edge, target._requires_grad = edge, True
+        assert target._cell is not None
+        target._cell[1:] = [edge]
     return target
 
 

@@ -82,7 +82,7 @@ class Node:
             raise RuntimeError(_FREED_ERROR)
         for cell, version, name in self.cells:
             if cell[0] != version:
-                raise RuntimeError(self._modified(name, cell[0], version))
+                raise RuntimeError(self._modified(name, cell, version))
         return self.values
 
     def release(self) -> None:
@@ -110,28 +110,31 @@ class Node:
             return value
         if name == "result":
             return from_edge(value, (self, 0))
-        edge: Edge = (None, 0)
-        if name in self.input_names:
-            edge = self.next_functions[self.input_names.index(name)]
-        return from_edge(value, edge)
+        return from_edge(value, self._place_of(name))
 
-    def _modified(self, name: str, version: int, expected: int) -> str:
+    def _place_of(self, name: str) -> Edge:
+        """Where the input of this name was made."""
+        if name not in self.input_names:
+            return None, 0
+        return self.next_functions[self.input_names.index(name)]
+
+    def _modified(self, name: str, cell: list[Any], expected: int) -> str:
         from .dtypes import OF_NUMPY
 
         value = self._find(name)
         of = f"torch.{OF_NUMPY[value.dtype].printed_type}Tensor {list(value.shape)}"
-        maker: Node | None = self
-        output = 0
-        if name != "result":
-            maker, output = (None, 0)
-            if name in self.input_names:
-                maker, output = self.next_functions[self.input_names.index(name)]
-        which = f", which is output {output} of {maker.name()}," if maker else ""
+        maker, output = (self, 0) if name == "result" else self._place_of(name)
+        if name != "result" and len(cell) > 1:  # the operation that changed it in place
+            maker, output = cell[1]
+        which = ""
+        if maker is not None and not isinstance(maker, AccumulateGrad):
+            function = maker.name().partition("Backward")[0]
+            which = f", which is output {output} of {function},"
         return (
             "one of the variables needed for gradient computation has been modified by an inplace "
-            f"operation: [{of}]{which} is at version {version}; expected version {expected} "
+            f"operation: [{of}]{which} is at version {cell[0]}; expected version {expected} "
             "instead. Hint: enable anomaly detection to find the operation that failed to compute "
-            "its gradient, with torch.autograd.set_detect_anomaly(True)."
+            "its gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False)."
         )
 
     def _find(self, name: str) -> Any:
@@ -190,7 +193,7 @@ class Node:
         return hooking.of(self).add_pre(hook)
 
     def __repr__(self) -> str:
-        return f"<{self.name()} object at {hex(id(self))}>"
+        return f"<{type(self).__name__} object at {hex(id(self))}>"
 
 
 class AccumulateGrad(Node):

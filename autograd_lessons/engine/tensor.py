@@ -36,15 +36,15 @@ class Tensor:
     """An n-dimensional array of numbers with PyTorch's autograd. Make one with `tensor(…)`.
 
     `_edge` is (node that made it, number of that node's output) for a tensor that an operation
-    made, None for a leaf. `_cell` holds the version: how often the values were changed in place;
-    views of one another share it.
+    made, None for a leaf. `_cell` holds the version, how often the values were changed in place,
+    and after a recorded change the edge of that operation; views of one another share it.
     """
 
     _data: np.ndarray
     _requires_grad = False
     _edge: Edge | None = None
     _grad: "Tensor | None" = None
-    _cell: list[int] | None = None
+    _cell: list[Any] | None = None
     _base: "Tensor | None" = None
     _accumulator: "weakref.ref[AccumulateGrad] | None" = None
     _leaf_hooks: "hooks.NodeHooks | None" = None

@@ -11,7 +11,10 @@ _Numbers = np.ndarray | np.floating | float
 
 
 def fused_multiply_add(a: np.ndarray, b: _Numbers, c: _Numbers) -> np.ndarray:
-    """Return `a * b + c` in the dtype of `a`, rounded once instead of twice."""
+    """Return `a * b + c` in the dtype of `a`, rounded once instead of twice.
+
+    In float64 for all but numbers at the ends of its range and sums that lie exactly between two.
+    """
     if a.dtype == np.float32:
         # The product of two float32 numbers is exact in float64.
         return (a.astype(np.float64) * b + c).astype(np.float32)
