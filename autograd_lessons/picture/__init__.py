@@ -4,7 +4,7 @@ Reads the engine's tensors and real PyTorch's alike, through PyTorch's public gr
 """
 
 from .collect import collect
-from .dot import dot_of
+from .dot import Direction, dot_of
 from .draw import Picture, draw
 from .graph import NOT_KEPT, Edge, Graph, OperationNode, TensorNode
 from .render import render_svg
@@ -16,6 +16,7 @@ from .words import alt_text
 
 __all__ = [
     "NOT_KEPT",
+    "Direction",
     "Edge",
     "Graph",
     "OperationNode",

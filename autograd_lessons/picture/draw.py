@@ -7,23 +7,33 @@ from collections.abc import Mapping
 from typing import Any
 
 from .collect import collect
-from .dot import Direction, dot_of
+from .dot import Direction
 from .graph import Graph
+from .layout import laid_out
 from .names import caller_names, checked_names
 from .render import Renderer
-from .svg import svg_of
+from .summary import drawable
+from .svg import dressed
 from .tensors import Place, Tensor, is_tensor
 from .words import alt_text, plain_text
 
 
 class Picture:
-    """A graph as it was when it was drawn: `graph` (data), `dot`, `svg`; shows itself in notebooks."""
+    """A graph as it was when it was drawn: as data (`graph`), as `dot` and as `svg`.
 
-    def __init__(self, graph: Graph, direction: Direction = "LR", renderer: Renderer = "wasm"):
-        self.graph = graph
-        self.dot = dot_of(graph, direction)
-        self.svg = svg_of(graph, direction=direction, renderer=renderer)
-        self._alt = alt_text(graph)
+    A notebook shows it as an image with its description, a terminal as text.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        direction: Direction | None = None,
+        renderer: Renderer = "wasm",
+    ) -> None:
+        self.graph = drawable(graph)
+        self.dot, svg = laid_out(self.graph, direction, renderer)
+        self.svg = dressed(svg, self.graph, prefix="")
+        self._alt = alt_text(self.graph)
 
     def __repr__(self) -> str:
         return plain_text(self.graph)
@@ -44,14 +54,15 @@ def draw(
     *roots: Tensor,
     names: Mapping[str, Tensor] | None = None,
     results: Mapping[Place, Tensor] | None = None,
-    direction: Direction = "LR",
+    direction: Direction | None = None,
     renderer: Renderer = "wasm",
 ) -> Picture:
     """Draw the graph that `roots` were made by, with values and ``.grad`` as they are now.
 
     `names` are the tensors' names; without them, those of the caller's variables. `results` is
     what `watch` saw: with it, results without a name have boxes, too. The graph runs from left to
-    right (``"LR"``) or top to bottom (``"TB"``). `renderer` ``"dot"`` is the system's Graphviz.
+    right (`direction` ``"LR"``) or top to bottom (``"TB"``), without it the way that fits a page.
+    `renderer` ``"dot"`` is the system's Graphviz. A graph of more than 200 nodes is summarised.
 
     Raises TypeError for anything but tensors.
     """

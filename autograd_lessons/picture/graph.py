@@ -10,7 +10,10 @@ NOT_KEPT = "not kept"
 
 @dataclass(frozen=True, slots=True)
 class TensorNode:
-    """A tensor: `name` is empty for a result that no variable holds, `grad` a value, None or not kept."""
+    """A tensor: its variables' name, value, gradient and kind, and whether it is what was drawn.
+
+    `name` is empty where no variable holds it; `grad` is a value, ``None`` or `NOT_KEPT`.
+    """
 
     key: str
     name: str

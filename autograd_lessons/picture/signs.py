@@ -1,4 +1,4 @@
-"""What an operation's oval says: a sign that a beginner reads, from the node's name and saved values."""
+"""The sign of an operation that a beginner reads, from the node's name and saved values."""
 
 import re
 from typing import Any
@@ -22,7 +22,9 @@ _SIGNS = {
     "UnsafeView": "reshape",
     "CopySlices": "[…] =",
 }
+_BINARY = ("Add", "Sub", "Mul", "Div", "Mm", "Mv", "Dot", "Bmm")
 _UNKNOWN = "…"
+_LONGEST_OPERAND = 8
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MEMORY = "autograd_lessons.sign"
 
@@ -33,7 +35,9 @@ def node_name(node: Any) -> str:
 
 
 def sign_of(node: Any, operands: list[str | None]) -> str:
-    """Return the sign of `node`; an operand is a tensor's name, "" if it has none, None if untracked.
+    """Return the sign of `node`.
+
+    `operands` has for each input its name, "" if it has none, and None if nothing was tracked.
 
     Constants are read from what the node saved for backward. Backward frees that, so the sign
     is remembered in the node's own `metadata`, and goes when the node goes.
@@ -49,7 +53,9 @@ def sign_of(node: Any, operands: list[str | None]) -> str:
 def _read(node: Any, operands: list[str | None]) -> tuple[str, bool]:
     """Return the sign, and whether every constant in it could be read."""
     base = re.sub(r"Backward\d*$", "", node_name(node))
-    operand = next((name for name in operands if name is not None), None) or "( )"
+    operand = next((name for name in operands if name is not None), "")
+    if not operand.isprintable() or not 0 < len(operand) <= _LONGEST_OPERAND:
+        operand = "( )"
     if base == "Neg":
         return f"−{operand}", True
     if base == "Rsub":  # what the constant was is not saved
@@ -58,18 +64,17 @@ def _read(node: Any, operands: list[str | None]) -> tuple[str, bool]:
         return _power(node, operand)
     if base == "Select" and _saved(node, "dim") == 0:
         return f"[{_signed(_saved(node, 'index'))}]", True
-    if base in ("Add", "Sub", "Mul", "Div") and len(operands) == 2 and None in operands:
+    if base in _BINARY and len(operands) == 2 and None in operands:
         return _with_constant(node, _SIGNS[base], constant_first=operands[0] is None)
     return _SIGNS.get(base) or _snake(base), True
 
 
 def _with_constant(node: Any, sign: str, constant_first: bool) -> tuple[str, bool]:
-    if sign in "+−":  # a sum's gradient needs neither term: they are not saved
-        return (f"{_UNKNOWN} {sign}" if constant_first else f"{sign} {_UNKNOWN}"), True
     constant = _number(_saved(node, "self" if constant_first else "other"))
-    if constant_first and sign == "÷":
-        return f"{constant or _UNKNOWN} {sign}", constant is not None
-    return f"{sign} {constant or _UNKNOWN}", constant is not None
+    shown = constant or _UNKNOWN  # a sum saves neither term, its gradient needs none
+    if constant_first and sign != "×":
+        return f"{shown} {sign}", constant is not None
+    return f"{sign} {shown}", constant is not None
 
 
 def _power(node: Any, operand: str) -> tuple[str, bool]:

@@ -10,8 +10,8 @@ CODE_FONT = (
     "monospace"
 )
 TEXT_FONT = (
-    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans KR', 'Noto Sans CJK KR', "
-    "'Apple SD Gothic Neo', 'Malgun Gothic', NanumGothic, sans-serif"
+    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans KR', "
+    "'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', NanumGothic, sans-serif"
 )
 
 PANEL = "#fcfcfb"
@@ -51,6 +51,7 @@ NAME_SIZE = 15
 VALUE_SIZE = 14
 GRAD_SIZE = 12
 TAG_SIZE = 10.5
+NAMELESS_SIZE = 12
 SIGN_SIZE = 15
 OPERATION_NAME_SIZE = 9
 
@@ -65,3 +66,6 @@ OPERATION_PADDING = 17
 SIGN_BASELINE = 22
 OPERATION_NAME_BASELINE = 35
 MARGIN = 14
+
+PAGE_WIDTH = 1150
+"""The widest picture that can still be read when a notebook shrinks it to its width."""

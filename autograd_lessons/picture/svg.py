@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from .dot import Direction, dot_of
-from .graph import Graph, OperationNode, TensorNode
+from .dot import Direction
+from .graph import NOT_KEPT, Graph, OperationNode, TensorNode
+from .layout import laid_out, size
 from .names import shown
-from .render import Renderer, render_svg
+from .render import Renderer
 from .style import (
     BOX_PADDING,
     BOXES,
@@ -21,6 +22,7 @@ from .style import (
     MUTED,
     NAME_BASELINE,
     NAME_SIZE,
+    NAMELESS_SIZE,
     OPERATION_FILL,
     OPERATION_LINE,
     OPERATION_NAME,
@@ -40,20 +42,25 @@ from .words import alt_text
 
 _TOOLTIP = 200
 
+# Words of ours in the places of names and numbers must not look like them.
+_WORDS = {"font-family": TEXT_FONT, "font-style": "italic", "fill": MUTED}
+
 
 def svg_of(
     graph: Graph,
     prefix: str = "",
     *,
-    direction: Direction = "LR",
+    direction: Direction | None = None,
     renderer: Renderer = "wasm",
 ) -> str:
     """Return `graph` as SVG in the chosen language, beginning at ``<svg``.
 
     A node's ``<g>`` has the id `prefix` + key (``t0``, ``op0``). Its first ``<text>`` elements are
-    those of `texts_of`; they may be changed in place, the boxes have room for any number.
+    those of `texts_of`; they may be changed in place, the boxes have room for any number. Without
+    a `direction` the graph runs from left to right, or downward if it would be too wide for a page.
     """
-    return dressed(render_svg(dot_of(graph, direction), renderer), graph, prefix)
+    _, svg = laid_out(graph, direction, renderer)
+    return dressed(svg, graph, prefix)
 
 
 def dressed(svg: str, graph: Graph, prefix: str) -> str:
@@ -61,7 +68,7 @@ def dressed(svg: str, graph: Graph, prefix: str) -> str:
     root = ElementTree.fromstring(svg)
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
-    width, height = (float(number) for number in root.attrib["viewBox"].split()[2:])
+    width, height = size(svg)
     drawing = root.find("g")
     assert drawing is not None
     nodes = {node.key: node for node in graph.nodes}
@@ -114,11 +121,14 @@ def _draw_tensor(
     )
     SubElement(group, "line", line | {"stroke": style.line, "stroke-opacity": "0.35"})
     left, right = x + BOX_PADDING, x + width - BOX_PADDING
-    name_style = {"font-weight": "700"} if node.name else {"font-style": "italic", "fill": MUTED}
-    _text(group, left, y + NAME_BASELINE, NAME_SIZE, name, **name_style)
+    if node.name:
+        _text(group, left, y + NAME_BASELINE, NAME_SIZE, name, **{"font-weight": "700"})
+    else:
+        _text(group, left, y + NAME_BASELINE, NAMELESS_SIZE, name, **_WORDS)
     end = {"text-anchor": "end"}
     _text(group, right, y + VALUE_BASELINE, VALUE_SIZE, value, **end)
-    _text(group, right, y + GRAD_BASELINE, GRAD_SIZE, grad, fill=GRAD, **end)
+    grad_style = _WORDS if node.grad == NOT_KEPT else {"fill": GRAD}
+    _text(group, right, y + GRAD_BASELINE, GRAD_SIZE, grad, **grad_style, **end)
     tag = end | {"fill": style.tag, "font-family": TEXT_FONT}
     _text(group, right, y + NAME_BASELINE, TAG_SIZE, kind_text(node), **tag)
     _text(group, left, y + GRAD_BASELINE, GRAD_SIZE, GRAD_LABEL, fill=MUTED)

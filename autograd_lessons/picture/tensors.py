@@ -37,5 +37,5 @@ def tensors_in(thing: object) -> Sequence[Tensor]:
 
 
 def place(tensor: Tensor) -> Place:
-    """Where a recorded result stands in its graph: the node that made it, and which output it is."""
+    """Return where a recorded result stands: the node that made it, and which output it is."""
     return tensor.grad_fn, getattr(tensor, "output_nr", 0)

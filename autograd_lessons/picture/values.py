@@ -14,9 +14,9 @@ _MOST_CHARACTERS = 32
 
 
 def value_text(tensor: Tensor) -> str:
-    """Return a tensor's value in four significant digits: ``0.5``, ``[1, 3, 3]``, ``shape (64, 10)``.
+    """Return a tensor's value in four significant digits: ``0.5``, ``[1, 3, 3]``.
 
-    Small tensors are written whole, larger ones and those without readable values by their shape.
+    Larger tensors and those without readable values show their shape: ``shape (64, 10)``.
     """
     if tensor.numel() <= _MOST_ELEMENTS:
         try:
@@ -41,7 +41,7 @@ def number_text(number: Any) -> str:
 
 
 def kind_of(tensor: Tensor) -> Kind:
-    """Say what backward does with a tensor's gradient: keep it, drop it, keep it on request, nothing."""
+    """Say what a tensor is to backward, which decides what becomes of its gradient."""
     if not tensor.requires_grad:
         return "untracked"
     if tensor.is_leaf:
@@ -50,7 +50,7 @@ def kind_of(tensor: Tensor) -> Kind:
 
 
 def grad_text(tensor: Tensor) -> str:
-    """Return ``.grad`` as it is: a value, ``None``, or 'not kept' for a non-leaf without retain_grad."""
+    """Return ``.grad`` as it is: a value, ``None``, or `NOT_KEPT` for a non-leaf that drops it."""
     if kind_of(tensor) == "non_leaf":
         return NOT_KEPT  # reading its .grad would warn
     return "None" if tensor.grad is None else value_text(tensor.grad)

@@ -58,7 +58,7 @@ def watch() -> Iterator[Results]:
 def _pytorch_mode(torch: Any) -> Any:
     """PyTorch's way of seeing every call, as a class that takes the `Results` to fill."""
 
-    class Watching(torch.overrides.TorchFunctionMode):  # type: ignore[misc]
+    class Watching(torch.overrides.TorchFunctionMode):
         def __init__(self, results: Results) -> None:
             super().__init__()
             self.results = results

@@ -48,8 +48,8 @@ def plain_text(graph: Graph) -> str:
             lines.append(f"  {_printed(tensor)} = {tensor.value}  {state}{made and ', '}{made}")
     if len(lines) > _MOST_STEPS:
         lines[_MOST_STEPS:] = [f"  and {len(lines) - _MOST_STEPS} more"]
-    counts = f"{len(graph.tensors)} tensors, {len(graph.operations)} operations"
-    return "\n".join([f"Picture of {counts}", *lines])
+    counts = _count(len(graph.tensors), "tensor"), _count(len(graph.operations), "operation")
+    return "\n".join([f"Picture of {' and '.join(counts)}", *lines])
 
 
 def _steps(
@@ -73,6 +73,10 @@ def _steps(
             yield node, maker, sources[maker.key]
         else:
             yield node, None, []
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _spoken(node: Node) -> str:
