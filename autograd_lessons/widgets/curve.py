@@ -56,15 +56,12 @@ def _find_jump(
 
 
 def view(ys: list[float]) -> tuple[float, float]:
-    """Return the lowest and the highest y to show: all of `ys` unless a few dwarf the rest (a pole)."""
+    """Return the lowest and highest y to show: all of `ys` unless a few dwarf the rest (a pole)."""
     ordered = sorted(ys)
     bottom, top = ordered[0], ordered[-1]
     margin = len(ordered) // 12
     low, high = ordered[margin], ordered[-1 - margin]
     if top - bottom > 4 * (high - low) > 0:
         bottom, top = max(bottom, low - (high - low) / 2), min(top, high + (high - low) / 2)
-    if bottom == top:
-        room = abs(bottom) / 2 or 1.0
-    else:
-        room = (top - bottom) * 0.06
+    room = (top - bottom) * 0.06 or abs(bottom) / 2 or 1.0
     return bottom - room, top + room

@@ -11,21 +11,22 @@ from warnings import catch_warnings, simplefilter
 
 import numpy as np
 
-from ..picture import Graph, collect, value_text, watch
-from ..picture.tensors import is_tensor
+from autograd_lessons.picture import Graph, collect, value_text, watch
+from autograd_lessons.picture.tensors import is_tensor
+
 from .library import library_of
 from .numbers import real
 
 Tensor = Any
 
 
-def start_value(value: object, name: str) -> float:
+def start_value(value: Any, name: str) -> float:
     """Return an input's start as a float; a tensor of one number is read.
 
     Raises TypeError or ValueError, naming the input, for anything else.
     """
     if is_tensor(value):
-        if value.numel() != 1:  # type: ignore[attr-defined]
+        if value.numel() != 1:
             raise ValueError(
                 f"{name} must be one number, not a tensor of shape {tuple(value.shape)}"
             )
@@ -135,7 +136,7 @@ class Explored:
 
 
 def _takes_names(f: Callable[..., Tensor], names: list[str]) -> bool:
-    """Whether to hand the inputs over by name (the function has these parameters) or by position."""
+    """Whether `f` has parameters of these names; if not, it gets the inputs by position."""
     try:
         signature = inspect.signature(f)
     except (TypeError, ValueError):  # built in, without a signature

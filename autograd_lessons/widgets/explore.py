@@ -12,14 +12,15 @@ from typing import Any
 import anywidget
 import traitlets
 
-from ..language import get_language, set_language
-from ..picture import Graph, OperationNode, Picture, alt_text, svg_of, texts_of
-from ..picture.dot import Direction
-from ..picture.values import ROOM
+from autograd_lessons.language import get_language, set_language
+from autograd_lessons.picture import Graph, OperationNode, Picture, alt_text, svg_of, texts_of
+from autograd_lessons.picture.dot import Direction
+from autograd_lessons.picture.values import ROOM
+
 from .curve import sample
 from .evaluate import Evaluation, Explored, start_value
-from .numbers import nice_step, parse, real, reaching, show
-from .plot import Plot
+from .numbers import nice_step, parse, reaching, real, show
+from .plot import Place, Plot
 from .wording import bad_entry, failure, labels, say, summary
 
 _HERE = Path(__file__).parent
@@ -175,7 +176,7 @@ class Explore(anywidget.AnyWidget):
             return say("no_value", function=self._explored.title, value=value)
         return ""
 
-    def _place(self) -> dict[str, list[float] | None]:
+    def _place(self) -> Place:
         if self._plot is None:
             return {"point": None, "tangent": None}
         (x,) = self._good.values()
@@ -233,7 +234,7 @@ def _laid_out(graph: Graph) -> tuple[Direction, str]:
 
 
 def _shape(graph: Graph) -> object:
-    """What the layout depends on: everything but values and gradients, which have room to change."""
+    """What the layout depends on: all but values and gradients, which have room to change."""
     nodes = [
         (node.key, node.sign, node.name)
         if isinstance(node, OperationNode)

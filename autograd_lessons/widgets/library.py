@@ -18,7 +18,7 @@ def library_of(f: Callable[..., Any], inputs: list[object]) -> ModuleType:
         any(isinstance(value, torch.Tensor) for value in inputs) or _uses(f, torch, set())
     ):
         return torch
-    from .. import engine
+    from autograd_lessons import engine
 
     return engine
 
@@ -35,7 +35,7 @@ def _uses(thing: object, torch: ModuleType, seen: set[int]) -> bool:
         parts = [thing.__func__, thing.__self__]
     elif isinstance(thing, FunctionType):
         parts = _named(thing)
-    elif isinstance(call := getattr(type(thing), "__call__", None), FunctionType):
+    elif callable(thing) and isinstance(call := type(thing).__call__, FunctionType):
         parts = [call, *getattr(thing, "__dict__", {}).values()]
     else:
         return False
@@ -47,8 +47,8 @@ def _belongs(thing: object, torch: ModuleType) -> bool:
         return True
     if isinstance(thing, ModuleType):
         return thing.__name__.startswith("torch.")
-    home = getattr(thing, "__module__", None) or ""
-    if home == "torch" or home.startswith("torch."):
+    home = getattr(thing, "__module__", None)
+    if isinstance(home, str) and home.partition(".")[0] == "torch":
         return True
     # Built-in functions such as torch.sin do not say where they are from.
     name = getattr(thing, "__name__", "")

@@ -1,11 +1,12 @@
-"""The drawing of a curve with its tangent at one point: SVG that is drawn once and then only moved."""
+"""A curve with its tangent at one point as SVG: drawn once, then only moved."""
 
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from ..picture.style import GRAD, INK, PANEL, PANEL_LINE, TEXT_FONT
+from autograd_lessons.picture.style import GRAD, INK, PANEL, PANEL_LINE, TEXT_FONT
+
 from .curve import Point, view
 from .numbers import show, ticks
 
@@ -56,25 +57,22 @@ class Plot:
         What moves has a class: `al-point`, `al-tangent`, `al-slope`.
         """
         safe = {key: escape(word) for key, word in words.items()}
-        return "\n".join(
-            [
-                f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}"'
-                f' viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{TEXT_FONT}" font-size="13">',
-                f"<title>{safe['alt']}</title>",
-                f'<rect x="0.5" y="0.5" width="{WIDTH - 1}" height="{HEIGHT - 1}" rx="10" fill="{PANEL}"'
-                f' stroke="{PANEL_LINE}"/>',
-                *_legend(safe),
-                *self._axes(safe["input"]),
-                # A drawing of its own, because it cuts off what leaves the frame.
-                f'<svg x="{LEFT}" y="{TOP}" width="{RIGHT - LEFT}" height="{BOTTOM - TOP}"'
-                f' viewBox="{LEFT} {TOP} {RIGHT - LEFT} {BOTTOM - TOP}">',
-                *self._curve(),
-                _tangent(place["tangent"]),
-                "</svg>",
-                _point(place["point"]),
-                "</svg>",
-            ]
-        )
+        panel = f'width="{WIDTH - 1}" height="{HEIGHT - 1}" fill="{PANEL}" stroke="{PANEL_LINE}"'
+        parts = [
+            _opening(0, 0, WIDTH, HEIGHT, f'font-family="{TEXT_FONT}" font-size="13"'),
+            f"<title>{safe['alt']}</title>",
+            f'<rect x="0.5" y="0.5" rx="10" {panel}/>',
+            *_legend(safe),
+            *self._axes(safe["input"]),
+            # A drawing of its own, because it cuts off what leaves the frame.
+            _opening(LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP),
+            *self._curve(),
+            _tangent(place["tangent"]),
+            "</svg>",
+            _point(place["point"]),
+            "</svg>",
+        ]
+        return "\n".join(parts)
 
     def _axes(self, name: str) -> Iterator[str]:
         for x in ticks(self.low, self.high, 6):
@@ -104,6 +102,13 @@ class Plot:
     def _y(self, y: float) -> float:
         place = BOTTOM - (y - self.bottom) / (self.top - self.bottom) * (BOTTOM - TOP)
         return min(max(place, -2.0 * HEIGHT), 3.0 * HEIGHT)
+
+
+def _opening(x: int, y: int, width: int, height: int, more: str = "") -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" x="{x}" y="{y}" width="{width}"'
+        f' height="{height}" viewBox="{x} {y} {width} {height}" {more}>'
+    )
 
 
 def _legend(safe: Mapping[str, str]) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from ..language import text
+from autograd_lessons.language import text
+
 from .evaluate import Evaluation, NotAScalar, NotATensor
 from .numbers import LARGEST, Problem, show
 
