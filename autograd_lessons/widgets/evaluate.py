@@ -16,6 +16,7 @@ from autograd_lessons.picture.tensors import is_tensor
 
 from .library import library_of
 from .numbers import real
+from .variables import variables_of
 
 Tensor = Any
 
@@ -88,7 +89,7 @@ class Explored:
         Raises NotATensor, NotAScalar, and whatever the function itself raises.
         """
         leaves = self._leaves(values)
-        with watch() as results:
+        with watch() as results, variables_of(self._f) as variables:
             result = self._call(leaves)
         tracked = bool(result.requires_grad)
         if tracked:
@@ -96,6 +97,12 @@ class Explored:
         # An untracked result leads nowhere: the inputs stand beside it.
         roots = [result] if tracked else [*leaves.values(), result]
         names = {**leaves, self.title: result}
+        known = {id(tensor) for tensor in names.values()}
+        names |= {
+            name: value
+            for name, value in variables.items()
+            if is_tensor(value) and id(value) not in known and name not in names
+        }
         grads = [leaf.grad for leaf in leaves.values()]
         return Evaluation(
             graph=collect(roots, names, results),

@@ -1,4 +1,5 @@
 import math
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -65,6 +66,22 @@ def test_every_text_is_the_librarys_own(library, name):
 def test_unnamed_results_have_boxes_with_values(library):
     widget = explore(lambda x: library.exp(x**2), x=1.0)
     assert [texts[0] for texts in widget.shown["texts"].values()] == ["1", "1", "2.718"]
+
+
+def test_the_functions_own_variables_name_the_steps(library):
+    def f(x):
+        y = x**2
+        y.retain_grad()
+        unused = x + 1  # noqa: F841
+        z = 3 * y
+        return z
+
+    widget = explore(f, x=1.0)
+    assert list(widget.shown["texts"].values()) == [("1", "6"), ("1", "3"), ("3", "not kept")]
+    words = widget.shown["graph_alt"]
+    assert "y (retain_grad)" in words
+    assert "f(x) (non-leaf)" in words
+    assert "unused" not in words
 
 
 def test_a_change_costs_one_call_and_one_message_without_pictures(library):
@@ -210,9 +227,9 @@ def test_a_start_outside_the_range_is_reached():
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
-        (lambda: explore(3, x=1.0), TypeError, "f must be a function, not int"),
+        (lambda: explore(cast(Any, 3), x=1.0), TypeError, "f must be a function, not int"),
         (lambda: explore(lambda x: x), TypeError, "needs an input"),
-        (lambda: explore(lambda x: x, x="1"), TypeError, "x must be a number, not str"),
+        (lambda: explore(lambda x: x, x=cast(Any, "1")), TypeError, "x must be a number, not str"),
         (lambda: explore(lambda x: x, x=True), TypeError, "x must be a number, not bool"),
         (lambda: explore(lambda x: x, x=math.nan), ValueError, "x must be a finite number"),
         (lambda: explore(lambda x: x, x=1e30), ValueError, "x must be a finite number"),
