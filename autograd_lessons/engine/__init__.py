@@ -12,6 +12,7 @@ Start reading at `tensor.py` (what a tensor knows), `node.py` (what the graph is
 """
 
 from . import autograd, methods, nn, overrides
+from .activation import relu, sigmoid, tanh
 from .arithmetic import (
     abs,
     add,
@@ -23,12 +24,31 @@ from .arithmetic import (
     reciprocal,
     remainder,
     rsqrt,
+    sign,
     sqrt,
     square,
     sub,
 )
 from .choosing import where
-from .comparison import eq, ge, gt, le, lt, ne
+from .comparison import (
+    bitwise_and,
+    bitwise_not,
+    bitwise_or,
+    bitwise_xor,
+    eq,
+    ge,
+    gt,
+    isfinite,
+    isinf,
+    isnan,
+    le,
+    logical_and,
+    logical_not,
+    logical_or,
+    logical_xor,
+    lt,
+    ne,
+)
 from .conversion import clone
 from .creation import (
     arange,
@@ -83,14 +103,10 @@ from .functions import (
     log10,
     maximum,
     minimum,
-    relu,
     round,
-    sigmoid,
-    sign,
     sin,
     sinh,
     tan,
-    tanh,
     trunc,
 )
 from .generator import Generator

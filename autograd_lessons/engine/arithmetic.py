@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from .operation import binary, constant, not_implemented, number, unary
+from .operation import binary, constant, not_implemented, number, run, unary
 from .tensor import Tensor
 
 
@@ -67,7 +67,13 @@ def rsqrt(self):
     return 1 / np.sqrt(self)
 
 
-@unary(to_float=False, self=lambda m, grad, self: grad * m.sign(self))
+@unary(self=lambda m, grad: m.zeros_like(grad), to_float=False)
+def sign(self):
+    """-1, 0 or 1, and 0 for nan: the gradient is 0 everywhere."""
+    return np.where(self == self, np.sign(self), 0).astype(self.dtype, copy=False)
+
+
+@unary(to_float=False, self=lambda m, grad, self: grad * run(m, sign, self))
 def abs(self):
     """|x|: gradient g·sign(x), which is 0 at 0."""
     return np.abs(self)
@@ -132,7 +138,7 @@ def pow_tensor(self, other):
     "PowBackward2",
     to_float=False,
     self=lambda m, grad, self, base, result: (
-        m.where(self >= 0, 0.0, grad * (result * -math.inf))
+        grad * m.where(self >= 0, 0.0, result * -math.inf)
         if base == 0
         else grad * (result * (math.log(base) if base > 0 else math.nan))
     ),

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from .conversion import to_result_type
-from .operation import binary, unary
+from .operation import binary, differentiable, run, unary
 from .tensor import Tensor
 
 LN2, LN10 = math.log(2), math.log(10)
@@ -51,7 +51,7 @@ def log10(self):
     return np.log10(self)
 
 
-@unary(self=lambda m, grad, self: grad / (self + 1))
+@unary("Log1PBackward0", self=lambda m, grad, self: grad / (self + 1))
 def log1p(self):
     """ln(1 + x), exact near 0: gradient g / (x + 1)."""
     return np.log1p(self)
@@ -103,38 +103,6 @@ def sinh(self):
 def cosh(self):
     """cosh x: gradient g·sinh x."""
     return np.cosh(self)
-
-
-@unary(self=lambda m, grad, result: grad * (1 - result * result))
-def tanh(self):
-    """tanh x: gradient g·(1 - y²)."""
-    return np.tanh(self)
-
-
-@unary(self=lambda m, grad, result: grad * (1 - result) * result)
-def sigmoid(self):
-    """σ(x) = 1 / (1 + e⁻ˣ): gradient g·(1 - y)·y."""
-    return 1 / (1 + np.exp(-self))
-
-
-@unary(to_float=False, self=lambda m, grad, result: m.where(result <= 0, 0.0, grad))
-def relu(self):
-    """max(x, 0): gradient g where x > 0, else 0; so 0 at the kink."""
-    return np.maximum(self, 0)
-
-
-@unary(
-    "LeakyReluBackward0", self=lambda m, grad, self, slope: m.where(self > 0, grad, grad * slope)
-)
-def leaky_relu_slope(self, slope):
-    """x where x > 0, else slope·x: gradients g and slope·g, the latter at the kink."""
-    return np.where(self > 0, self, self * self.dtype.type(slope))
-
-
-@unary(self=lambda m, grad: m.zeros_like(grad), to_float=False)
-def sign(self):
-    """-1, 0 or 1: the gradient is 0 everywhere."""
-    return np.sign(self)
 
 
 @unary(self=lambda m, grad: m.zeros_like(grad), to_float=False)

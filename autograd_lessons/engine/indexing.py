@@ -89,7 +89,7 @@ def getitem(input: Tensor, index: Any) -> Tensor:
             out = unsqueeze(out, dim)
             dim += 1
         elif isinstance(each, slice):
-            out = _sliced(out, dim, each)
+            out = _sliced(out, dim, each, always=not isinstance(index, tuple))
             dim += 1
         elif isinstance(each, np.ndarray):
             _check_mask(each, out, dim)
@@ -163,11 +163,11 @@ def _check_mask(array: np.ndarray, input: Tensor, dim: int) -> None:
             )
 
 
-def _sliced(input: Tensor, dim: int, index: slice) -> Tensor:
+def _sliced(input: Tensor, dim: int, index: slice, always: bool) -> Tensor:
     if index.step is not None and index.step <= 0:
         raise ValueError("step must be greater than zero")
     start, stop, step = index.indices(input._data.shape[dim])
-    if (start, stop, step) == (0, input._data.shape[dim], 1):
+    if (start, stop, step) == (0, input._data.shape[dim], 1) and not always:
         return input
     return slice_at(input, (*(slice(None),) * dim, slice(start, max(start, stop), step)))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from . import arithmetic, functions
+from . import activation, arithmetic, functions
 from .conversion import clone
 from .grad_mode import mode
 from .indexing import getitem, numpy_index
@@ -169,9 +169,9 @@ METHODS = {
         "log": functions.log,
         "sin": functions.sin,
         "cos": functions.cos,
-        "tanh": functions.tanh,
-        "sigmoid": functions.sigmoid,
-        "relu": functions.relu,
+        "tanh": activation.tanh,
+        "sigmoid": activation.sigmoid,
+        "relu": activation.relu,
         "clamp": functions.clamp,
         "round": functions.round,
         "floor": functions.floor,

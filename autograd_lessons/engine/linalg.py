@@ -6,6 +6,7 @@ import numpy as np
 
 from .dims import must_be_tensor
 from .operation import differentiable, mismatch
+from .shape import copy_as_shape, expand, reshape, squeeze, unsqueeze
 from .tensor import Tensor
 
 
@@ -44,13 +45,17 @@ def bmm(self, mat2):
     return np.matmul(self, mat2)
 
 
+@differentiable("SqueezeBackward4", view=True, self=lambda m, grad: m.reshape(grad, (1, -1)))
+def only_row(self):
+    """The row of a matrix with one row, as a vector."""
+    return self[0]
+
+
 def matmul(input: Any, other: Any) -> Tensor:
     """`input @ other`: dot product, matrix times vector or matrix, or batches of matrices.
 
     RuntimeError where the inner sizes differ or the types do.
     """
-    from .shape import expand, reshape, squeeze, unsqueeze
-
     must_be_tensor("matmul", input)
     if not isinstance(other, Tensor):
         raise TypeError(
@@ -84,10 +89,13 @@ def matmul(input: Any, other: Any) -> Tensor:
             )
         return mv(input, other)
     if a.ndim == 1 and b.ndim == 2:
-        return squeeze(_mm(unsqueeze(input, 0), other), 0)
+        return only_row(_mm(unsqueeze(input, 0), other))
     if a.ndim == 2 and b.ndim == 2:
         return _mm(input, other)
-    return _batched(input, other, expand, reshape, squeeze, unsqueeze)
+    if b.ndim <= 2 and a.shape[-1] == b.shape[0]:
+        rows = reshape(input, (-1, a.shape[-1]))
+        return copy_as_shape(matmul(rows, other), a.shape[:-1] + b.shape[1:])
+    return _batched(input, other)
 
 
 def _mm(input: Tensor, other: Tensor) -> Tensor:
@@ -97,9 +105,7 @@ def _mm(input: Tensor, other: Tensor) -> Tensor:
     return mm(input, other)
 
 
-def _batched(
-    input: Any, other: Any, expand: Any, reshape: Any, squeeze: Any, unsqueeze: Any
-) -> Any:
+def _batched(input: Any, other: Any) -> Any:
     """Batches of matrices: broadcast the batch dimensions, flatten them, multiply one by one."""
     left, right = input.ndim == 1, other.ndim == 1
     input = unsqueeze(input, 0) if left else input
@@ -117,7 +123,7 @@ def _batched(
         )
     a = reshape(expand(input, (*batch, n, k)), (count, n, k))
     b = reshape(expand(other, (*batch, k, p)), (count, k, p))
-    out = reshape(bmm(a, b), (*batch, n, p))
+    out = copy_as_shape(bmm(a, b), (*batch, n, p))
     if left:
         out = squeeze(out, -2)
     return squeeze(out, -1) if right else out

@@ -3,6 +3,7 @@
 from typing import Any
 
 from . import (
+    activation,
     arithmetic,
     choosing,
     comparison,
@@ -18,11 +19,13 @@ from .size import Size
 from .tensor import Tensor
 
 _METHODS = {
-    arithmetic: "abs add div floor_divide mul neg pow reciprocal remainder rsqrt sqrt square sub",
-    comparison: "eq ge gt le lt ne",
+    activation: "relu sigmoid tanh",
+    arithmetic: "abs add div floor_divide mul neg pow reciprocal remainder rsqrt sign sqrt "
+    "square sub",
+    comparison: "eq ge gt le logical_and logical_not logical_or logical_xor lt ne",
     conversion: "clone to",
     functions: "acos asin atan ceil clamp cos cosh exp exp2 expm1 floor log log10 log1p log2 "
-    "maximum minimum relu round sigmoid sign sin sinh tan tanh trunc",
+    "maximum minimum round sin sinh tan trunc",
     linalg: "bmm dot matmul mm mv",
     reduction: "all any argmax argmin max mean min sum",
     shape: "expand expand_as flatten permute reshape squeeze t transpose unsqueeze view",
@@ -43,6 +46,12 @@ _OPERATORS = {
     "__le__": comparison.le,
     "__gt__": comparison.gt,
     "__ge__": comparison.ge,
+    "__and__": comparison.bitwise_and,
+    "__or__": comparison.bitwise_or,
+    "__xor__": comparison.bitwise_xor,
+    "__rand__": comparison.bitwise_and,
+    "__ror__": comparison.bitwise_or,
+    "__rxor__": comparison.bitwise_xor,
 }
 
 
@@ -87,6 +96,7 @@ def attach() -> None:
         setattr(Tensor, name, method)
     others: dict[str, Any] = {
         "__neg__": arithmetic.neg,
+        "__invert__": comparison.bitwise_not,
         "__abs__": arithmetic.abs,
         "__pow__": _pow,
         "__rpow__": _rpow,

@@ -326,6 +326,11 @@ def mismatch(one: tuple[int, ...], two: tuple[int, ...]) -> str:
     raise AssertionError(f"{one} and {two} can be broadcast")
 
 
+def run(m: Any, operation: Rule, *args: Any) -> Any:
+    """An operation inside a derivative rule: on arrays just its forward, on tensors recorded."""
+    return operation.__wrapped__(*args) if m is np else operation(*args)  # type: ignore[attr-defined]
+
+
 def not_implemented(function: str) -> Rule:
     """The derivative rule of a function that PyTorch records and then can't differentiate."""
 

@@ -105,7 +105,7 @@ def mean(
 
 def _share(m: Any, grad: Any, self: Any, result: Any) -> Any:
     """The gradient of an extreme, shared evenly among the elements that are equal to it."""
-    equal = self == result
+    equal = (self == result) | ((self != self) & (result != result))  # nan counts as equal to nan
     return m.where(equal, grad / m.sum(equal), 0.0)
 
 

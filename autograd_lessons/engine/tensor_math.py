@@ -10,7 +10,7 @@ from .arithmetic import floor_divide, sqrt
 from .choosing import where
 from .conversion import cast
 from .creation import zeros_like
-from .functions import cos, cosh, exp, log, sin, sinh, sign, tan, tanh
+from .functions import cos, cosh, log, sin, sinh
 from .linalg import matmul
 from .reduction import sum as _sum
 from .shape import expand, permute, reshape
@@ -18,8 +18,8 @@ from .shape import transpose as swapaxes
 from .tensor import Tensor
 
 __all__ = [
-    "broadcast_to", "cast", "cos", "cosh", "exp", "floor_divide", "log", "matmul", "reshape",
-    "sign", "sin", "sinh", "sqrt", "sum", "swapaxes", "tan", "tanh", "transpose", "where",
+    "broadcast_to", "cast", "cos", "cosh", "floor_divide", "log", "matmul", "reshape",
+    "sin", "sinh", "sqrt", "sum", "swapaxes", "transpose", "where",
     "zeros_like",
 ]  # fmt: skip
 

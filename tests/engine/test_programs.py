@@ -56,20 +56,19 @@ PROGRAMS = {
     "grad, unused": X + "u = torch.ones(1, requires_grad=True)\ntorch.autograd.grad(x*2, u)",
     "grad, unused allowed": X
     + "u = torch.ones(1, requires_grad=True)\nprint(torch.autograd.grad(x*2, [x, u], allow_unused=True))",
-    "grad, materialize": X
-    + "u = torch.ones(2, requires_grad=True)\n"
+    "grad, materialize": X + "u = torch.ones(2, requires_grad=True)\n"
     "print(torch.autograd.grad(x*2, [u], materialize_grads=True))",
     "grad, untracked": X + "torch.autograd.grad(x*2, torch.ones(1))",
     "inputs": X
     + "u = torch.ones(1, requires_grad=True)\n(x*u).backward(inputs=[x])\nprint(x.grad, u.grad)",
     "inputs, non-leaf": X + "y = x*2\n(y**2).backward(inputs=[y])\nprint(x.grad, y.grad)",
-    "second derivative": X
-    + "g, = torch.autograd.grad(x**3, x, create_graph=True)\nprint(g)\n"
+    "second derivative": X + "g, = torch.autograd.grad(x**3, x, create_graph=True)\nprint(g)\n"
     "print(torch.autograd.grad(g, x))",
     "create_graph in backward": X
     + "(x**3).backward(create_graph=True)\nprint(x.grad.requires_grad)",
     "backward in no_grad": X + "y = x**2\nwith torch.no_grad():\n    y.backward()\nprint(x.grad)",
-    "frozen after the forward": X + "y = x**2\nx.requires_grad_(False)\ny.backward()\nprint(x.grad)",
+    "frozen after the forward": X
+    + "y = x**2\nx.requires_grad_(False)\ny.backward()\nprint(x.grad)",
     # retain_grad and hooks.
     "retain_grad on a leaf": X + "x.retain_grad()\nprint(x.retains_grad)",
     "retain_grad untracked": "torch.ones(1).retain_grad()",
@@ -81,28 +80,24 @@ PROGRAMS = {
     "hooks": X
     + "y = x**2\nz = 3*y\ny.register_hook(lambda g: print('y', g))\nh = x.register_hook(lambda g: g*10)\n"
     "z.backward()\nprint(x.grad)\nh.remove()\n(x*2).backward()\nprint(x.grad)",
-    "hook order": X
-    + "a = x*2\nb = x*3\nc = a*b\n"
+    "hook order": X + "a = x*2\nb = x*3\nc = a*b\n"
     "for n, t in dict(x=x, a=a, b=b, c=c).items():\n"
     "    t.register_hook(lambda g, n=n: print(n, g))\n"
     "c.backward()",
     "hook untracked": "torch.ones(1).register_hook(print)",
-    "node hooks": X
-    + "y = x**2\nn = y.grad_fn\nn.register_prehook(lambda gs: print('pre', gs))\n"
+    "node hooks": X + "y = x**2\nn = y.grad_fn\nn.register_prehook(lambda gs: print('pre', gs))\n"
     "n.register_hook(lambda i, o: print('post', i, o))\n"
     "a = n.next_functions[0][0]\na.register_hook(lambda i, o: print('leaf', i, o))\n"
     "a.register_prehook(lambda gs: print('leaf pre', gs))\n"
     "y.backward(torch.tensor([2.]))",
     "node hook changes": X
     + "y = x**2\ny.grad_fn.register_hook(lambda i, o: (i[0]*5,))\ny.backward()\nprint(x.grad)",
-    "node is callable": X
-    + "y = x**2\nn = y.grad_fn\nprint(n(torch.ones(1)), n(torch.ones(1)))\n"
+    "node is callable": X + "y = x**2\nn = y.grad_fn\nprint(n(torch.ones(1)), n(torch.ones(1)))\n"
     "with torch.no_grad():\n    print(n(torch.tensor([3.])))",
     "node of two": X + "n = (x*x).grad_fn\nprint(n(torch.ones(1)))",
     "post accumulate hook": X
     + "x.register_post_accumulate_grad_hook(lambda t: print(t.grad))\n(x*2).backward()",
-    "saved values": X
-    + "n = (x**2).grad_fn\nprint(n._saved_self is x, n._saved_exponent)\n"
+    "saved values": X + "n = (x**2).grad_fn\nprint(n._saved_self is x, n._saved_exponent)\n"
     "print((x*3).grad_fn._saved_other, (x*3).grad_fn._saved_self, x.exp().grad_fn._saved_result)",
     "saved values freed": X + "y = x**2\ny.backward()\ny.grad_fn._saved_self",
     # Stopping.
@@ -126,7 +121,8 @@ PROGRAMS = {
     "descent": "w = torch.tensor([1.], requires_grad=True)\n(w**2).backward()\n"
     "with torch.no_grad():\n    w -= 0.1*w.grad\nprint(w, w.grad)\nw = w - 0.1*w.grad\nprint(w.is_leaf)",
     "descent, recorded": "w = torch.tensor([1.], requires_grad=True)\nw -= 0.1",
-    "in place on a non-leaf": X + "y = x*2\ny += 1\ny.mul_(3)\nprint(y)\ny.backward()\nprint(x.grad)",
+    "in place on a non-leaf": X
+    + "y = x*2\ny += 1\ny.mul_(3)\nprint(y)\ny.backward()\nprint(x.grad)",
     "in place, saved result": X + "y = x.exp()\ny += 1\ny.backward()",
     "in place, saved input": X + "y = x*1\nz = y**2\ny.add_(1)\nz.backward()",
     "in place, not needed": X + "y = x*1\nz = y+2\ny.add_(1)\nz.backward()\nprint(x.grad)",
