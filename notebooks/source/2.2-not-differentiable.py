@@ -1,7 +1,7 @@
 # %% [markdown] lang="ko"
 # # 2.2 미분 불가능한 연산
 #
-# 이전 단원: [2.1 자동 미분](2.1-automatic-differentiation.ipynb) · 다음 단원: [2.3 잎이 아닌 텐서의 기울기](2.3-non-leaf-gradients.ipynb) · [처음 화면](index.ipynb)
+# 이전 단원: [2.1 자동 미분](2.1-automatic-differentiation.ipynb) · 다음 단원: [2.3 잎이 아닌 텐서의 기울기](2.3-non-leaf-gradients.ipynb) · [처음 화면](index.ipynb) · [English](../en/2.2-not-differentiable.ipynb)
 #
 # 2.1에서는 `x**2` 같은 함수를 미분했습니다. 그렇다면 autograd는 어떤 연산이든 미분해 줄까요?
 # 그렇지 않습니다. 이번 단원에서는 미분 불가능한 연산의 대표인 `argmax`로 일부러 오류를 내 보고,
@@ -11,7 +11,7 @@
 #
 # - `argmax` 다음에 `backward()`를 부르면 왜 오류가 나는지 설명하기
 # - 텐서의 `requires_grad`와 `grad_fn`을 보고 기록이 끊긴 곳 찾기
-# - '오류가 나는 연산'과 '오류 없이 기울기가 0이 되는 연산' 구별하기
+# - '오류가 나는 연산'과 '오류 없이 기울기(gradient)가 0이 되는 연산' 구별하기
 # - `argmax` 대신 쓸 수 있는, 기울기가 흐르는 연산 고르기
 #
 # 15~20분쯤 걸립니다. 위에서부터 차례로 실행해 주세요. 셀을 실행하려면 `Shift`+`Enter`를 누릅니다.
@@ -19,7 +19,7 @@
 # %% [markdown] lang="en"
 # # 2.2 What autograd cannot differentiate
 #
-# Previous lesson: [2.1 Automatic differentiation](2.1-automatic-differentiation.ipynb) · Next lesson: [2.3 Gradients of tensors that are not leaves](2.3-non-leaf-gradients.ipynb) · [Start page](index.ipynb)
+# Previous lesson: [2.1 Automatic differentiation](2.1-automatic-differentiation.ipynb) · Next lesson: [2.3 Gradients of tensors that are not leaves](2.3-non-leaf-gradients.ipynb) · [Start page](index.ipynb) · [한국어](../ko/2.2-not-differentiable.ipynb)
 #
 # In 2.1 you differentiated functions such as `x**2`. Can autograd differentiate every operation?
 # It cannot. In this lesson we take the best-known operation that is not differentiable, `argmax`,
@@ -77,6 +77,7 @@ print(x.grad)
 # %% [markdown] lang="ko"
 # `RuntimeError`가 났습니다. 이 오류는 일부러 낸 것이니 놀라지 마세요. 오류는 `y.backward()` 줄에서 났고,
 # 그래서 마지막 줄의 `print(x.grad)`는 실행되지 않았습니다.
+# 화면에 여러 줄이 나와도 괜찮습니다. 오류는 **맨 마지막 줄**부터 읽습니다. 나머지는 그 오류가 난 곳까지 어떻게 갔는지를 보여 줄 뿐입니다.
 #
 # ## 2. 오류 메시지 읽기
 #
@@ -93,6 +94,7 @@ print(x.grad)
 # %% [markdown] lang="en"
 # A `RuntimeError`. Don't worry, we caused it on purpose. It was raised in the line `y.backward()`,
 # so the last line, `print(x.grad)`, never ran.
+# Many lines may appear on your screen. Read an error from its **last line**: the others only show the way to the place where it happened.
 #
 # ## 2. Reading the error
 #
@@ -143,7 +145,7 @@ draw(y, z)
 # %% [markdown] lang="en"
 # From `z` you can walk against the arrows to `x`. `y` stands alone: no path leads to `x`.
 #
-# > **The error does not come from a check of 'is this differentiable?'.** `backward()` never looked at what `argmax` is.
+# > **The error does not come from a check of "is this differentiable?".** `backward()` never looked at what `argmax` is.
 # > It could not take a single step, because its starting point `y` has no record. And that was decided
 # > not in `backward()` but earlier, when `y = x.argmax()` was computed.
 #
@@ -157,7 +159,7 @@ for second in (2.8, 2.9, 3.1, 3.2):
 
 # %% [markdown] lang="ko"
 # 2.8을 2.9로 바꾸어도 결과는 그대로 0입니다. 그러다 3을 넘는 순간 1로 **튑니다**.
-# 거의 모든 곳에서 변화가 없고, 변할 때는 갑자기 뜁니다. '조금 늘리면 결과가 얼마나 변하는가', 곧 기울기(gradient)로 쓸 만한 정보가 없습니다.
+# 거의 모든 곳에서 변화가 없고, 변할 때는 갑자기 뜁니다. '조금 늘리면 결과가 얼마나 변하는가', 곧 기울기로 쓸 만한 정보가 없습니다.
 # 그래서 PyTorch는 위치나 참·거짓처럼 셀 수 있는 답을 내는 연산은 기록하지 않습니다.
 #
 # 어떤 연산이 기록될까요? 결과를 출력해 보면 압니다. `grad_fn=…`이 보이면 기록된 것입니다.
@@ -165,7 +167,7 @@ for second in (2.8, 2.9, 3.1, 3.2):
 # %% [markdown] lang="en"
 # From 2.8 to 2.9 the result stays 0. Then, past 3, it **jumps** to 1.
 # Almost everywhere nothing changes, and where something changes it changes all at once. That says nothing useful about
-# 'how much does the result change if I add a little', which is what a gradient is.
+# "how much does the result change if I add a little", which is what a gradient is.
 # So PyTorch does not record operations whose answer is a position or a true/false.
 #
 # Which operations are recorded? Print the result: where you see `grad_fn=…`, there is a record.
@@ -195,7 +197,7 @@ print("x.round()  ", x.round())
 #
 # ## 4. Silencing the error does not mend it
 #
-# Search the web for this error and you will often read 'add `requires_grad_()`'. Let us try.
+# Search the web for this error and you will often read "add `requires_grad_()`". Let us try.
 
 # %%
 y = x.argmax().float().requires_grad_()
@@ -311,7 +313,7 @@ draw(value, position)
 #
 # ## 7. 꺾인 점에서는 약속으로 정합니다
 #
-# 활성화 함수로 많이 쓰는 `relu`는 음수를 0으로 바꾸고 양수는 그대로 둡니다. 왼쪽 기울기는 0, 오른쪽 기울기는 1입니다.
+# 활성화 함수(activation function)로 많이 쓰는 `relu`는 음수를 0으로 바꾸고 양수는 그대로 둡니다. 왼쪽 기울기는 0, 오른쪽 기울기는 1입니다.
 # 그러면 꼭 가운데, `x = 0`에서는 어떨까요? 수학에서는 이 점에서 미분 불가능하다고 합니다.
 
 # %% [markdown] lang="en"
@@ -357,7 +359,7 @@ explore(f, x=0.0)
 # %% [markdown] lang="ko"
 # ## 연습 문제
 #
-# **문제 1.** `x = torch.tensor([1., 3., 2.], requires_grad=True)`일 때 아래 네 가지 결과에서 `backward()`를 부르면 어떻게 될까요?
+# **연습 1.** `x = torch.tensor([1., 3., 2.], requires_grad=True)`일 때 아래 네 가지 결과에서 `backward()`를 부르면 어떻게 될까요?
 # `...` 자리에 `"error"`(오류), `"zero"`(오류는 없지만 기울기가 모두 0), `"gradient"`(0이 아닌 기울기가 도착함) 가운데 하나를 적으세요.
 # 막히면 다음 줄에 `hint("2.2.sort")`를 적어 실행하세요. 부를 때마다 힌트가 하나씩 나옵니다.
 
@@ -378,7 +380,7 @@ answers = {
 check("2.2.sort", answers)
 
 # %% [markdown] lang="ko"
-# **문제 2.** 아래 함수는 가장 높은 점수를 돌려주려고 했지만, `argmax`를 써서 위치를 돌려줍니다. 기울기도 흐르지 않습니다.
+# **연습 2.** 아래 함수는 가장 높은 점수를 돌려주려고 했지만, `argmax`를 써서 위치를 돌려줍니다. 기울기도 흐르지 않습니다.
 # **가장 높은 점수**를 돌려주고, 그 점수까지 기울기가 흐르도록 `...`를 채우세요. 점수가 어떤 값이든 맞아야 합니다.
 
 # %% [markdown] lang="en"
@@ -397,9 +399,9 @@ check("2.2.top", top_score)
 #
 # - **'argmax의 기울기는 0이다.'** 아닙니다. 0이 아니라 기록 자체가 없습니다. 0인 쪽은 `round`, `floor` 같은 연산입니다.
 # - **오류를 없애려고 `requires_grad_()`를 붙인다.** 오류만 사라지고 기울기는 `None`입니다. 끊긴 곳을 찾아 고쳐야 합니다.
-# - **`.item()`으로 꺼낸 파이썬 숫자로 손실을 계산한다.** 파이썬 숫자에는 기록이 없습니다. `.item()`은 출력할 때만 쓰세요.
+# - **`.item()`으로 꺼낸 파이썬 숫자로 손실(loss)을 계산한다.** 파이썬 숫자에는 기록이 없습니다. `.item()`은 출력할 때만 쓰세요.
 # - **정확도를 손실 함수로 쓴다.** 정확도는 `argmax`와 비교(`==`)로 계산하므로 기록되지 않습니다. 그래서 미분할 수 있는 손실을 따로 씁니다.
-# - **이 오류는 늘 argmax 탓이라고 생각한다.** 모든 매개변수를 고정했을 때나 `no_grad` 안에서 계산했을 때에도 똑같은 오류가 납니다([2.4](2.4-stopping-gradients.ipynb)).
+# - **이 오류는 늘 argmax 탓이라고 생각한다.** 모든 매개변수(parameter)를 고정(freeze)했을 때나 `no_grad` 안에서 계산했을 때에도 똑같은 오류가 납니다([2.4](2.4-stopping-gradients.ipynb)).
 #
 # ## 요약
 #
@@ -417,12 +419,12 @@ check("2.2.top", top_score)
 # [Autograd mechanics](https://docs.pytorch.org/docs/stable/notes/autograd.html)의 'Gradients for non-differentiable functions',
 # [torch.argmax](https://docs.pytorch.org/docs/stable/generated/torch.argmax.html)
 #
-# 이전 단원: [2.1 자동 미분](2.1-automatic-differentiation.ipynb) · 다음 단원: [2.3 잎이 아닌 텐서의 기울기](2.3-non-leaf-gradients.ipynb) · [처음 화면](index.ipynb)
+# 이전 단원: [2.1 자동 미분](2.1-automatic-differentiation.ipynb) · 다음 단원: [2.3 잎이 아닌 텐서의 기울기](2.3-non-leaf-gradients.ipynb) · [처음 화면](index.ipynb) · [English](../en/2.2-not-differentiable.ipynb)
 
 # %% [markdown] lang="en"
 # ## Common mistakes
 #
-# - **'The gradient of argmax is 0.'** No: there is no record at all. The ones with gradient 0 are `round`, `floor` and their kind.
+# - **"The gradient of argmax is 0."** No: there is no record at all. The ones with gradient 0 are `round`, `floor` and their kind.
 # - **Adding `requires_grad_()` to get rid of the error.** Only the error goes; the gradient is `None`. Find the place where the path is cut and mend that.
 # - **Computing the loss from a Python number taken out with `.item()`.** A Python number has no record. Use `.item()` for printing only.
 # - **Using accuracy as the loss function.** Accuracy is computed with `argmax` and a comparison (`==`), so it is not recorded. That is why training uses a separate loss that can be differentiated.
@@ -437,11 +439,11 @@ check("2.2.top", top_score)
 # | `x.relu()`, `x.abs()` at the kink | yes | runs | a value set by convention (0) |
 # | `x.argmax()`, `x > 2`, `x.int()` | no | `RuntimeError` | `None` |
 #
-# - `element 0 of tensors does not require grad and does not have a grad_fn` means 'the starting point has no record'.
+# - `element 0 of tensors does not require grad and does not have a grad_fn` means "the starting point has no record".
 # - When you meet it, walk back from the end and look for the first operation after which `grad_fn` is gone.
 #
 # **Read on** in the PyTorch documentation:
-# [Autograd mechanics](https://docs.pytorch.org/docs/stable/notes/autograd.html), section 'Gradients for non-differentiable functions';
+# [Autograd mechanics](https://docs.pytorch.org/docs/stable/notes/autograd.html), section "Gradients for non-differentiable functions";
 # [torch.argmax](https://docs.pytorch.org/docs/stable/generated/torch.argmax.html)
 #
-# Previous lesson: [2.1 Automatic differentiation](2.1-automatic-differentiation.ipynb) · Next lesson: [2.3 Gradients of tensors that are not leaves](2.3-non-leaf-gradients.ipynb) · [Start page](index.ipynb)
+# Previous lesson: [2.1 Automatic differentiation](2.1-automatic-differentiation.ipynb) · Next lesson: [2.3 Gradients of tensors that are not leaves](2.3-non-leaf-gradients.ipynb) · [Start page](index.ipynb) · [한국어](../ko/2.2-not-differentiable.ipynb)

@@ -1,7 +1,7 @@
 # %% [markdown] lang="ko"
 # # 2.3 잎이 아닌 텐서의 기울기
 #
-# 이전 단원: [2.2 미분 불가능한 연산](2.2-not-differentiable.ipynb) · 다음 단원: [2.4 기울기 멈추기](2.4-stopping-gradients.ipynb) · [처음 화면](index.ipynb)
+# 이전 단원: [2.2 미분 불가능한 연산](2.2-not-differentiable.ipynb) · 다음 단원: [2.4 기울기 멈추기](2.4-stopping-gradients.ipynb) · [처음 화면](index.ipynb) · [English](../en/2.3-non-leaf-gradients.ipynb)
 #
 # 2.1에서 기울기(gradient)는 잎(leaf) 텐서에만 저장된다고 배웠습니다. 그런데 계산 중간에 있는 텐서의 기울기가 궁금할 때가 있습니다.
 # 예를 들어 신경망의 어느 계층에서 기울기가 0이 되어 버리는지 찾고 싶을 때입니다.
@@ -19,7 +19,7 @@
 # %% [markdown] lang="en"
 # # 2.3 Gradients of tensors that are not leaves
 #
-# Previous lesson: [2.2 What autograd cannot differentiate](2.2-not-differentiable.ipynb) · Next lesson: [2.4 Stopping gradients](2.4-stopping-gradients.ipynb) · [Start page](index.ipynb)
+# Previous lesson: [2.2 What autograd cannot differentiate](2.2-not-differentiable.ipynb) · Next lesson: [2.4 Stopping gradients](2.4-stopping-gradients.ipynb) · [Start page](index.ipynb) · [한국어](../ko/2.3-non-leaf-gradients.ipynb)
 #
 # In 2.1 you learned that gradients are kept only in leaf tensors. But sometimes you want the gradient of a tensor in the middle of a computation,
 # for example to find the layer of a network where the gradient dies away to 0.
@@ -30,7 +30,7 @@
 # - say which tensors get a `.grad` and whose `.grad` stays `None`,
 # - understand the warning that appears when you read `.grad` of a tensor that is not a leaf,
 # - keep a gradient in the middle by calling `retain_grad()` at the right time,
-# - tell 'not kept' from 'not computed'.
+# - tell "not kept" from "not computed".
 #
 # It takes 15 to 20 minutes.
 
@@ -55,14 +55,13 @@ x = torch.tensor([1.], requires_grad=True)
 y = x**2
 z = 3*y
 
-print("x.is_leaf =", x.is_leaf, "  x.requires_grad =", x.requires_grad)
-print("y.is_leaf =", y.is_leaf, "  y.requires_grad =", y.requires_grad)
-print("z.is_leaf =", z.is_leaf, "  z.requires_grad =", z.requires_grad)
+print("is_leaf:      ", x.is_leaf, y.is_leaf, z.is_leaf)
+print("requires_grad:", x.requires_grad, y.requires_grad, z.requires_grad)
 
 # %% [markdown] lang="ko"
 # 셋 모두 `requires_grad`는 `True`입니다. 하지만 잎은 직접 만든 `x` 하나뿐입니다. `y`와 `z`는 기록된 연산이 만든 텐서이므로 잎이 아닙니다.
 #
-# 이제 `z.backward()`를 부릅니다. 연쇄 법칙으로 손으로 먼저 풀어 보면 이렇습니다.
+# 이제 `z.backward()`를 부릅니다. 연쇄 법칙(chain rule)을 써서 손으로 먼저 풀어 보면 이렇습니다.
 #
 # - `z = 3*y`이므로 `y`의 기울기는 3
 # - `y = x**2`이고 `x = 1`이므로 `x`의 기울기는 3 × 2 = 6
@@ -79,11 +78,20 @@ print("z.is_leaf =", z.is_leaf, "  z.requires_grad =", z.requires_grad)
 predict("2.3.non_leaf")
 
 # %% [markdown] lang="ko"
-# 확인해 봅시다. `y.grad`를 읽으면 경고(warning)가 하나 나옵니다. 경고 끝에는 컴퓨터마다 다른 파일 경로가 붙으므로,
+# 확인해 봅시다. 먼저 `backward()` 전의 그래프입니다. 잎인 `x`만 상자 모양이 다릅니다.
+
+# %% [markdown] lang="en"
+# Let us look. First the graph before `backward()`. Only `x`, the leaf, has a box with round corners.
+
+# %%
+draw(z)
+
+# %% [markdown] lang="ko"
+# 이제 `backward()`를 부릅니다. `y.grad`를 읽으면 경고(warning)가 하나 나옵니다. 경고 끝에는 컴퓨터마다 다른 파일 경로가 붙으므로,
 # 여기서는 경고를 받아 두었다가 첫 문장만 출력합니다.
 
 # %% [markdown] lang="en"
-# Let us look. Reading `y.grad` gives a warning. It ends in a file path that differs from computer to computer,
+# Now we call `backward()`. Reading `y.grad` gives a warning. It ends in a file path that differs from computer to computer,
 # so here we catch the warning and print only its first sentence.
 
 # %%
@@ -108,14 +116,14 @@ print(str(caught[0].message).split(". ")[0])
 # PyTorch는 이어서 '`backward()`는 이 텐서의 `.grad`를 채우지 않으니, 정말 필요하다면 `.retain_grad()`를 쓰라'고 알려 줍니다.
 # 오류가 아니라 경고이므로 프로그램은 계속 실행됩니다.
 #
-# 그림에서도 `y`와 `z`의 기울기 칸에는 숫자 대신 '보관 안 함'이라고 적혀 있습니다.
+# 그림에서도 `x`에는 6이 들어 있고, `y`와 `z`에는 숫자 대신 '보관 안 함'이라고 적혀 있습니다.
 
 # %% [markdown] lang="en"
 # `x.grad` is 6 and `y.grad` is `None`. The warning says that you are reading the `.grad` of a tensor that is not a leaf.
 # PyTorch goes on: `backward()` won't fill it in, and if you really need it, use `.retain_grad()`.
 # It is a warning and not an error, so the program goes on.
 #
-# The picture says the same: the gradient line of `y` and `z` reads 'not kept' instead of a number.
+# The picture says the same: 6 in `x`, and "not kept" instead of a number in `y` and `z`.
 
 # %%
 draw(z)
@@ -160,7 +168,8 @@ draw(z)
 # `z`의 기울기는 자기 자신에 대한 기울기이므로 1인데, 그 값이 저장되지 않았을 뿐입니다.
 # 궁금하면 위 셀에 `z.retain_grad()`를 넣고 다시 실행해 보세요.
 #
-# 그림의 `y` 상자도 바뀌었습니다. 테두리가 달라졌고, '보관 안 함' 대신 3이 적혀 있습니다.
+# 그림의 `y` 상자도 바뀌었습니다. 테두리가 두 겹이 되었고, '보관 안 함' 대신 3이 적혀 있습니다.
+# (`× …`에 3이 보이지 않는 것은 `backward()`가 끝나면서 그래프에 저장해 둔 값이 지워졌기 때문입니다. 2.1의 7절을 떠올려 보세요.)
 #
 # ## 3. 저장되지 않은 것이지, 계산되지 않은 것이 아닙니다
 #
@@ -171,7 +180,8 @@ draw(z)
 # The gradient of `z` with respect to itself is 1; it just wasn't kept.
 # Try it: add `z.retain_grad()` to the cell above and run it again.
 #
-# The box of `y` in the picture has changed as well: another outline, and 3 instead of 'not kept'.
+# The box of `y` in the picture has changed as well: a double outline, and 3 instead of "not kept".
+# (`× …` no longer shows the 3, because `backward()` has freed the values that the graph had saved; remember section 7 of 2.1.)
 #
 # ## 3. Not kept does not mean not computed
 #
@@ -181,7 +191,7 @@ draw(z)
 predict("2.3.computed")
 
 # %% [markdown] lang="ko"
-# 훅(hook)으로 확인해 봅시다. 텐서에 함수를 걸어 두면, 역전파 중에 그 텐서의 기울기가 구해지는 순간 PyTorch가 그 함수를 불러 줍니다.
+# 훅(hook)으로 확인해 봅시다. 텐서에 함수를 걸어 두면, 역전파(backpropagation) 중에 그 텐서의 기울기가 구해지는 순간 PyTorch가 그 함수를 불러 줍니다.
 
 # %% [markdown] lang="en"
 # A hook tells us. Hang a function on a tensor, and PyTorch calls it during the backward pass at the moment the gradient of that tensor is known.
@@ -288,7 +298,7 @@ plain.retain_grad()
 # %% [markdown] lang="ko"
 # ## 6. 왜 잎만 저장할까
 #
-# 학습할 때 우리가 바꾸는 것은 가중치 같은 매개변수이고, 매개변수는 모두 잎입니다. 경사하강법에는 잎의 기울기만 있으면 됩니다.
+# 학습할 때 우리가 바꾸는 것은 가중치(weight) 같은 매개변수(parameter)이고, 매개변수는 모두 잎입니다. 경사하강법(gradient descent)에는 잎의 기울기만 있으면 됩니다.
 #
 # 중간 텐서는 훨씬 많습니다. 큰 신경망에서는 데이터 하나를 처리할 때마다 수천 개가 생깁니다. 그 기울기를 모두 저장하면 메모리가 그만큼 더 듭니다.
 # 그래서 PyTorch는 넘겨주고 바로 버리되, 필요한 것만 `retain_grad()`로 부탁받습니다.
@@ -385,7 +395,7 @@ explore(f, x=1.0)
 # %% [markdown] lang="ko"
 # ## 연습 문제
 #
-# **문제 1.** 실행하지 말고 손으로 풀어 보세요. 아래 코드가 끝났을 때 세 `.grad`는 각각 얼마일까요? 값이 없으면 `None`을 적으세요.
+# **연습 1.** 실행하지 말고 손으로 풀어 보세요. 아래 코드가 끝났을 때 세 `.grad`는 각각 얼마일까요? 값이 없으면 `None`을 적으세요.
 #
 # ```python
 # x = torch.tensor([2.], requires_grad=True)
@@ -421,7 +431,7 @@ answers = {
 check("2.3.by_hand", answers)
 
 # %% [markdown] lang="ko"
-# **문제 2.** 아래 함수가 **중간 텐서 `y`의 기울기**를 돌려주도록 고치세요. 줄을 더 넣거나 옮겨도 됩니다.
+# **연습 2.** 아래 함수가 **중간 텐서 `y`의 기울기**를 돌려주도록 고치세요. 줄을 더 넣거나 옮겨도 됩니다.
 # 다만 `x.grad`가 두 배가 되어서는 안 됩니다.
 
 # %% [markdown] lang="en"
@@ -462,13 +472,13 @@ check("2.3.middle", middle_gradient)
 # [torch.Tensor.retain_grad](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.retain_grad.html),
 # [torch.Tensor.is_leaf](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.is_leaf.html)
 #
-# 이전 단원: [2.2 미분 불가능한 연산](2.2-not-differentiable.ipynb) · 다음 단원: [2.4 기울기 멈추기](2.4-stopping-gradients.ipynb) · [처음 화면](index.ipynb)
+# 이전 단원: [2.2 미분 불가능한 연산](2.2-not-differentiable.ipynb) · 다음 단원: [2.4 기울기 멈추기](2.4-stopping-gradients.ipynb) · [처음 화면](index.ipynb) · [English](../en/2.3-non-leaf-gradients.ipynb)
 
 # %% [markdown] lang="en"
 # ## Common mistakes
 #
 # - **Calling `retain_grad()` after `backward()`.** The gradient that passed by is gone.
-# - **Taking a `.grad` of `None` for a gradient of 0.** `None` means 'nothing is stored'; 0 means 'we computed it, and it is 0'.
+# - **Taking a `.grad` of `None` for a gradient of 0.** `None` means "nothing is stored"; 0 means "we computed it, and it is 0".
 # - **Updating with `w = w - lr * w.grad`.** `w` stops being a leaf. Use `w -= …` under `no_grad`.
 # - **Changing the shape or the type of a leaf and then reading `.grad`.** The result of `w = w.reshape(2, 1)` is made by an operation, too. Read the `.grad` of the leaf you first created.
 #
@@ -488,4 +498,4 @@ check("2.3.middle", middle_gradient)
 # [torch.Tensor.retain_grad](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.retain_grad.html);
 # [torch.Tensor.is_leaf](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.is_leaf.html)
 #
-# Previous lesson: [2.2 What autograd cannot differentiate](2.2-not-differentiable.ipynb) · Next lesson: [2.4 Stopping gradients](2.4-stopping-gradients.ipynb) · [Start page](index.ipynb)
+# Previous lesson: [2.2 What autograd cannot differentiate](2.2-not-differentiable.ipynb) · Next lesson: [2.4 Stopping gradients](2.4-stopping-gradients.ipynb) · [Start page](index.ipynb) · [한국어](../ko/2.3-non-leaf-gradients.ipynb)

@@ -1,13 +1,13 @@
 # %% [markdown] lang="ko"
 # # 2.4 기울기 멈추기: 학습할 때의 autograd
 #
-# 이전 단원: [2.3 잎이 아닌 텐서의 기울기](2.3-non-leaf-gradients.ipynb) · [처음 화면](index.ipynb)
+# 이전 단원: [2.3 잎이 아닌 텐서의 기울기](2.3-non-leaf-gradients.ipynb) · [처음 화면](index.ipynb) · [English](../en/2.4-stopping-gradients.ipynb)
 #
 # 지금까지는 기울기(gradient)가 흐르게 하는 방법을 배웠습니다. 실제로 모델을 학습할 때는 기울기를 **멈추어야** 할 때도 많습니다.
 #
-# - 미리 학습된(pretrained) 계층은 그대로 두고 나머지만 학습할 때 (전이 학습, 미세 조정)
+# - 미리 학습된(pretrained) 계층은 그대로 두고 나머지만 학습할 때 (전이 학습(transfer learning), 미세 조정(fine-tuning))
 # - 계산 결과를 그냥 '숫자'로 쓰고, 그쪽으로는 기울기를 보내고 싶지 않을 때
-# - 가중치를 업데이트하거나 추론할 때처럼 기록이 아예 필요 없을 때
+# - 가중치를 업데이트하거나 추론(inference)할 때처럼 기록이 아예 필요 없을 때
 #
 # 세 경우에 쓰는 방법이 `requires_grad = False`, `detach()`, `torch.no_grad()`입니다. 비슷해 보이지만 하는 일이 서로 다릅니다.
 #
@@ -23,7 +23,7 @@
 # %% [markdown] lang="en"
 # # 2.4 Stopping gradients: autograd during training
 #
-# Previous lesson: [2.3 Gradients of tensors that are not leaves](2.3-non-leaf-gradients.ipynb) · [Start page](index.ipynb)
+# Previous lesson: [2.3 Gradients of tensors that are not leaves](2.3-non-leaf-gradients.ipynb) · [Start page](index.ipynb) · [한국어](../ko/2.4-stopping-gradients.ipynb)
 #
 # So far you have learned how to make gradients flow. When you train a real model, you often need to **stop** them:
 #
@@ -57,7 +57,7 @@ set_language("ko")
 # %% [markdown] lang="en"
 # ## 1. requires_grad = False
 #
-# The first way is to tell a leaf tensor 'you need no gradient any more'.
+# The first way is to tell a leaf tensor "you need no gradient any more".
 # In the code below we say so **after** the graph was built.
 
 # %%
@@ -80,8 +80,8 @@ draw(y)
 # %% [markdown] lang="ko"
 # 오류는 없지만 `x.grad`는 `None`입니다. PyTorch는 `requires_grad`를 **두 번** 읽기 때문입니다.
 #
-# 1. **순전파**: `y = x**2`를 계산할 때 `x.requires_grad`는 `True`였습니다. 그래서 연산이 기록되었고 `y`에는 `grad_fn`이 있습니다. 그래프는 나중에 사라지지 않습니다.
-# 2. **역전파**: 기울기가 `x`에 도착했을 때 `x.requires_grad`는 `False`입니다. 그래서 저장하지 않습니다.
+# 1. **순전파(forward)**: `y = x**2`를 계산할 때 `x.requires_grad`는 `True`였습니다. 그래서 연산이 기록되었고 `y`에는 `grad_fn`이 있습니다. 그래프는 나중에 사라지지 않습니다.
+# 2. **역전파(backward)**: 기울기가 `x`에 도착했을 때 `x.requires_grad`는 `False`입니다. 그래서 저장하지 않습니다.
 #
 # 새로 계산하면 이번에는 기록부터 되지 않습니다.
 
@@ -206,7 +206,7 @@ explore(f, x=1.0)
 # %% [markdown] lang="ko"
 # ## 3. torch.no_grad()
 #
-# 세 번째는 **한 구간 동안** 기록을 끄는 방법입니다. 텐서의 메소드로 착각하기 쉬운데, 그런 메소드는 없습니다.
+# 세 번째는 **한 구간 동안** 기록을 끄는 방법입니다. 텐서의 메소드(method)로 착각하기 쉬운데, 그런 메소드는 없습니다.
 
 # %% [markdown] lang="en"
 # ## 3. torch.no_grad()
@@ -218,7 +218,7 @@ x = torch.tensor([1.], requires_grad=True)
 x.no_grad()
 
 # %% [markdown] lang="ko"
-# `torch`에 있는 `torch.no_grad()`를 `with`와 함께 씁니다. 이런 것을 컨텍스트 매니저라고 합니다.
+# `torch`에 있는 `torch.no_grad()`를 `with`와 함께 씁니다. 이런 것을 컨텍스트 매니저(context manager)라고 합니다.
 # `with` 안에서는 기록이 멈추고, 밖으로 나오면 다시 시작합니다.
 
 # %% [markdown] lang="en"
@@ -263,19 +263,14 @@ y.backward()
 # %% [markdown] lang="ko"
 # ## 4. 고정한 계층과 분리한 중간
 #
-# 이제 가장 자주 헷갈리는 곳입니다. 가중치가 세 개인 아주 작은 신경망을 만듭니다. 계층은 곱셈 한 번입니다.
-#
-# 가운데 가중치 `w2`를 고정하면, 그 **앞에 있는** `w1`에는 기울기가 도착할까요?
+# 이제 가장 자주 헷갈리는 곳입니다. 가중치(weight)가 세 개인 아주 작은 신경망을 만듭니다. 계층(layer) 하나가 곱셈 한 번입니다.
+# 그리고 가운데 가중치 `w2`를 고정합니다.
 
 # %% [markdown] lang="en"
 # ## 4. A frozen layer, and a detached middle
 #
 # This is where most people get confused. We build a tiny network with three weights; each layer is one multiplication.
-#
-# If we freeze the weight in the middle, `w2`, does a gradient still reach `w1`, which comes **before** it?
-
-# %%
-predict("2.4.frozen_middle")
+# And we freeze the weight in the middle, `w2`.
 
 # %%
 x = torch.tensor([2.])
@@ -288,6 +283,22 @@ w2.requires_grad = False
 h1 = w1 * x
 h2 = w2 * h1
 out = w3 * h2
+
+# %%
+draw(out, w2)
+
+# %% [markdown] lang="ko"
+# `w2`는 추적하지 않으므로 그래프 밖에 따로 있습니다. 길 위에는 그 값만 `× 4`로 남았습니다.
+# `w2`의 **앞에 있는** `w1`까지 기울기가 도착할까요?
+
+# %% [markdown] lang="en"
+# `w2` is not tracked, so it stands outside the graph. Only its value is on the way, as `× 4`.
+# Will a gradient reach `w1`, which comes **before** `w2`?
+
+# %%
+predict("2.4.frozen_middle")
+
+# %%
 out.backward()
 
 print("w1.grad =", w1.grad)
@@ -298,18 +309,16 @@ print("w3.grad =", w3.grad)
 draw(out, w2)
 
 # %% [markdown] lang="ko"
-# `w2.grad`만 `None`이고, `w1`에는 기울기 40이 도착했습니다. **고정은 길을 막지 않습니다.** `w2`는 값 4로 계산에 참여하고,
-# 기울기는 그 4가 곱해진 채 `w1`까지 흘러갑니다(5 × 4 × 2 = 40).
-# 그림에서 `w2` 상자는 그래프 밖에 있지만, 그 값은 `× 4`로 길 위에 남아 있습니다.
+# `w2.grad`만 `None`이고, `w1`에는 기울기 40이 도착했습니다. **고정은 길을 막지 않습니다.** 기울기는 `out`에서 출발해
+# 5, 4, 2가 차례로 곱해지며 `w1`까지 흘러갑니다(5 × 4 × 2 = 40).
 #
-# 이번에는 `w2`를 고정하지 않고, 그 앞의 `h1`을 분리합니다.
+# 이번에는 `w2`를 고정하지 않고, 그 앞의 `h1`을 분리합니다. 그림을 보고 어느 가중치가 기울기를 받을지 먼저 예측해 보세요.
 
 # %% [markdown] lang="en"
-# Only `w2.grad` is `None`; `w1` received 40. **Freezing does not block the way.** `w2` takes part with its value 4,
-# and the gradient, multiplied by that 4, flows on to `w1` (5 × 4 × 2 = 40).
-# In the picture the box of `w2` stands outside the graph, but its value is still on the way, as `× 4`.
+# Only `w2.grad` is `None`; `w1` received 40. **Freezing does not block the way.** The gradient starts at `out`,
+# is multiplied by 5, 4 and 2 in turn, and arrives at `w1` (5 × 4 × 2 = 40).
 #
-# Now we don't freeze `w2`, but detach `h1`, which comes before it.
+# Now we don't freeze `w2`, but detach `h1`, which comes before it. Look at the picture and predict which weights will get a gradient.
 
 # %%
 w1 = torch.tensor([3.], requires_grad=True)
@@ -319,17 +328,17 @@ w3 = torch.tensor([5.], requires_grad=True)
 h1 = w1 * x
 h2 = w2 * h1.detach()
 out = w3 * h2
+draw(out, h1)
+
+# %%
 out.backward()
 
 print("w1.grad =", w1.grad)
 print("w2.grad =", w2.grad)
 print("w3.grad =", w3.grad)
 
-# %%
-draw(out, h1)
-
 # %% [markdown] lang="ko"
-# 정반대입니다. `w2`와 `w3`에는 기울기가 있고 `w1`은 `None`입니다. **중간에서 분리하면 그 앞이 모두 끊깁니다.** 그림에서도 둘로 나뉘었습니다.
+# 정반대입니다. `w2`와 `w3`에는 기울기가 있고 `w1`은 `None`입니다. **중간에서 분리하면 그 앞이 모두 끊깁니다.** 그림에서도 둘로 나뉘어 있었습니다.
 #
 # | | `w1` (앞) | `w2` (가운데) | `w3` (뒤) |
 # |---|---|---|---|
@@ -341,7 +350,7 @@ draw(out, h1)
 # 미리 학습된 `w1`은 고정하고 `w2`만 학습해 봅시다. 목표는 출력을 6으로 만드는 것입니다.
 
 # %% [markdown] lang="en"
-# The opposite: `w2` and `w3` have gradients, and `w1` has `None`. **Detaching in the middle cuts off everything before it.** The picture falls into two parts as well.
+# The opposite: `w2` and `w3` have gradients, and `w1` has `None`. **Detaching in the middle cuts off everything before it.** The picture had already fallen into two parts.
 #
 # | | `w1` (before) | `w2` (middle) | `w3` (after) |
 # |---|---|---|---|
@@ -378,7 +387,7 @@ print("w1.grad =", w1.grad)
 #
 # ## 연습 문제
 #
-# **문제 1.** 아래 `forward` 함수에서 **가운데 가중치 `w2`만** 기울기를 받지 않게 하세요. `w1`과 `w3`는 기울기를 받아야 하고, 결과의 값은 그대로여야 합니다.
+# **연습 1.** 아래 `forward` 함수에서 **가운데 가중치 `w2`만** 기울기를 받지 않게 하세요. `w1`과 `w3`는 기울기를 받아야 하고, 결과의 값은 그대로여야 합니다.
 # `...` 자리에 결과를 돌려주는 코드를 넣으세요. 줄을 더 넣어도 됩니다.
 
 # %% [markdown] lang="en"
@@ -401,7 +410,7 @@ def forward(x, w1, w2, w3):
 check("2.4.freeze", forward)
 
 # %% [markdown] lang="ko"
-# **문제 2.** 가중치를 한 번 업데이트하는 함수를 완성하세요. `w`에서 `lr * w.grad`를 뺀 다음 `w`를 돌려주세요. `w`는 여전히 기울기를 받는 **잎 텐서**여야 합니다.
+# **연습 2.** 가중치를 한 번 업데이트하는 함수를 완성하세요. `w`에서 `lr * w.grad`를 뺀 다음 `w`를 돌려주세요. `w`는 여전히 기울기를 받는 **잎 텐서**여야 합니다.
 # 막히면 `hint("2.4.update")`를 실행하세요.
 
 # %% [markdown] lang="en"
@@ -439,7 +448,7 @@ check("2.4.update", update)
 # [torch.Tensor.detach](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.detach.html),
 # [torch.no_grad](https://docs.pytorch.org/docs/stable/generated/torch.no_grad.html)
 #
-# 이전 단원: [2.3 잎이 아닌 텐서의 기울기](2.3-non-leaf-gradients.ipynb) · [처음 화면](index.ipynb)
+# 이전 단원: [2.3 잎이 아닌 텐서의 기울기](2.3-non-leaf-gradients.ipynb) · [처음 화면](index.ipynb) · [English](../en/2.4-stopping-gradients.ipynb)
 
 # %% [markdown] lang="en"
 # ## Common mistakes
@@ -461,8 +470,8 @@ check("2.4.update", update)
 # - To freeze a layer use `requires_grad = False`, to cut in the middle use `detach()`, for updates and inference use `torch.no_grad()`.
 #
 # **Read on** in the PyTorch documentation:
-# [Autograd mechanics](https://docs.pytorch.org/docs/stable/notes/autograd.html), section 'Locally disabling gradient computation';
+# [Autograd mechanics](https://docs.pytorch.org/docs/stable/notes/autograd.html), section "Locally disabling gradient computation";
 # [torch.Tensor.detach](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.detach.html);
 # [torch.no_grad](https://docs.pytorch.org/docs/stable/generated/torch.no_grad.html)
 #
-# Previous lesson: [2.3 Gradients of tensors that are not leaves](2.3-non-leaf-gradients.ipynb) · [Start page](index.ipynb)
+# Previous lesson: [2.3 Gradients of tensors that are not leaves](2.3-non-leaf-gradients.ipynb) · [Start page](index.ipynb) · [한국어](../ko/2.4-stopping-gradients.ipynb)

@@ -46,7 +46,7 @@ def judged(capsys: pytest.CaptureFixture[str], code: str) -> Callable[..., str]:
     return judge
 
 
-def speaking(library: Any, function: FunctionType) -> FunctionType:
+def speaking(library: Any, function: Any) -> FunctionType:
     """The function as it would be in a notebook that imported `library` as torch."""
     return FunctionType(function.__code__, {**globals(), "torch": library}, function.__name__)
 
@@ -250,6 +250,13 @@ def middle_starter(x):
     return ...
 
 
+def middle_forgotten(x):
+    y = 3 * x
+    z = y**2
+    z.backward()
+    return y.grad
+
+
 def middle_late(x):
     y = 3 * x
     z = y**2
@@ -314,6 +321,12 @@ def test_middle(
     judged: Callable[..., str], library: Any, answer: FunctionType, verdict: str
 ) -> None:
     assert judged("2.3.middle", speaking(library, answer)) == verdict
+
+
+@pytest.mark.filterwarnings("ignore:The .grad attribute of a Tensor:UserWarning")
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_middle_without_retain_grad(judged: Callable[..., str], library: Any) -> None:
+    assert judged("2.3.middle", speaking(library, middle_forgotten)) == "none"
 
 
 def freeze_flag(x, w1, w2, w3):
@@ -385,7 +398,7 @@ def freeze_other_gradient(x, w1, w2, w3):
         (freeze_number, "right"),
         (freeze_starter, "unanswered"),
         (freeze_nothing, "open"),
-        (freeze_detached_before, "open"),
+        (freeze_detached_before, "swapped"),
         (freeze_detached_after, "cut"),
         (freeze_no_grad, "cut"),
         (freeze_all, "unrecorded"),

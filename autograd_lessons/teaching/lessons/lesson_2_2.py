@@ -37,22 +37,23 @@ def top(top_score: object) -> Verdict:
     for scores in _SCORES:
         x = torch.tensor(scores, requires_grad=True)
         got = call(top_score, x)
-        call_text = f"top_score(torch.tensor({scores}))"
+        given = f"scores = {[round(score) for score in scores]}  →  "
         value, largest = number(got), max(scores)
         if not close(value, largest):
             if close(value, scores.index(largest)):
                 reason = "position"
             else:
                 reason = "one_place" if scores is not _SCORES[0] else "value"
-            return wrong(reason, expected=f"{call_text} = {largest}", got=value)
+            return wrong(reason, expected=f"{given}{largest:.0f}", got=value)
         if not is_tensor(got):
-            return wrong("python_number", expected=f"tensor({largest:.0f}.)", got=got)
+            return wrong("python_number", expected=f"{given}tensor({largest:.0f}.)", got=got)
         if not got.requires_grad:
-            return wrong("not_recorded", expected="requires_grad = True", got=got)
+            return wrong("not_recorded", expected=f"{given}requires_grad = True", got=got)
         got.backward()
-        wanted = [float(score == largest) for score in scores]
+        wanted = [int(score == largest) for score in scores]
+        expected = f"{given}scores.grad = {wanted}"
         if x.grad is None:
-            return wrong("cut", expected=f"x.grad = {wanted}", got="x.grad = None")
+            return wrong("cut", expected=expected, got="scores.grad = None")
         if not close(x.grad.tolist(), wanted):
-            return wrong("gradient", expected=wanted, got=x.grad.tolist())
+            return wrong("gradient", expected=expected, got=f"scores.grad = {x.grad.tolist()}")
     return right()

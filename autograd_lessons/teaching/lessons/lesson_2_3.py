@@ -36,7 +36,8 @@ def middle(middle_gradient: object) -> Verdict:
         x = torch.tensor([start], requires_grad=True)
         got = result_or_none(middle_gradient, x)
         of_y, of_x = 6 * start, 18 * start
-        wanted = f"tensor([{of_y:.0f}.])"
+        given = f"x = {start:.0f}  →  "
+        wanted = f"{given}tensor([{of_y:.0f}.])"
         if got is None:
             return wrong("none", expected=wanted, got=got)
         value = number(got)
@@ -47,6 +48,6 @@ def middle(middle_gradient: object) -> Verdict:
         if is_tensor(got) and got.requires_grad:
             return wrong("tracked", expected=wanted, got=got)
         if x.grad is not None and not close(number(x.grad), of_x):
-            expected = f"x.grad = tensor([{of_x:.0f}.])"
+            expected = f"{given}x.grad = tensor([{of_x:.0f}.])"
             return wrong("doubled", expected=expected, got=f"x.grad = {x.grad}")
     return right()

@@ -15,16 +15,18 @@ def freeze(forward: object) -> Verdict:
         name: torch.tensor([values[name]], requires_grad=True) for name in ("w1", "w2", "w3")
     }
     got = tensor(call(forward, x, *weights.values()))
+    given = ", ".join(f"{name} = {value:.0f}" for name, value in values.items()) + "  →  "
     if not close(number(got), 120):
-        return wrong("value", expected="tensor([120.])", got=got)
+        return wrong("value", expected=f"{given}tensor([120.])", got=got)
     if not got.requires_grad:
-        return wrong("unrecorded", expected="requires_grad = True", got=got)
+        return wrong("unrecorded", expected=f"{given}requires_grad = True", got=got)
     got.backward()
     grads = {name: weight.grad for name, weight in weights.items()}
     shown = ", ".join(f"{name}.grad = {grad}" for name, grad in grads.items())
-    expected = "w1.grad = tensor([40.]), w2.grad = None, w3.grad = tensor([24.])"
+    expected = f"{given}w1.grad = tensor([40.]), w2.grad = None, w3.grad = tensor([24.])"
     if grads["w2"] is not None:
-        return wrong("open", expected=expected, got=shown)
+        reason = "swapped" if grads["w1"] is None else "open"
+        return wrong(reason, expected=expected, got=shown)
     if grads["w1"] is None:
         return wrong("cut", expected=expected, got=shown)
     if grads["w3"] is None:
@@ -45,7 +47,8 @@ def update(update: object) -> Verdict:
         result = result_or_none(update, w, rate)
         new = w if result is None else tensor(result)
         wanted = start - rate * gradient
-        expected = f"w = tensor([{wanted:.4f}]), is_leaf = True, requires_grad = True"
+        given = f"w = {start:.0f}, w.grad = {gradient:.0f}, lr = {rate}  →  "
+        expected = f"{given}w = tensor([{wanted:.4f}]), is_leaf = True, requires_grad = True"
         got = f"w = {new}, is_leaf = {new.is_leaf}, requires_grad = {new.requires_grad}"
         reasons = {
             start: "unchanged",
