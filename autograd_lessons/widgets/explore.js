@@ -134,7 +134,10 @@ function render({ model, el }) {
 
   function drawGraph() {
     const drawing = draw(graph, model.get("graph"));
-    graph.style.setProperty("--al-width", `${drawing.viewBox.baseVal.width}px`);
+    const { width, height } = drawing.viewBox.baseVal;
+    graph.style.setProperty("--al-width", `${width}px`);
+    graph.style.setProperty("--al-height", `${height}px`);
+    drawing.removeAttribute("style"); // how large it may be is for this page to say
     boxes = new Map(
       Object.keys(model.get("shown").texts).map((key) => {
         const box = drawing.querySelector(`[id="${model.get("prefix")}${key}"]`);

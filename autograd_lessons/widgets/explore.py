@@ -226,6 +226,8 @@ class Explore(anywidget.AnyWidget):
 
 def _laid_out(graph: Graph) -> tuple[Direction, str]:
     """Draw from left to right, or from top to bottom what would be too wide for a page."""
+    if not graph.operations:  # boxes side by side, in the order of their making
+        return "TB", svg_of(graph, _PREFIX, direction="TB")
     svg = svg_of(graph, _PREFIX)
     found = re.search(r'viewBox="0 0 ([\d.]+) ', svg)
     if found and float(found[1]) > _WIDEST:

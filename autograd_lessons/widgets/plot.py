@@ -10,8 +10,8 @@ from autograd_lessons.picture.style import GRAD, INK, PANEL, PANEL_LINE, TEXT_FO
 from .curve import Point, view
 from .numbers import show, ticks
 
-WIDTH, HEIGHT = 380, 272
-LEFT, TOP, RIGHT, BOTTOM = 50, 52, 366, 240  # the frame's edges
+WIDTH, HEIGHT = 380, 282
+LEFT, TOP, RIGHT, BOTTOM = 50, 58, 366, 244  # the frame's edges
 REACH = 105  # half of the tangent's length
 CURVE, FAINT = "#2b5590", "#e3e6ea"
 

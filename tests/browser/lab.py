@@ -38,6 +38,15 @@ RUN_ALL = """async () => {
   await window.jupyterapp.commands.execute('notebook:run-all-cells');
 }"""
 
+# Running comes back at the first error, also at one that a cell's tag allows.
+ALL_RAN = """() => {
+  const cells = Array.from(window.notebookPanel.content.model.cells);
+  const empty = (cell) => cell.type !== 'code' || !cell.sharedModel.source.trim();
+  const run = (cell) => empty(cell) || cell.executionCount;
+  const idle = window.notebookPanel.sessionContext.session.kernel.status === 'idle';
+  return idle && cells.every(run);
+}"""
+
 CELLS = "() => window.notebookPanel.content.model.toJSON().cells"
 
 CLOSE = """async () => {
@@ -91,8 +100,12 @@ class Notebook:
         self.panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
 
     def run_all(self) -> None:
-        """Run every cell and wait until the last one has ended."""
+        """Run every cell and wait until the last one has ended.
+
+        Raises playwright's TimeoutError if a cell is never run, as after an error.
+        """
         self.page.evaluate(RUN_ALL)
+        self.page.wait_for_function(ALL_RAN)
 
     def cells(self) -> list[dict[str, Any]]:
         """Return the cells as they would be saved now."""

@@ -1,0 +1,203 @@
+"""Each lesson in each language, as a learner meets it: opened untrusted, run, then operated."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from autograd_lessons import get_language, set_language
+from autograd_lessons.language import entry
+from tests.browser.lab import REPOSITORY, Notebook
+from tests.browser.truth import Explored, explored
+
+NOTEBOOKS = sorted(
+    path.relative_to(REPOSITORY / "notebooks").as_posix()
+    for language in ("ko", "en")
+    for path in (REPOSITORY / "notebooks" / language).glob("*.ipynb")
+)
+HUGE = "123456789012"
+
+
+def test_there_are_lessons_in_both_languages():
+    assert [name.partition("/")[0] for name in NOTEBOOKS].count("ko") >= 5
+    assert [name.replace("ko/", "en/") for name in NOTEBOOKS[::-1]][:5] == NOTEBOOKS[:5][::-1]
+
+
+@pytest.fixture
+def language(notebook: str):
+    before = get_language()
+    set_language(notebook.partition("/")[0])
+    yield
+    set_language(before)
+
+
+@pytest.mark.usefixtures("language")
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_a_lesson(lab, page: Page, notebook: str, screenshots):
+    opened = lab.open(page, notebook)
+    stored_pictures_show_before_anything_is_trusted(opened)
+    opened.run_all()
+    nothing_fails_but_on_purpose(opened)
+    explores = explored(opened.cells())
+    widgets = opened.widgets("al-explore")
+    expect(widgets).to_have_count(len(explores))
+    for place, truth in enumerate(explores):
+        follows_keys_and_mouse(page, widgets.nth(place), truth)
+    if explores:
+        minds_what_is_typed(widgets.first, explores[0])
+    predictions = opened.widgets("al-predict")
+    expect(predictions).to_have_count(
+        sum("predict(" in "".join(cell["source"]) for cell in code(opened)) - imports(opened)
+    )
+    for place in range(predictions.count()):
+        reveals_after_committing(page, predictions.nth(place))
+    opened.close()
+
+
+def code(opened: Notebook) -> list[dict]:
+    return [cell for cell in opened.cells() if cell["cell_type"] == "code"]
+
+
+def imports(opened: Notebook) -> int:
+    return sum("import predict" in "".join(cell["source"]) for cell in code(opened))
+
+
+def stored_pictures_show_before_anything_is_trusted(opened: Notebook) -> None:
+    trusted = opened.page.evaluate(
+        "() => Array.from(window.notebookPanel.content.model.cells)"
+        ".filter((cell) => cell.type === 'code' && cell.outputs.length).map((cell) => cell.trusted)"
+    )
+    assert trusted
+    assert not any(trusted)
+    stored = sum(
+        "".join(output.get("data", {}).get("text/html", "")).count("<img ")
+        for cell in code(opened)
+        for output in cell["outputs"]
+    )
+    assert stored
+    pictures = opened.panel.locator(".jp-OutputArea img[src^='data:image/svg+xml']")
+    expect(pictures).to_have_count(stored)
+    for picture in pictures.all():
+        picture.scroll_into_view_if_needed()
+        assert picture.evaluate("(image) => image.decode().then(() => image.naturalWidth)") > 0
+        assert picture.get_attribute("alt")
+
+
+def nothing_fails_but_on_purpose(opened: Notebook) -> None:
+    for cell in code(opened):
+        source = "".join(cell["source"])
+        assert cell["execution_count"] or not source.strip(), f"not run: {source}"
+        errors = [output for output in cell["outputs"] if output["output_type"] == "error"]
+        on_purpose = "raises-exception" in cell["metadata"].get("tags", [])
+        assert bool(errors) == on_purpose, f"{errors}\n{source}"
+    expect(opened.panel.get_by_text("Error displaying widget")).to_have_count(0)
+
+
+def shows(widget: Locator, truth: Explored) -> None:
+    """Wait until the gradients on the page are those of the numbers in the fields."""
+    typed = [float(field.input_value()) for field in widget.locator(".al-field").all()]
+    values = dict(zip(truth.start, typed, strict=True))
+    for name, grad in truth.grads(values).items():
+        row = list(values).index(name)
+        expect(widget.locator(".al-grad").nth(row)).to_have_text(number(grad))
+    expect(widget.locator(".al-graph")).to_contain_text(
+        number(next(iter(truth.grads(values).values())))
+    )
+
+
+def number(value: float) -> re.Pattern[str]:
+    """A number's four significant digits, whatever the form."""
+    return re.compile(rf"{re.escape(f'{value:.4g}')}")
+
+
+def follows_keys_and_mouse(page: Page, widget: Locator, truth: Explored) -> None:
+    shows(widget, truth)
+    for place, (name, start) in enumerate(truth.start.items()):
+        slider = widget.locator(".al-slider").nth(place)
+        field = widget.locator(".al-field").nth(place)
+        assert field.input_value() == f"{start:g}"
+        assert name in (slider.get_attribute("aria-label") or "")
+        slider.scroll_into_view_if_needed()
+        slider.focus()
+        for _ in range(3):
+            page.keyboard.press("ArrowRight")
+        step = float(slider.get_attribute("step") or 0)
+        assert float(field.input_value()) == pytest.approx(start + 3 * step)
+        shows(widget, truth)
+
+        before = float(field.input_value())
+        drag(page, slider, 0.3)
+        low, high = (float(slider.get_attribute(end) or 0) for end in ("min", "max"))
+        after = float(field.input_value())
+        assert after != before
+        assert after == pytest.approx(low + 0.3 * (high - low), abs=2 * step)
+        shows(widget, truth)
+
+
+def drag(page: Page, slider: Locator, to: float) -> None:
+    """Take the slider's handle with the mouse and move it to a part of its way."""
+    box = slider.bounding_box()
+    assert box
+    low, high, now = (
+        float(slider.evaluate(f"(slider) => slider.{key}")) for key in ("min", "max", "value")
+    )
+    middle = box["y"] + box["height"] / 2
+    handle = 16  # its width: the middle of the handle does not reach the ends
+
+    def across(part: float) -> float:
+        return box["x"] + handle / 2 + part * (box["width"] - handle)
+
+    page.mouse.move(across((now - low) / (high - low)), middle)
+    page.mouse.down()
+    page.mouse.move(across(to), middle, steps=12)
+    page.mouse.up()
+
+
+def minds_what_is_typed(widget: Locator, truth: Explored) -> None:
+    name = next(iter(truth.start))
+    field, message = widget.locator(".al-field").first, widget.locator(".al-message")
+    expect(message).to_have_attribute("role", "status")
+
+    def enter(typed: str) -> None:
+        field.fill(typed)
+        field.press("Enter")
+
+    enter("0.625")
+    shows(widget, truth)
+    expect(field).to_have_attribute("aria-invalid", "false")
+    good = widget.locator(".al-views").inner_html()
+    for typed, key in {
+        "nan": "not_finite",
+        "한글": "not_a_number",
+        "": "empty",
+        "-inf": "not_finite",
+        HUGE: "too_large",
+    }.items():
+        enter(typed)
+        facts = {"name": name, "entered": typed, "largest": "1000000"}
+        expect(message).to_have_text(entry(f"widgets.explore.{key}").format(**facts))
+        expect(field).to_have_attribute("aria-invalid", "true")
+        assert widget.locator(".al-views").inner_html() == good
+    enter("-1.25")
+    shows(widget, truth)
+    expect(field).to_have_attribute("aria-invalid", "false")
+
+
+def reveals_after_committing(page: Page, prediction: Locator) -> None:
+    reasons = prediction.locator(".al-why")
+    for reason in reasons.all():
+        expect(reason).to_be_hidden()
+    radios = prediction.locator("input[type=radio]")
+    radios.first.scroll_into_view_if_needed()
+    radios.first.focus()
+    page.keyboard.press("Space")
+    expect(radios.first).to_be_checked()
+    page.keyboard.press("ArrowDown")
+    expect(radios.nth(1)).to_be_checked()
+    prediction.locator("button").click()
+    for reason in reasons.all():
+        expect(reason).to_be_visible()
+    labels = entry("teaching.prediction")
+    expect(prediction.locator("[role=status]")).to_have_text(
+        re.compile(f"{re.escape(labels['hit'])}|{re.escape(labels['miss'])}")
+    )
