@@ -4,6 +4,8 @@ In the formulas x is the element, y the result and g is `grad`. PyTorch computes
 one operation with a name of its own; its inputs are g and y (or x).
 """
 
+from typing import Any
+
 import numpy as np
 
 from .operation import differentiable, run, unary
@@ -41,9 +43,13 @@ def sigmoid(self):
     return 1 / (1 + np.exp(-self))
 
 
+def _where_positive(m: Any, grad: Any, result: Any) -> Any:
+    return run(m, threshold_backward, grad, result)
+
+
 @differentiable(
     "ThresholdBackwardBackward0",
-    self=lambda m, grad, result: run(m, threshold_backward, grad, result),
+    self=_where_positive,
     result=lambda m, grad: m.zeros_like(grad),
 )
 def threshold_backward(self, result):
@@ -51,15 +57,19 @@ def threshold_backward(self, result):
     return np.where(result <= 0, 0, self)
 
 
-@unary(to_float=False, self=lambda m, grad, result: run(m, threshold_backward, grad, result))
+@unary(to_float=False, self=_where_positive)
 def relu(self):
     """max(x, 0): gradient g where x > 0, else 0; so 0 at the kink."""
     return np.maximum(self, 0)
 
 
+def _sloped(m: Any, grad: Any, input: Any, slope: Any) -> Any:
+    return run(m, leaky_relu_backward, grad, input, slope)
+
+
 @differentiable(
     "LeakyReluBackwardBackward0",
-    self=lambda m, grad, input, slope: run(m, leaky_relu_backward, grad, input, slope),
+    self=_sloped,
     input=lambda m, grad: m.zeros_like(grad),
 )
 def leaky_relu_backward(self, input, slope):

@@ -167,6 +167,8 @@ def pow(input: Any, exponent: Any) -> Tensor:
 
 def _float_if_needed(input: Tensor, other: Any) -> Tensor:
     """Integers as floats where the other operand is a Python float."""
+    if input._data.dtype.kind == "f":
+        return input
     from .conversion import to_result_type
 
     return to_result_type(input, other)

@@ -6,8 +6,7 @@ from typing import Any
 import numpy as np
 
 from . import overrides
-from .dims import must_be_tensor
-from .operation import binary
+from .operation import binary, check_tensor
 from .tensor import Tensor, new
 
 
@@ -85,7 +84,7 @@ def logical_xor(self, other):
 
 def _test(function: Callable[..., Any], meaning: str) -> Callable[[Tensor], Tensor]:
     def test(input: Tensor) -> Tensor:
-        must_be_tensor(function.__name__, input)
+        check_tensor(function.__name__, input)
         out = new(function(input._data))
         if overrides.watchers:
             overrides.tell(function.__name__, (input,), out)

@@ -6,14 +6,23 @@ import numpy as np
 
 from . import dtypes
 from .dtypes import dtype as Dtype
-from .operation import differentiable, unary
+from .operation import differentiable, run, unary
 from .tensor import Tensor, new
 
 
-@differentiable("ToCopyBackward0", self=lambda m, grad: grad)
-def cast(self, array_type):
+def _back(m: Any, grad: Any, array_type: Any, original: Any) -> Any:
+    return run(m, converted, grad, original, array_type)
+
+
+@differentiable("ToCopyBackward0", self=_back)
+def converted(self, array_type, original):
     """The same values as numbers of another type; backward converts the gradient back."""
     return self.astype(array_type)
+
+
+def cast(input: Tensor, array_type: np.dtype[Any]) -> Tensor:
+    """`input` as numbers of type `array_type`."""
+    return converted(input, array_type, input._data.dtype)
 
 
 @unary(to_float=False, self=lambda m, grad: grad)

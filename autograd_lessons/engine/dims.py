@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from .tensor import Tensor
-
 
 def dim_of(dim: Any, ndim: int) -> int:
-    """`dim` counted from the front. IndexError unless -ndim <= dim < ndim (a 0-d tensor has one)."""
+    """`dim` counted from the front. IndexError unless -ndim <= dim < ndim (0-d counts as 1-d)."""
     span = max(ndim, 1)
     if not -span <= dim < span:
         raise IndexError(
@@ -37,12 +35,3 @@ def sizes_of(sizes: tuple[Any, ...]) -> tuple[int, ...]:
     if len(sizes) == 1 and isinstance(sizes[0], tuple | list):
         sizes = tuple(sizes[0])
     return tuple(int(size) for size in sizes)
-
-
-def must_be_tensor(function: str, value: Any) -> None:
-    """TypeError in PyTorch's words unless `value` is a tensor."""
-    if not isinstance(value, Tensor):
-        raise TypeError(
-            f"{function}(): argument 'input' (position 1) must be Tensor, "
-            f"not {type(value).__name__}"
-        )

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from .conversion import to_result_type
-from .operation import binary, differentiable, run, unary
+from .operation import binary, unary
 from .tensor import Tensor
 
 LN2, LN10 = math.log(2), math.log(10)
@@ -151,7 +151,7 @@ def clamp(input: Tensor, min: Any = None, max: Any = None) -> Tensor:
     return clamp_between(input, min, max)
 
 
-def _inside(values, min, max):  # type: ignore[no-untyped-def]
+def _inside(values, min, max):
     if max is None:
         return values >= min
     return values <= max if min is None else (values >= min) & (values <= max)
@@ -175,5 +175,5 @@ def minimum(self, other):
     return np.minimum(self, other)
 
 
-def _larger_gets(m, grad, one, two):  # type: ignore[no-untyped-def]
+def _larger_gets(m, grad, one, two):
     return m.where(one == two, grad / 2, m.where(one < two, 0.0, grad))

@@ -19,7 +19,7 @@ def is_grad_enabled() -> bool:
 
 
 class _GradMode:
-    """A recording mode as a context manager and as a decorator; it ends even if the block raises."""
+    """A recording mode, as context manager and decorator; it ends even if the block raises."""
 
     _enabled = True
 

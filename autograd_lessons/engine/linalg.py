@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from .dims import must_be_tensor
-from .operation import differentiable, mismatch
+from .broadcasting import mismatch
+from .operation import check_tensor, differentiable
 from .shape import copy_as_shape, expand, reshape, squeeze, unsqueeze
 from .tensor import Tensor
 
@@ -56,11 +56,8 @@ def matmul(input: Any, other: Any) -> Tensor:
 
     RuntimeError where the inner sizes differ or the types do.
     """
-    must_be_tensor("matmul", input)
-    if not isinstance(other, Tensor):
-        raise TypeError(
-            f"matmul(): argument 'other' (position 2) must be Tensor, not {type(other).__name__}"
-        )
+    check_tensor("matmul", input)
+    check_tensor("matmul", other, "other", 2)
     a, b = input._data, other._data
     if not (a.ndim and b.ndim):
         raise RuntimeError(
@@ -99,9 +96,12 @@ def matmul(input: Any, other: Any) -> Tensor:
 
 
 def _mm(input: Tensor, other: Tensor) -> Tensor:
-    (n, k), (l, p) = input._data.shape, other._data.shape
-    if k != l:
-        raise RuntimeError(f"mat1 and mat2 shapes cannot be multiplied ({n}x{k} and {l}x{p})")
+    (rows, inner), (other_inner, columns) = input._data.shape, other._data.shape
+    if inner != other_inner:
+        raise RuntimeError(
+            f"mat1 and mat2 shapes cannot be multiplied ({rows}x{inner} and "
+            f"{other_inner}x{columns})"
+        )
     return mm(input, other)
 
 
@@ -110,20 +110,20 @@ def _batched(input: Any, other: Any) -> Any:
     left, right = input.ndim == 1, other.ndim == 1
     input = unsqueeze(input, 0) if left else input
     other = unsqueeze(other, 1) if right else other
-    (n, k), (l, p) = input.shape[-2:], other.shape[-2:]
+    (rows, inner), (other_inner, columns) = input.shape[-2:], other.shape[-2:]
     try:
         batch = np.broadcast_shapes(input.shape[:-2], other.shape[:-2])
     except ValueError:
         raise RuntimeError(mismatch(input.shape[:-2], other.shape[:-2])) from None
     count = int(np.prod(batch))
-    if k != l:
+    if inner != other_inner:
         raise RuntimeError(
-            f"Expected size for first two dimensions of batch2 tensor to be: [{count}, {k}] "
-            f"but got: [{count}, {l}]."
+            f"Expected size for first two dimensions of batch2 tensor to be: [{count}, {inner}] "
+            f"but got: [{count}, {other_inner}]."
         )
-    a = reshape(expand(input, (*batch, n, k)), (count, n, k))
-    b = reshape(expand(other, (*batch, k, p)), (count, k, p))
-    out = copy_as_shape(bmm(a, b), (*batch, n, p))
+    a = reshape(expand(input, (*batch, rows, inner)), (count, rows, inner))
+    b = reshape(expand(other, (*batch, inner, columns)), (count, inner, columns))
+    out = copy_as_shape(bmm(a, b), (*batch, rows, columns))
     if left:
         out = squeeze(out, -2)
     return squeeze(out, -1) if right else out

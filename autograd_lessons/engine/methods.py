@@ -82,7 +82,7 @@ def _size(self: Tensor, dim: int | None = None) -> Size | int:
 def _iter(self: Tensor) -> Any:
     if self.ndim == 0:
         raise TypeError("iteration over a 0-d tensor")
-    return iter([self[position] for position in range(len(self))])
+    return iter([indexing.select(self, 0, position) for position in range(len(self))])
 
 
 def attach() -> None:

@@ -6,13 +6,14 @@ tensor's place in the graph is its `AccumulateGrad` node, the end of every backw
 """
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import ModuleType
 from typing import Any, ClassVar, Optional
 
 import numpy as np
 
 from . import hooks as hooking
+from .broadcasting import fitted
 
 Edge = tuple[Optional["Node"], int]
 
@@ -32,17 +33,18 @@ class Node:
 
     next_functions: for each input, (the node that made it, which of that node's outputs it was).
     number: counts up with each node of the process; backward visits the highest first.
-    shape, array_type: of the output, hence of the gradient that arrives.
     values: for each input that wants a gradient, what its rule needs; `FREED` after backward.
     cells: (version cell, version when saved, name) of each saved tensor.
+    operands: for each input its (shape, type), where it was broadcast or converted.
+    scalar: an operand that was a Python number.
     """
 
     next_functions: tuple[Edge, ...] = ()
     number = 0
-    shape: tuple[int, ...] = ()
-    array_type: np.dtype[Any]
     values: Any = ()
-    cells: tuple[tuple[list[int], int, str], ...] = ()
+    cells: Sequence[tuple[list[Any], int, str]] = ()
+    operands: tuple[tuple[tuple[int, ...], np.dtype[Any]], ...] | None = None
+    scalar: Any = None
     hooks: "hooking.NodeHooks | None" = None
     _metadata: dict[Any, Any] | None = None
 
@@ -67,12 +69,19 @@ class Node:
         if m is not np:
             values = self.unpack(values)
         if len(values) == 1:
-            given = values[0]
-            return (None if given is None else self.rules[0](m, grad, *given),)
-        return tuple(
+            return (self.rules[0](m, grad, *values[0]),)
+        grads = tuple(
             [
                 None if given is None else rule(m, grad, *given)
                 for rule, given in zip(self.rules, values, strict=True)
+            ]
+        )
+        if self.operands is None:
+            return grads
+        return tuple(
+            [
+                None if grad is None else fitted(m, grad, *operand)
+                for grad, operand in zip(grads, self.operands, strict=True)
             ]
         )
 
@@ -154,7 +163,7 @@ class Node:
         value = None if self.values is FREED else self._find(name)
         if name not in self.saved_names or value is None:
             return value
-        if name == "other" and "scalar" in vars(self):
+        if name == "other" and self.scalar is not None:
             from .creation import tensor
 
             return tensor(self.scalar)
@@ -165,7 +174,7 @@ class Node:
 
         Returns one tensor for one input, else a tuple; `None` for an input that wants none.
         """
-        from .backward import call_node
+        from .autograd import call_node
 
         return call_node(self, grads)
 
@@ -203,8 +212,9 @@ class AccumulateGrad(Node):
 
     def __init__(self, variable: Any) -> None:
         self.variable = variable
-        self.shape = variable._data.shape
-        self.array_type = variable._data.dtype
+
+    def __lt__(self, other: Node) -> bool:
+        return False  # which of several leaves comes first makes no difference
 
     @classmethod
     def name(cls) -> str:

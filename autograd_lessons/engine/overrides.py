@@ -27,5 +27,5 @@ def tell(name: str, args: tuple[Any, ...], output: Any) -> None:
     from .tensor import Tensor
 
     inputs = tuple(each for each in args if isinstance(each, Tensor))
-    for watcher in list(watchers):
+    for watcher in watchers:
         watcher(name, inputs, output)

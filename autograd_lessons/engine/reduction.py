@@ -1,4 +1,4 @@
-"""Many elements to one: sums, means, extremes. Here n is how many elements one result is made of."""
+"""Many elements to one: sums, means, extremes. n is how many elements one result is made of."""
 
 from math import prod
 from typing import Any
@@ -7,11 +7,11 @@ import numpy as np
 
 from . import dtypes
 from .conversion import cast
-from .dims import dim_of, dims_of, must_be_tensor
+from .dims import dim_of, dims_of
 from .dtypes import dtype as Dtype
 from .functions import maximum, minimum
 from .indexing import placed
-from .operation import differentiable
+from .operation import check_tensor, differentiable
 from .tensor import Tensor, new
 
 
@@ -78,7 +78,7 @@ def sum(
 
     Integers and booleans give int64. IndexError for a dimension that isn't there.
     """
-    must_be_tensor("sum", input)
+    check_tensor("sum", input)
     input = _summable(input, dtype)
     dim = axis if dim is None else dim
     if dim is None:
@@ -90,7 +90,7 @@ def mean(
     input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Dtype | None = None
 ) -> Tensor:
     """The mean of all elements, or along `dim`. RuntimeError for integers."""
-    must_be_tensor("mean", input)
+    check_tensor("mean", input)
     if dtype is not None:
         input = _summable(input, dtype)
     if input._data.dtype.kind != "f":
@@ -106,7 +106,7 @@ def mean(
 def _share(m: Any, grad: Any, self: Any, result: Any) -> Any:
     """The gradient of an extreme, shared evenly among the elements that are equal to it."""
     equal = (self == result) | ((self != self) & (result != result))  # nan counts as equal to nan
-    return m.where(equal, grad / m.sum(equal), 0.0)
+    return m.where(equal, grad / float(m.sum(equal)), 0.0)
 
 
 @differentiable("MaxBackward1", self=lambda m, grad, self, result: _share(m, grad, self, result))
@@ -137,7 +137,7 @@ def argmin(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tens
 def _position(name: str, find: Any, input: Tensor, dim: int | None, keepdim: bool) -> Tensor:
     from . import overrides
 
-    must_be_tensor(name, input)
+    check_tensor(name, input)
     array = input._data
     if dim is None:
         if array.size == 0:
@@ -161,7 +161,7 @@ def _truth(name: str, test: Any) -> Any:
     def reduce(input: Tensor, dim: Any = None, keepdim: bool = False) -> Tensor:
         from . import overrides
 
-        must_be_tensor(name, input)
+        check_tensor(name, input)
         axis = None if dim is None or not input.ndim else dims_of(dim, input.ndim)
         out = new(test(input._data, axis=axis, keepdims=keepdim and axis is not None))
         if overrides.watchers:
@@ -223,7 +223,7 @@ def _extreme(
     name: str, everywhere: Any, position: Any, take: Any, elementwise: Any, pair: Any
 ) -> Any:
     def extreme(input: Tensor, dim: Any = None, keepdim: bool = False) -> Any:
-        must_be_tensor(name, input)
+        check_tensor(name, input)
         if isinstance(dim, Tensor):
             return elementwise(input, dim)
         if dim is None:

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from .broadcasting import fitted
 from .conversion import clone
-from .dims import dim_of, must_be_tensor, sizes_of
-from .operation import differentiable
+from .dims import dim_of, sizes_of
+from .operation import check_tensor, differentiable
 from .tensor import Tensor
 
 
@@ -74,7 +75,11 @@ def permute_dims(self, dims):
     return np.transpose(self, dims)
 
 
-@differentiable("ExpandBackward0", view=True, self=lambda m, grad: grad)
+@differentiable(
+    "ExpandBackward0",
+    view=True,
+    self=lambda m, grad, self_shape: fitted(m, grad, self_shape),
+)
 def expand_to(self, shape):
     """Dimensions of size 1 repeated: backward sums the gradients of the repetitions."""
     return np.broadcast_to(self, shape)
@@ -118,7 +123,7 @@ def reshape(input: Tensor, *shape: Any) -> Tensor:
 
     RuntimeError when the number of elements differs.
     """
-    must_be_tensor("reshape", input)
+    check_tensor("reshape", input)
     array = input._data
     full = _full_shape(sizes_of(shape), array.size)
     if _is_view(array, full):

@@ -13,6 +13,6 @@ class Size(tuple[int, ...]):
     def __repr__(self) -> str:
         return f"torch.Size({list(self)})"
 
-    def __getitem__(self, index):  # type: ignore[no-untyped-def]
+    def __getitem__(self, index):
         found = super().__getitem__(index)
         return Size(found) if isinstance(index, slice) else found

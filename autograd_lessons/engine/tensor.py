@@ -181,10 +181,12 @@ class Tensor:
 
     def _keep(self, grad: "Tensor") -> None:
         """What `retain_grad` does when the gradient comes by: keep it, or add it to the kept."""
+        from . import tensor_math
+
         if self._grad is None:
-            self._grad = grad.clone()
+            self._grad = tensor_math.clone(grad)
         else:
-            self._grad = self._grad + grad
+            self._grad = tensor_math.add(self._grad, grad)
 
     def register_hook(self, hook: Callable[..., Any]) -> hooks.RemovableHandle:
         """Call `hook(grad)` when backward has this tensor's gradient; what it returns, if anything,
@@ -225,7 +227,7 @@ class Tensor:
         create_graph: record what backward does, for second derivatives.
         inputs: only these tensors get a gradient.
         """
-        from .backward import backward
+        from .autograd import backward
 
         backward(self, gradient, retain_graph, create_graph, inputs=inputs)
 
@@ -239,7 +241,11 @@ class Tensor:
         """Cut this tensor itself from the graph that made it, which makes it a leaf."""
         if self._base is not None:
             raise RuntimeError(
-                "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for training, and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence detach_() cannot be called on these gradients. To fix this error, please refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as the solution."
+                "Can't detach views in-place. Use detach() instead. If you are using "
+                "DistributedDataParallel (DDP) for training, and gradient_as_bucket_view is set as "
+                "True, gradients are views of DDP buckets, and hence detach_() cannot be called "
+                "on these gradients. To fix this error, please refer to the Optimizer.zero_grad() "
+                "function in torch/optim/optimizer.py as the solution."
             )
         self._edge, self._requires_grad, self._retains = None, False, False
         return self

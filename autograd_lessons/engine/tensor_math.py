@@ -6,9 +6,9 @@ part of a graph, and that graph gives the second derivative.
 
 from typing import Any
 
-from .arithmetic import floor_divide, sqrt
+from .arithmetic import add, floor_divide, sqrt
 from .choosing import where
-from .conversion import cast
+from .conversion import cast, clone
 from .creation import zeros_like
 from .functions import cos, cosh, log, sin, sinh
 from .linalg import matmul
@@ -18,8 +18,8 @@ from .shape import transpose as swapaxes
 from .tensor import Tensor
 
 __all__ = [
-    "broadcast_to", "cast", "cos", "cosh", "floor_divide", "log", "matmul", "reshape",
-    "sin", "sinh", "sqrt", "sum", "swapaxes", "transpose", "where",
+    "add", "broadcast_to", "cast", "clone", "cos", "cosh", "floor_divide", "log", "matmul",
+    "reshape", "sin", "sinh", "sqrt", "sum", "swapaxes", "transpose", "where",
     "zeros_like",
 ]  # fmt: skip
 

@@ -1,0 +1,41 @@
+"""Shapes of two operands: what fits together, and the way back for gradients."""
+
+from typing import Any
+
+import numpy as np
+
+
+def mismatch(one: tuple[int, ...], two: tuple[int, ...]) -> str:
+    """PyTorch's words for two shapes that can't be broadcast together."""
+    ndim = max(len(one), len(two))
+    padded = [(1,) * (ndim - len(shape)) + tuple(shape) for shape in (one, two)]
+    for dim in reversed(range(ndim)):
+        a, b = padded[0][dim], padded[1][dim]
+        if a != b and 1 not in (a, b):
+            return (
+                f"The size of tensor a ({a}) must match the size of tensor b ({b}) "
+                f"at non-singleton dimension {dim}"
+            )
+    raise AssertionError(f"{one} and {two} can be broadcast")
+
+
+def fitted(
+    m: Any, grad: Any, shape: tuple[int, ...], array_type: np.dtype[Any] | None = None
+) -> Any:
+    """The gradient of an operand from that of its broadcast or converted values.
+
+    A value that was used n times gets the sum of n gradients; a number that was converted gets its
+    gradient converted back.
+    """
+    array = grad if m is np else grad._data
+    if array.shape != shape:
+        extra = array.ndim - len(shape)
+        stretched = tuple(range(extra)) + tuple(
+            dim + extra
+            for dim, size in enumerate(shape)
+            if size == 1 and array.shape[dim + extra] != 1
+        )
+        grad = m.reshape(m.sum(grad, axis=stretched, keepdims=True), shape)
+    if array_type is not None and array.dtype != array_type:
+        grad = grad.astype(array_type) if m is np else m.cast(grad, array_type)
+    return grad
