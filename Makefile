@@ -9,6 +9,9 @@ LAB_ARGS ?=
 BIN := .venv/bin
 # JupyterLab refuses to run as root (containers) unless told.
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
+# Said here because pip's own words for an old Python are about something else.
+NEW_ENOUGH = @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
+	"Python 3.11 or newer is needed. Name one, as in: make $(MAKECMDGOALS) PYTHON=python3.12")'
 
 .PHONY: help lab test lint types notebooks picture chromium clean
 
@@ -44,11 +47,13 @@ chromium:
 
 # The stamps: a changed pyproject.toml installs again.
 .venv/installed: pyproject.toml
+	$(NEW_ENOUGH)
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --editable .
 	touch $@
 
 .venv/installed-test: pyproject.toml
+	$(NEW_ENOUGH)
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --editable ".[test]"
 	touch .venv/installed $@

@@ -106,11 +106,14 @@ def test_ci_runs_the_readmes_test_command(root, name):
     assert ".ci/run" in [step.get("run") for step in jobs["all"]["steps"]]
 
 
-def test_the_workflows_folders_of_tests_exist(root):
+@pytest.mark.parametrize("name", READMES)
+def test_windows_runs_the_readmes_command(root, name):
     jobs = yaml.safe_load(read(root, ".github/workflows/test.yml"))["jobs"]
-    (command,) = [step["run"] for step in jobs["windows"]["steps"] if "pytest" in str(step)]
+    steps = [str(step.get("run")) for step in jobs["windows"]["steps"]]
+    lines = "\n".join(blocks(read(root, name), "powershell")).splitlines()
+    (command,) = [line.removeprefix(".venv\\Scripts\\") for line in lines if "pytest" in line]
+    assert command in steps
     folders = re.findall(r"tests/\w+", command)
-    assert folders
     assert [folder for folder in folders if not any((root / folder).glob("test_*.py"))] == []
 
 
