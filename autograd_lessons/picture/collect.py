@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .graph import Edge, Graph, Node, OperationNode, TensorNode
-from .signs import node_name, sign_of
+from .signs import is_leaf_end, node_name, sign_of
 from .tensors import Place, Tensor, place
 from .values import grad_text, kind_of, value_text
 
@@ -70,9 +70,8 @@ class _Collector:
             self.add_box(root)
 
     def add_node(self, node: Any) -> None:
-        leaf = getattr(node, "variable", None)
-        if leaf is not None:
-            self.keys[node] = self.add_box(leaf)
+        if is_leaf_end(node):
+            self.keys[node] = self.add_box(node.variable)
             return
         key = self.keys[node] = f"op{self.operations}"
         self.operations += 1
@@ -102,7 +101,5 @@ class _Collector:
         """How a sign names an operand: None where nothing is tracked, "" where it has no name."""
         if node is None:
             return None
-        tensor = getattr(node, "variable", None)
-        if tensor is None:
-            tensor = self.results.get(node, {}).get(number)
+        tensor = node.variable if is_leaf_end(node) else self.results.get(node, {}).get(number)
         return next(iter(self.names.get(id(tensor), ())), "")

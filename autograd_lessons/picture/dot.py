@@ -47,6 +47,7 @@ def dot_of(graph: Graph, direction: Direction = "LR") -> str:
             "nodesep": "0.3",
             "ranksep": "0.38",
             "ordering": "in",
+            "nslimit": "2",  # without it a graph of a hundred nodes can take half a minute
         },
         node_attr={
             "fixedsize": "true",
@@ -70,8 +71,8 @@ def dot_of(graph: Graph, direction: Direction = "LR") -> str:
                 fillcolor=OPERATION_FILL,
                 color=OPERATION_LINE,
             )
-    for edge in graph.edges:
-        dot.edge(edge.source, edge.target)
+    for number, edge in enumerate(graph.edges):
+        dot.edge(edge.source, edge.target, id=f"e{number}")
     return dot.source
 
 

@@ -16,7 +16,7 @@ def laid_out(
     Without a `direction` it runs from left to right, or from top to bottom where that fits a
     page better.
     """
-    dot = dot_of(graph, direction or "LR")
+    dot = dot_of(graph, "LR" if direction is None else direction)
     svg = render_svg(dot, renderer)
     if direction is None and size(svg)[0] > PAGE_WIDTH:
         downward = dot_of(graph, "TB")

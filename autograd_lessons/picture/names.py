@@ -10,8 +10,8 @@ from .tensors import Tensor, is_tensor
 LONGEST = 24
 """Characters of a name that a picture shows; the rest is an ellipsis."""
 
-# IPython's output history (`_`, `__`, `_12`): the same tensor has a better name or none.
-_HISTORY = re.compile(r"_+\d*")
+# Not a learner's variables: IPython's output history (`_`, `__`, `_12`), and names such as `.0`.
+_NOT_A_NAME = re.compile(r"_+\d*|.*\W.*")
 # Control and formatting characters, line and paragraph separators, lone surrogates, unassigned.
 _INVISIBLE = {"Cc", "Cf", "Zl", "Zp", "Cs", "Cn"}
 
@@ -32,7 +32,7 @@ def caller_names(frame: FrameType) -> dict[str, Tensor]:
             name: value
             for name, value in scope.items()
             if name not in hidden and id(value) not in named and is_tensor(value)
-            if not _HISTORY.fullmatch(name)
+            if not _NOT_A_NAME.fullmatch(name)
         }
         names |= found
         named |= {id(value) for value in found.values()}

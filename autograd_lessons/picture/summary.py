@@ -5,14 +5,16 @@ from collections import Counter
 from .graph import Edge, Graph, Node, OperationNode
 
 _MOST_NODES = 200
-_MOST_EDGES = 500
+_MOST_STEPS = 6000
+"""Columns that all edges cross together: what Graphviz's time grows with, here about a second."""
+
 _MOST_TENSORS = 12
 _MOST_NAMES = 2
 
 
 def drawable(graph: Graph) -> Graph:
     """Return `graph`, or of one that is too large the first and last tensors, all else as one."""
-    if len(graph.nodes) <= _MOST_NODES and len(graph.edges) <= _MOST_EDGES:
+    if len(graph.nodes) <= _MOST_NODES and _steps(graph) <= _MOST_STEPS:
         return graph
     made = {edge.target for edge in graph.edges}
     given = [tensor for tensor in graph.tensors if tensor.key not in made]
@@ -29,6 +31,13 @@ def drawable(graph: Graph) -> Graph:
         if node is not middle
     ]
     return Graph(tuple(nodes), tuple(edges))
+
+
+def _steps(graph: Graph) -> int:
+    columns: dict[str, int] = dict.fromkeys((node.key for node in graph.nodes), 0)
+    for edge in graph.edges:  # those into a node stand before those out of it
+        columns[edge.target] = max(columns[edge.target], columns[edge.source] + 1)
+    return sum(columns[edge.target] - columns[edge.source] for edge in graph.edges)
 
 
 def _counted(names: Counter[str]) -> str:

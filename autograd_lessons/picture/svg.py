@@ -43,7 +43,7 @@ from .words import alt_text
 _TOOLTIP = 200
 
 # Words of ours in the places of names and numbers must not look like them.
-_WORDS = {"font-family": TEXT_FONT, "font-style": "italic", "fill": MUTED}
+_WORDS = {"font-family": TEXT_FONT, "fill": MUTED}
 
 
 def svg_of(
@@ -55,9 +55,10 @@ def svg_of(
 ) -> str:
     """Return `graph` as SVG in the chosen language, beginning at ``<svg``.
 
-    A node's ``<g>`` has the id `prefix` + key (``t0``, ``op0``). Its first ``<text>`` elements are
-    those of `texts_of`; they may be changed in place, the boxes have room for any number. Without
-    a `direction` the graph runs from left to right, or downward if it would be too wide for a page.
+    A node's ``<g>`` has the id `prefix` + key (``t0``, ``op0``), an edge's `prefix` + ``e`` and its
+    place in ``graph.edges``. A node's first ``<text>`` elements are those of `texts_of`; they may
+    be changed in place, the boxes have room for any number. Without a `direction` the graph runs
+    from left to right, or downward if it would be too wide for a page.
     """
     _, svg = laid_out(graph, direction, renderer)
     return dressed(svg, graph, prefix)
@@ -72,8 +73,8 @@ def dressed(svg: str, graph: Graph, prefix: str) -> str:
     drawing = root.find("g")
     assert drawing is not None
     nodes = {node.key: node for node in graph.nodes}
-    for number, group in enumerate(drawing.findall("g[@class='edge']")):
-        group.attrib = {"id": f"{prefix}e{number}"}
+    for group in drawing.findall("g[@class='edge']"):
+        group.attrib = {"id": prefix + group.attrib["id"]}
         _drop(group, "title")
     for group in drawing.findall("g[@class='node']"):
         node = nodes[group.findtext("title", "")]

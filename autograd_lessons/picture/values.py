@@ -18,12 +18,13 @@ def value_text(tensor: Tensor) -> str:
 
     Larger tensors and those without readable values show their shape: ``shape (64, 10)``.
     """
-    if tensor.numel() <= _MOST_ELEMENTS:
+    hollow = tensor.numel() == 0 and len(tensor.shape) > 1
+    if tensor.numel() <= _MOST_ELEMENTS and not hollow:
         try:
             whole = _written(tensor.detach().tolist())
         except (NotImplementedError, RuntimeError, TypeError):  # meta, sparse and other layouts
             whole = None
-        if whole is not None and len(whole) <= _MOST_CHARACTERS and 0 not in tensor.shape[:-1]:
+        if whole is not None and len(whole) <= _MOST_CHARACTERS:
             return whole
     return f"shape {tuple(tensor.shape)}"
 
@@ -35,7 +36,7 @@ def number_text(number: Any) -> str:
     if isinstance(number, int):
         whole = str(number)
         return whole if len(whole) <= ROOM else _scientific(number)
-    if isinstance(number, float) and math.isfinite(number) and 1e4 <= abs(number) < 999999.5:
+    if isinstance(number, float) and math.isfinite(number) and 9999.5 <= abs(number) < 999999.5:
         return f"{number:.0f}"
     return f"{number:.4g}"
 

@@ -27,7 +27,7 @@ def alt_text(graph: Graph) -> str:
         sentences.append(text(f"picture.alt.{key}", **about))
     if len(sentences) > _MOST_STEPS:
         more = text("picture.alt.more", count=len(sentences) - _MOST_STEPS)
-        sentences[_MOST_STEPS:] = [more]
+        sentences[_MOST_STEPS - 1 : -1] = [more]
     return text("picture.alt.graph", nodes=" ".join(sentences))
 
 
@@ -47,7 +47,7 @@ def plain_text(graph: Graph) -> str:
             state = f"{tensor.kind.replace('_', '-')}, grad {tensor.grad}"
             lines.append(f"  {_printed(tensor)} = {tensor.value}  {state}{made and ', '}{made}")
     if len(lines) > _MOST_STEPS:
-        lines[_MOST_STEPS:] = [f"  and {len(lines) - _MOST_STEPS} more"]
+        lines[_MOST_STEPS - 1 : -1] = [f"  … {len(lines) - _MOST_STEPS} more …"]
     counts = _count(len(graph.tensors), "tensor"), _count(len(graph.operations), "operation")
     return "\n".join([f"Picture of {' and '.join(counts)}", *lines])
 
