@@ -12,6 +12,7 @@ is stored.
 """
 
 import argparse
+import asyncio
 import copy
 import difflib
 import hashlib
@@ -150,7 +151,7 @@ def execute(notebook: NotebookNode) -> NotebookNode:
     )
     where = notebook.metadata.autograd_lessons
     try:
-        client.execute()
+        asyncio.run(client.async_execute(cleanup_kc=True))
     except CellExecutionError as error:
         lines = _ANSI.sub("", str(error)).splitlines()
         shown = "\n".join(lines if len(lines) <= 50 else [*lines[:20], "…", *lines[-30:]])
@@ -195,7 +196,7 @@ def render_outputs(cell: NotebookNode) -> list[str]:
             parts = {"error": f"{output.ename}: {output.evalue}"}
         else:
             parts = output.data
-        for kind, content in parts.items():
+        for kind, content in sorted(parts.items()):
             shown = content if isinstance(content, str) else json.dumps(content, sort_keys=True)
             lines += [f"{kind}| {line}" for line in shown.splitlines()]
     return lines

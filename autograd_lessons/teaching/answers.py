@@ -65,18 +65,20 @@ def close(first: object, second: object) -> bool:
 
 def array(answer: object) -> np.ndarray:
     """Return numbers as a float64 array: a number, a tensor, an array, a list of any of these."""
-    if isinstance(answer, str):
-        raise Problem("is_text", got=describe(answer))
-    if isinstance(answer, bool):
-        raise Problem("not_number", got=describe(answer))
+    got = describe(answer)
     if callable(answer) and not is_tensor(answer):
-        raise Problem("is_function", got=describe(answer))
+        raise Problem("is_function", got=got)
     try:
-        found = np.asarray(_plain(answer), float)
-    except (TypeError, ValueError):
-        raise Problem("not_number", got=describe(answer)) from None
+        found = np.asarray(_plain(answer))
+        if found.dtype.kind == "U":
+            raise Problem("is_text", got=got)
+        if found.dtype.kind not in "iufO":
+            raise Problem("not_number", got=got)
+        found = found.astype(float)
+    except (TypeError, ValueError, OverflowError):
+        raise Problem("not_number", got=got) from None
     if np.isnan(found).any():
-        raise Problem("is_nan", got=describe(answer))
+        raise Problem("is_nan", got=got)
     return found
 
 

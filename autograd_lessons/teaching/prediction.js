@@ -36,22 +36,24 @@ function render({ model, el }) {
 
   const root = element("form", "al-predict");
   root.lang = model.get("language");
-  // The notebook's own shortcuts would take the arrow keys and Enter.
-  root.setAttribute("data-lm-suppress-shortcuts", "true");
   const heading = element("div", "al-heading");
   heading.textContent = labels.heading;
   const fields = element("fieldset", "al-fields");
-  fields.append(element("legend", "al-question", model.get("question")));
+  const result = element("div", "al-result");
+  result.setAttribute("role", "status");
+  result.tabIndex = -1;
   const rows = model.get("choices").map((choice, place) => choiceRow(group, choice, place, model));
+  fields.append(element("legend", "al-question", model.get("question")), result);
   fields.append(...rows.map(({ row }) => row));
   const commit = element("button", "al-commit");
   commit.type = "submit";
   commit.textContent = labels.commit;
-  const result = element("div", "al-result");
-  result.setAttribute("role", "status");
-  result.tabIndex = -1;
-  root.append(heading, fields, commit, result);
+  root.append(heading, fields, commit);
   el.append(root);
+  for (const node of [...rows.map(({ radio }) => radio), commit]) {
+    // The notebook's own shortcuts would take the arrow keys and Enter from what has the focus.
+    node.setAttribute("data-lm-suppress-shortcuts", "true");
+  }
 
   root.addEventListener("submit", (event) => {
     event.preventDefault();

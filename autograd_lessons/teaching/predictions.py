@@ -58,7 +58,7 @@ class Prediction(anywidget.AnyWidget):
         place: int = proposal["value"]
         if not -1 <= place < len(self.choices):
             raise traitlets.TraitError(f"there is no choice {place}")
-        return place
+        return self.chosen if self.committed else place
 
     @traitlets.validate("committed")
     def _valid_committed(self, proposal: Any) -> bool:

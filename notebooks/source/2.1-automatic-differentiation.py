@@ -43,7 +43,7 @@ set_language("ko")
 # %% [markdown] lang="ko"
 # ## 1. 기울기란 무엇인가요?
 #
-# `x`를 아주 조금 늘리면 `f(x)`는 그 **몇 배**만큼 변할까요? 그 배수가 `x`에서의 **기울기(gradient)** 입니다. PyTorch 한국어 문서에서는 '변화도'라고도 부릅니다.
+# `x`를 아주 조금 늘리면 `f(x)`는 그 **몇 배**만큼 변할까요? 그 배수가 `x`에서의 **기울기**(gradient)입니다. PyTorch 한국어 문서에서는 '변화도'라고도 부릅니다.
 #
 # `f(x) = x²`을 `x = 1`에서 살펴봅시다. `x`를 `step`만큼 늘리고, `f`의 변화량을 `step`으로 나눕니다.
 
@@ -132,7 +132,7 @@ print(y)
 print(y.grad_fn.name())
 
 # %% [markdown] lang="ko"
-# `grad_fn`은 '기울기 함수'입니다. `PowBackward0`은 거듭제곱(power)을 거꾸로 지나가는 방법을 아는 노드입니다. 이런 노드가 이어진 것이 **계산 그래프(computation graph)** 입니다. `draw`로 그려 봅시다.
+# `grad_fn`은 '기울기 함수'입니다. `PowBackward0`은 거듭제곱(power)을 거꾸로 지나가는 방법을 아는 노드입니다. 이런 노드가 이어진 것이 **계산 그래프**(computation graph)입니다. `draw`로 그려 봅시다.
 
 # %% [markdown] lang="en"
 # `grad_fn` is the *gradient function*. `PowBackward0` is a node that knows the way back through a power. Such nodes, linked together, make the **computation graph**. `draw` shows it.
@@ -149,7 +149,7 @@ draw(y)
 # %% [markdown] lang="ko"
 # ## 4. 잎 텐서
 #
-# `backward()`가 기울기를 저장하는 곳은 **잎(leaf) 텐서** 뿐입니다. `y`에서 거슬러 올라가는 길의 **끝**에 있어서 잎이라고 부릅니다. 순전파에서 보면 오히려 계산의 **시작**입니다. 직접 만든 `x`는 잎이고, 계산해서 얻은 `y`는 잎이 아닙니다.
+# `backward()`가 기울기를 저장하는 곳은 **잎 텐서**뿐입니다. `y`에서 거슬러 올라가는 길의 **끝**에 있어서 잎이라고 부릅니다. 순전파에서 보면 오히려 계산의 **시작**입니다. 직접 만든 `x`는 잎이고, 계산해서 얻은 `y`는 잎이 아닙니다.
 #
 # 정확한 규칙은 두 줄입니다.
 #
@@ -212,18 +212,30 @@ print(w)
 # %% [markdown] lang="ko"
 # ## 5. 연쇄 법칙: 길을 따라 곱합니다
 #
-# 연산이 이어지면 어떻게 될까요? `y = x**2`이고 `z = 3 * y`일 때, `x = 2`에서 차례로 봅시다.
-#
-# - `x`가 조금 변하면 `y`는 `2x = 4`배로 변합니다.
-# - `y`가 조금 변하면 `z`는 `3`배로 변합니다.
-# - 그러니 `x`가 조금 변하면 `z`는 `4 × 3 = 12`배로 변합니다.
-#
-# 이것이 **연쇄 법칙(chain rule)** 입니다. 노드마다 자기 몫의 기울기만 알면 되고, `backward()`는 `z`에서 `x`로 돌아가며 그것들을 곱합니다.
+# 연산이 이어지면 어떻게 될까요? `y = x**2`이고 `z = 3 * y`인 그래프를 `x = 2`에서 그려 봅시다. 아직 `backward()`를 부르지 않았으니 `.grad`는 `None`입니다.
 
 # %% [markdown] lang="en"
 # ## 5. The chain rule: multiply along the way
 #
-# What if one operation follows another? Let `y = x**2` and `z = 3 * y`, at `x = 2`:
+# What if one operation follows another? Here is the graph of `y = x**2` and `z = 3 * y`, at `x = 2`. Nobody has called `backward()` yet, so `.grad` is `None`.
+
+# %%
+x = torch.tensor([2.], requires_grad=True)
+y = x**2
+z = 3 * y
+draw(z)
+
+# %% [markdown] lang="ko"
+# 그림을 따라가 봅시다.
+#
+# - `x`가 조금 변하면 `y`는 그 `2x = 4`배만큼 변합니다.
+# - `y`가 조금 변하면 `z`는 그 `3`배만큼 변합니다.
+# - 그러니 `x`가 조금 변하면 `z`는 그 `4 × 3 = 12`배만큼 변합니다.
+#
+# 이것이 **연쇄 법칙**(chain rule)입니다. 노드마다 자기 몫의 기울기만 알면 되고, `backward()`는 `z`에서 `x`로 돌아가며 그것들을 곱합니다.
+
+# %% [markdown] lang="en"
+# Follow the picture:
 #
 # - When `x` changes a little, `y` changes `2x = 4` times as much.
 # - When `y` changes a little, `z` changes `3` times as much.
@@ -238,14 +250,18 @@ z = 3 * y
 z.backward()
 print(x.grad)
 
-# %%
-draw(z)
-
 # %% [markdown] lang="ko"
 # 그러면 `x`에서 나가는 길이 **두 갈래**라면요? 다음 식에서는 `x`가 두 번 쓰입니다. `x = 2`에서 한 갈래(`x**2`)의 기울기는 4, 다른 갈래(`3 * x`)의 기울기는 3입니다.
 
 # %% [markdown] lang="en"
 # And if there are **two ways** from `x` to the result? Below, `x` is used twice. At `x = 2`, the slope along one way (`x**2`) is 4, along the other (`3 * x`) it is 3.
+
+# %%
+x = torch.tensor([2.], requires_grad=True)
+a = x**2
+b = 3 * x
+y = a + b
+draw(y)
 
 # %%
 predict("2.1.two_paths")
@@ -257,7 +273,6 @@ b = 3 * x
 y = a + b
 y.backward()
 print(x.grad)
-draw(y)
 
 # %% [markdown] lang="ko"
 # 한 길 위에서는 **곱하고**, 길이 만나면 **더합니다**. `x`가 조금 변하면 두 갈래가 모두 `y`를 움직이니 두 몫을 더해야 합니다. 아무리 큰 신경망도 역전파는 이 두 가지가 전부입니다.
@@ -314,7 +329,7 @@ y.backward()
 print(x.grad)
 
 # %% [markdown] lang="ko"
-# `backward()`는 `x.grad`를 새 값으로 바꾸지 않고 **누적합니다(accumulate)**. 길이 만나면 더하는 규칙이 여기에도 그대로 쓰이는 셈입니다. 그래서 여러 손실의 기울기를 모을 때는 편하지만, 그럴 뜻이 없었다면 틀린 값이 됩니다.
+# `backward()`는 `x.grad`를 새 값으로 바꾸지 않고 **누적합니다**(accumulate). 길이 만나면 더하는 규칙이 여기에도 그대로 쓰이는 셈입니다. 그래서 여러 손실의 기울기를 모을 때는 편하지만, 그럴 뜻이 없었다면 틀린 값이 됩니다.
 #
 # 새로 시작하려면 `backward()` 전에 비웁니다. 학습 코드에서는 `optimizer.zero_grad()`가 이 일을 합니다.
 
@@ -349,7 +364,7 @@ y.backward()
 y.backward()
 
 # %% [markdown] lang="ko"
-# 오류 메시지는 길어도 차근차근 읽으면 답이 들어 있습니다.
+# 빨간 상자가 길어도 겁내지 마세요. 오류는 **맨 아래 줄부터** 읽습니다. 그 위는 파이썬이 어디를 지나왔는지 적은 기록입니다. 마지막 줄을 차근차근 읽으면 답이 들어 있습니다.
 #
 # - *Trying to backward through the graph a second time*: 같은 그래프를 두 번째로 거슬러 가려고 했습니다.
 # - *Saved intermediate values of the graph are freed when you call .backward()*: 그래프에 **저장해 둔 값**은 `backward()`를 부르면 지워집니다.
@@ -358,7 +373,7 @@ y.backward()
 # `x**2`를 거꾸로 지나가려면 `2x`를 계산해야 하므로 노드는 `x`의 값을 저장해 둡니다. 그 값은 메모리를 차지하니 한 번 쓰면 버립니다. 그렇다면 저장할 값이 **없는** 연산은 어떨까요? `x + 1`의 기울기는 `x`가 무엇이든 1입니다.
 
 # %% [markdown] lang="en"
-# A long message, but the answer is in it. Piece by piece:
+# The red box can be long; read it **from the bottom**. The last line is the message, and what stands above only tells which way Python came. Piece by piece:
 #
 # - *Trying to backward through the graph a second time*: we went back through the same graph again.
 # - *Saved intermediate values of the graph are freed when you call .backward()*: what the graph had **saved** is gone after the first time.

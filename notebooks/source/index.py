@@ -67,8 +67,8 @@
 # Run the two cells below and move `x`. Values are computed from left to right, and `.grad` shows the slope of the curve. Where does it become 0?
 
 # %%
-from autograd_lessons import explore, set_language
 from autograd_lessons import engine as torch  # or: import torch
+from autograd_lessons import explore, set_language
 
 set_language("ko")
 
