@@ -14,9 +14,12 @@ def laid_out(
     """Return `graph` as DOT and as Graphviz's SVG.
 
     Without a `direction` it runs from left to right, or from top to bottom where that fits a
-    page better.
+    page better. Tensors without operations stand side by side.
     """
-    dot = dot_of(graph, "LR" if direction is None else direction)
+    chosen = direction
+    if chosen is None:
+        chosen = "LR" if graph.operations else "TB"
+    dot = dot_of(graph, chosen)
     svg = render_svg(dot, renderer)
     if direction is None and size(svg)[0] > PAGE_WIDTH:
         downward = dot_of(graph, "TB")

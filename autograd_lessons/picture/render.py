@@ -1,5 +1,6 @@
 """DOT to SVG, through the embedded WebAssembly Graphviz or the system's `dot`."""
 
+import atexit
 import re
 import threading
 from functools import cache
@@ -55,6 +56,8 @@ def _embedded() -> Any:
             # A fresh one each time (0.2 ms): an error leaves it broken for the next drawing.
             return self._create_session()
 
+    # Left to the end of the process, wasmtime would be taken apart while it is still needed.
+    atexit.register(_embedded.cache_clear)
     return Cached()
 
 

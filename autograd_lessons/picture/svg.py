@@ -50,14 +50,14 @@ def svg_of(
     graph: Graph,
     prefix: str = "",
     *,
-    direction: Direction | None = None,
+    direction: Direction | None = "LR",
     renderer: Renderer = "wasm",
 ) -> str:
     """Return `graph` as SVG in the chosen language, beginning at ``<svg``.
 
     A node's ``<g>`` has the id `prefix` + key (``t0``, ``op0``), an edge's `prefix` + ``e`` and its
     place in ``graph.edges``. A node's first ``<text>`` elements are those of `texts_of`; they may
-    be changed in place, the boxes have room for any number. Without a `direction` the graph runs
+    be changed in place, the boxes have room for any number. With `direction` None the graph runs
     from left to right, or downward if it would be too wide for a page.
     """
     _, svg = laid_out(graph, direction, renderer)

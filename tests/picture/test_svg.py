@@ -158,7 +158,18 @@ def test_wide_graphs_run_downward(torch: ModuleType) -> None:
         sizes[direction] = float(root.attrib["width"])
     assert sizes["LR"] > PAGE_WIDTH > sizes["TB"] == sizes[None]
     assert "rankdir=TB" in draw(y).dot
-    assert "rankdir=LR" in draw(x).dot
+    assert "rankdir=LR" in draw(x * 2).dot
+
+
+def test_tensors_without_operations_stand_side_by_side(torch: ModuleType) -> None:
+    a, b = torch.tensor(1.0), torch.tensor(2.0)
+    found = groups(draw(a, b).svg)
+    boxes = [found[key].find(f"{SVG}rect") for key in ("t0", "t1")]
+    (left, top), (right, same) = [
+        (float(box.attrib["x"]), float(box.attrib["y"])) for box in boxes if box is not None
+    ]
+    assert left < right
+    assert top == same
 
 
 @pytest.mark.parametrize("direction", ["", "RL", "lr"])
