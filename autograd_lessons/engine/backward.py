@@ -40,82 +40,86 @@ def run(
     for place, output in captures or ():
         wanted.setdefault(place, []).append(output)
     starts = [edge[0] for edge, _ in roots]
-    needed = None if captures is None else _on_a_path(wanted.keys(), starts)
-    waiting_for = _count(starts, needed, wanted)
-    captured: dict[Edge, Any] = {}
-    arrived: dict[Node, Any] = {}
-    ready: list[tuple[int, Node]] = []
+    needed: Any = None if captures is None else _on_a_path(wanted.keys(), starts)
+    expected = _expected(starts, needed, wanted)
+    captured: dict[Any, Any] = {}
+    ready: list[tuple[int, Any, list[Any]]] = []
     for (start, output), grad in roots:
-        _arrive(arrived, start, output, grad)
-    for node in arrived:
-        if node not in waiting_for:
-            heappush(ready, (-node.number, node))
+        expected[start][1] = _sum(start, output, expected[start][1], grad)
+    node: Any
+    for node in dict.fromkeys(starts):
+        if expected[node][0] == 0:
+            heappush(ready, (-node.number, node, expected[node]))
 
     enabled, mode.enabled = mode.enabled, create_graph
     token = quiet(IGNORE)
     try:
         while ready:
-            node = heappop(ready)[1]
-            grad = arrived.pop(node, None)
+            _, node, (_, grad) = heappop(ready)
             hooks = node.hooks
             if hooks is not None:
                 grad = _shown(m, node, grad, hooks.before_captures)
             if node in wanted:
                 for output in wanted[node]:
                     captured[node, output] = grad[output] if node.outputs > 1 else grad
-                if (
-                    needed is not None
-                    and node not in needed
-                    and not (accumulate and type(node) is AccumulateGrad)
-                ):
+                if node not in needed and not (accumulate and type(node) is AccumulateGrad):
                     continue
             if hooks is not None:
                 grad = _shown(m, node, grad, hooks.before)
             if type(node) is AccumulateGrad:
+                grads: tuple[Any, ...] = ()
                 if grad is not None:
                     _accumulate(node.variable, grad, create_graph)
-                grads: tuple[Any, ...] = ()
             elif grad is None:
                 grads = (None,) * len(node.next_functions)
             else:
                 grads = node.apply(m, grad)
-            if not keep_graph:
+            if not keep_graph and node.saved_names:
                 node.release()
             if hooks is not None:
                 grads = _after(m, node, grads, grad)
-            for (target, output), grad in zip(node.next_functions, grads, strict=True):
-                left = waiting_for.get(target)  # type: ignore[arg-type]
-                if left is None:
+            target: Any
+            for (target, output), grad in zip(node.next_functions, grads):  # noqa: B905
+                arriving = expected.get(target)
+                if arriving is None:
                     continue  # nobody wants this gradient
                 if grad is not None:
-                    if target in arrived or target.outputs > 1:  # type: ignore[union-attr]
-                        _arrive(arrived, target, output, grad)
+                    if arriving[1] is None and target.outputs == 1:
+                        arriving[1] = grad
                     else:
-                        arrived[target] = grad  # type: ignore[index]
-                if left == 1:
-                    heappush(ready, (-target.number, target))  # type: ignore
-                else:
-                    waiting_for[target] = left - 1  # type: ignore[index]
+                        arriving[1] = _sum(target, output, arriving[1], grad)
+                arriving[0] -= 1
+                if arriving[0] == 0:
+                    heappush(ready, (-target.number, target, arriving))
     finally:
         mode.enabled = enabled
         loud(token)
     return captured
 
 
-def _count(starts: list[Any], needed: set[Any] | None, goals: Collection[Any]) -> dict[Node, int]:
-    """How many gradients each node will receive that is on the way from the starts."""
-    count: dict[Node, int] = {}
-    stack = [node for node in set(starts) if needed is None or node in needed]
-    seen = set(stack)
+def _expected(starts: list[Any], needed: Any, goals: Collection[Any]) -> dict[Any, list[Any]]:
+    """For each node on the way: [how many gradients are still to arrive, the sum of those here]."""
+    expected: dict[Any, list[Any]] = {node: [0, None] for node in starts}
+    stack = [node for node in expected if needed is None or node in needed]
     while stack:
         for target, _ in stack.pop().next_functions:
-            if target in count:
-                count[target] += 1
+            arriving = expected.get(target)
+            if arriving is not None:
+                arriving[0] += 1
             elif target is not None and (needed is None or target in needed or target in goals):
-                count[target] = 1
-                if target not in seen and (needed is None or target in needed):
+                expected[target] = [1, None]
+                if needed is None or target in needed:
                     stack.append(target)
-    return count
+    return expected
+
+
+def _sum(node: Any, output: int, before: Any, grad: Any) -> Any:
+    """What has arrived at a node, with one more gradient, for one of its outputs."""
+    if node.outputs == 1:
+        return grad if before is None else before + grad
+    grads = [None] * node.outputs if before is None else before
+    grads[output] = grad if grads[output] is None else grads[output] + grad
+    return grads
 
 
 def _on_a_path(goals: Collection[Any], starts: list[Any]) -> set[Any]:
@@ -134,15 +138,6 @@ def _on_a_path(goals: Collection[Any], starts: list[Any]) -> set[Any]:
     return needed
 
 
-def _arrive(arrived: dict[Node, Any], node: Any, output: int, grad: Any) -> None:
-    """Add a gradient to what has arrived at one output of a node."""
-    if node.outputs == 1:
-        arrived[node] = arrived[node] + grad if node in arrived else grad
-        return
-    grads = arrived.setdefault(node, [None] * node.outputs)
-    grads[output] = grad if grads[output] is None else grads[output] + grad
-
-
 def _accumulate(leaf: Tensor, grad: Any, create_graph: bool) -> None:
     """Add `grad` to `leaf.grad`: in place, except where the sum itself is to be recorded."""
     if not leaf._requires_grad:
@@ -151,8 +146,8 @@ def _accumulate(leaf: Tensor, grad: Any, create_graph: bool) -> None:
     if create_graph:
         leaf._grad = tensor_math.clone(grad) if kept is None else tensor_math.add(kept, grad)
     elif kept is None:
-        # Take over an array that nobody else holds (here and in `run`), copy others.
-        own = type(grad) is np.ndarray and grad.base is None and sys.getrefcount(grad) <= 3
+        # Take over an array that nobody else holds (but here and in `run`), copy others.
+        own = type(grad) is np.ndarray and grad.base is None and sys.getrefcount(grad) <= 4
         leaf._grad = new(grad if own else np.array(grad))
     elif kept._requires_grad:
         leaf._grad = tensor_math.add(kept, new(grad))

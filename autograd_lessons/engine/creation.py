@@ -35,7 +35,7 @@ def _array(data: Any, dtype: Dtype | None) -> np.ndarray:
         return array.astype(dtype.numpy)
     kind = _check(data, _shape(data), 0)
     if dtype is None:
-        dtype = {2: dtypes.get_default_dtype(), 1: dtypes.int64, 0: dtypes.bool}[kind]
+        dtype = {1: dtypes.int64, 0: dtypes.bool}.get(kind, dtypes.get_default_dtype())
     if kind < 0:
         return np.empty(_shape(data), dtype.numpy)
     plain = _plain(data)
@@ -73,7 +73,7 @@ def _check(data: Any, shape: tuple[int, ...], depth: int) -> int:
                 f"expected sequence of length {shape[depth]} at dim {depth} (got {len(data)})"
             )
         kinds = [_check(each, shape, depth + 1) for each in data]
-        return max(kinds, default=-1 if depth else 2)
+        return max(kinds, default=-1)
     if isinstance(data, Tensor):
         data = data._data
     if isinstance(data, np.ndarray | np.generic):

@@ -10,6 +10,7 @@ import numpy as np
 
 from .dims import dim_of
 from .operation import differentiable
+from .overrides import as_one
 from .shape import alias, unsqueeze
 from .tensor import Tensor
 
@@ -37,16 +38,31 @@ def _is_basic(index: Any) -> bool:
     return not any(isinstance(each, np.ndarray) for each in index)
 
 
-@differentiable("SelectBackward0", view=True, self=placed)
-def select_at(self, index):
+@differentiable(
+    "SelectBackward0",
+    view=True,
+    self=lambda m, grad, self_shape, dim, index: placed(m, grad, self_shape, at(dim, index)),
+)
+def select_at(self, dim, index):
     """One position along a dimension, which disappears."""
-    return self[(*index, ...)]
+    return self[(*at(dim, index), ...)]
 
 
-@differentiable("SliceBackward0", view=True, self=placed)
-def slice_at(self, index):
+@differentiable(
+    "SliceBackward0",
+    view=True,
+    self=lambda m, grad, self_shape, dim, start, end, step: placed(
+        m, grad, self_shape, at(dim, slice(start, end, step))
+    ),
+)
+def slice_at(self, dim, start, end, step):
     """A range along a dimension."""
-    return self[index]
+    return self[at(dim, slice(start, end, step))]
+
+
+def at(dim: int, index: Any) -> tuple[Any, ...]:
+    """The index that is `index` along `dim` and everything along the dimensions before."""
+    return (*(slice(None),) * dim, index)
 
 
 @differentiable("IndexBackward0", self=placed)
@@ -63,9 +79,10 @@ def select(input: Tensor, dim: int, index: int) -> Tensor:
     size = input._data.shape[dim]
     if not -size <= index < size:
         raise IndexError(f"index {index} is out of bounds for dimension {dim} with size {size}")
-    return select_at(input, (*(slice(None),) * dim, int(index) % size))
+    return select_at(input, dim, int(index) % size)
 
 
+@as_one
 def getitem(input: Tensor, index: Any) -> Tensor:
     """`input[index]`, for integers, slices, `...`, None, and tensors of positions or booleans.
 
@@ -169,7 +186,7 @@ def _sliced(input: Tensor, dim: int, index: slice, always: bool) -> Tensor:
     start, stop, step = index.indices(input._data.shape[dim])
     if (start, stop, step) == (0, input._data.shape[dim], 1) and not always:
         return input
-    return slice_at(input, (*(slice(None),) * dim, slice(start, max(start, stop), step)))
+    return slice_at(input, dim, start, max(start, stop), step)
 
 
 def _full_index(arrays: list[tuple[int, np.ndarray]]) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ import numpy as np
 
 from .broadcasting import mismatch
 from .operation import check_tensor, differentiable
+from .overrides import as_one
 from .shape import copy_as_shape, expand, reshape, squeeze, unsqueeze
 from .tensor import Tensor
 
@@ -51,6 +52,7 @@ def only_row(self):
     return self[0]
 
 
+@as_one
 def matmul(input: Any, other: Any) -> Tensor:
     """`input @ other`: dot product, matrix times vector or matrix, or batches of matrices.
 

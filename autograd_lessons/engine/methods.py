@@ -12,6 +12,7 @@ from . import (
     indexing,
     inplace,
     linalg,
+    overrides,
     reduction,
     shape,
 )
@@ -55,7 +56,8 @@ _OPERATORS = {
 }
 
 
-def _rdiv(self: Tensor, other: Any) -> Any:
+@overrides.as_one
+def __rtruediv__(self: Tensor, other: Any) -> Any:
     return arithmetic.mul.operator(arithmetic.reciprocal(self), other)
 
 
@@ -100,7 +102,7 @@ def attach() -> None:
         "__abs__": arithmetic.abs,
         "__pow__": _pow,
         "__rpow__": _rpow,
-        "__rtruediv__": _rdiv,
+        "__rtruediv__": __rtruediv__,
         "__matmul__": _matmul,
         "__getitem__": indexing.getitem,
         "__setitem__": inplace.setitem,

@@ -6,8 +6,8 @@ tensor's place in the graph is its `AccumulateGrad` node, the end of every backw
 """
 
 import itertools
-from collections.abc import Callable, Sequence
-from types import ModuleType
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType, ModuleType
 from typing import Any, ClassVar, Optional
 
 import numpy as np
@@ -37,6 +37,7 @@ class Node:
     cells: (version cell, version when saved, name) of each saved tensor.
     operands: for each input its (shape, type), where it was broadcast or converted.
     scalar: an operand that was a Python number.
+    plain: what else the rules need but tensors, once these are freed.
     """
 
     next_functions: tuple[Edge, ...] = ()
@@ -45,6 +46,7 @@ class Node:
     cells: Sequence[tuple[list[Any], int, str]] = ()
     operands: tuple[tuple[tuple[int, ...], np.dtype[Any]], ...] | None = None
     scalar: Any = None
+    plain: Mapping[str, Any] = MappingProxyType({})
     hooks: "hooking.NodeHooks | None" = None
     _metadata: dict[Any, Any] | None = None
 
@@ -64,39 +66,38 @@ class Node:
 
         `m` is the mathematics that the rules compute with: NumPy, or with `create_graph=True` the
         engine's own functions, so that what backward does is recorded too.
-        """
-        values = self.checked_values()
-        if m is not np:
-            values = self.unpack(values)
-        if len(values) == 1:
-            return (self.rules[0](m, grad, *values[0]),)
-        grads = tuple(
-            [
-                None if given is None else rule(m, grad, *given)
-                for rule, given in zip(self.rules, values, strict=True)
-            ]
-        )
-        if self.operands is None:
-            return grads
-        return tuple(
-            [
-                None if grad is None else fitted(m, grad, *operand)
-                for grad, operand in zip(grads, self.operands, strict=True)
-            ]
-        )
 
-    def checked_values(self) -> Any:
-        """The saved values. RuntimeError when they were freed, or modified since."""
-        if self.values is FREED:
+        RuntimeError when the saved values were freed, or modified since.
+        """
+        values = self.values
+        if values is FREED:
             raise RuntimeError(_FREED_ERROR)
         for cell, version, name in self.cells:
             if cell[0] != version:
                 raise RuntimeError(self._modified(name, cell, version))
-        return self.values
+        if m is not np:
+            values = self.unpack(values)
+        rules = self.rules
+        if len(rules) == 1:
+            return (rules[0](m, grad, *values[0]),)
+        grads = []
+        for rule, given in zip(rules, values):  # noqa: B905 (strict takes longer)
+            grads.append(None if given is None else rule(m, grad, *given))
+        if self.operands is not None:
+            for position, operand in enumerate(self.operands):
+                if grads[position] is not None:
+                    grads[position] = fitted(m, grads[position], *operand)
+        return tuple(grads)
 
     def release(self) -> None:
         """Free what was saved, unless no tensor was: then backward can run again."""
-        if self.saved_names:
+        if self.saved_names and self.values is not FREED:
+            self.plain = {
+                name: self._find(name)
+                for names in self.rule_names
+                for name in names
+                if name not in self.saved_names
+            }
             self.values, self.cells = FREED, ()
 
     def unpack(self, values: Any) -> tuple[Any, ...]:
@@ -158,11 +159,13 @@ class Node:
         known = {each for names in self.rule_names for each in names}
         if name == attribute or name not in known:
             raise AttributeError(f"'{self.name()}' object has no attribute '{attribute}'")
-        if self.values is FREED and name in self.saved_names:
+        if name not in self.saved_names:
+            return self.plain[name] if self.values is FREED else self._find(name)
+        if self.values is FREED:
             raise RuntimeError(_FREED_ERROR)
-        value = None if self.values is FREED else self._find(name)
-        if name not in self.saved_names or value is None:
-            return value
+        value = self._find(name)
+        if value is None:
+            return None
         if name == "other" and self.scalar is not None:
             from .creation import tensor
 

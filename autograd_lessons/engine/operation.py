@@ -136,22 +136,32 @@ def binary(
 
     def decorate(forward: Rule) -> Any:
         plan = Plan(forward, rules, node)
-        name, node_class = forward.__name__, plan.node
+        operation, node_class = forward.__name__, plan.node
         recorded = bool(rules)
         pick_0, pick_1 = plan.picks if recorded else (tuple, tuple)
-        saves_0, saves_1 = plan.saves if recorded else ((), ())
+        # What to watch for changes: by whether the first, the second, or both are tracked.
+        first, second = (set(saves) for saves in plan.saves) if recorded else (set(), set())
+        saved = ((), tuple(first), tuple(second), tuple(first | second))
 
-        def compute(input: Tensor, other: Any) -> Tensor:
-            a = array = input._data
-            second = type(other) is Tensor
-            if second:
-                b = other._data
+        @functools.wraps(forward)
+        def operator(self: Tensor, other: Any) -> Any:
+            a = array = self._data
+            b: Any
+            if type(other) is Tensor:
+                b = other_array = other._data
+                other_tracked = other._requires_grad
                 if a.dtype is not b.dtype or (to_float and a.dtype.kind != "f"):
                     a, b = promoted(a, b, to_float)
-            elif a.dtype is F32 or a.dtype is F64:
-                b = constant(other, a.dtype)
             else:
-                a, b = promoted(a, other, to_float)
+                if type(other) not in NUMBERS:
+                    other = number(other)
+                    if other is None:
+                        return NotImplemented
+                other_tracked = False
+                if a.dtype is F32 or a.dtype is F64:
+                    b = constant(other, a.dtype)
+                else:
+                    a, b = promoted(a, other, to_float)
             token = quiet(IGNORE)
             try:
                 data = forward(a, b)
@@ -163,65 +173,49 @@ def binary(
                 data = np.asarray(data)
             out = _make(Tensor)
             out._data = data
-            track_0 = recorded and input._requires_grad
-            track_1 = recorded and second and other._requires_grad
-            if (track_0 or track_1) and mode.enabled:
+            if recorded and (self._requires_grad or other_tracked) and mode.enabled:
+                tracked = self._requires_grad
                 made = _make(node_class)
                 env = (a, b, data)
-                edge_0 = edge_1 = UNTRACKED
-                values_0 = values_1 = None
-                saved: tuple[str, ...] = ()
-                if track_0:
-                    edge_0 = input._edge or leaf_edge(input)
-                    values_0 = pick_0(env)
-                    saved = saves_0
-                if track_1:
-                    edge_1 = other._edge or leaf_edge(other)
-                    values_1 = pick_1(env)
-                    saved = saved + saves_1
-                if saved:
-                    cells = []
-                    for each in saved:
-                        one = input if each == "self" else other if each == "other" else out
-                        if type(one) is Tensor:
-                            cell = one._cell
-                            if cell is None:
-                                cell = one._cell = [0]
-                            cells.append((cell, cell[0], each))
-                    made.cells = cells
-                made.next_functions = (edge_0, edge_1)
-                made.values = (values_0, values_1)
+                made.next_functions = (
+                    (self._edge or leaf_edge(self)) if tracked else UNTRACKED,
+                    (other._edge or leaf_edge(other)) if other_tracked else UNTRACKED,
+                )
+                made.values = (
+                    pick_0(env) if tracked else None,
+                    pick_1(env) if other_tracked else None,
+                )
+                cells = []
+                for name in saved[tracked + 2 * other_tracked]:
+                    tensor = self if name == "self" else other if name == "other" else out
+                    if type(tensor) is Tensor:
+                        cell = tensor._cell
+                        if cell is None:
+                            cell = tensor._cell = [0]
+                        cells.append((cell, cell[0], name))
+                made.cells = cells
                 made.number = next_number()
-                if not second:
+                if type(other) is not Tensor:
                     made.scalar = other
-                elif a is not array or b is not other._data or a.shape != b.shape:
-                    made.operands = tuple(
-                        (each._data.shape, each._data.dtype) for each in (input, other)
+                elif a.shape != b.shape or a is not array or b is not other_array:
+                    made.operands = (
+                        (array.shape, array.dtype),
+                        (other_array.shape, other_array.dtype),
                     )
                 out._edge = (made, 0)
                 out._requires_grad = True
             if overrides.watchers:
-                overrides.tell(name, (input, other), out)
+                overrides.tell(operation, (self, other), out)
             return out
 
         @functools.wraps(forward)
         def call(input: Tensor, other: Any) -> Tensor:
             if type(input) is not Tensor:
-                check_tensor(name, input)
-            if type(other) is not Tensor and type(other) not in NUMBERS:
-                value = number(other)
-                if value is None:
-                    check_tensor(name, other, "other", 2)
-                other = value
-            return compute(input, other)
-
-        @functools.wraps(forward)
-        def operator(self: Tensor, other: Any) -> Any:
-            if type(other) is not Tensor and type(other) not in NUMBERS:
-                other = number(other)
-                if other is None:
-                    return NotImplemented
-            return compute(self, other)
+                check_tensor(operation, input)
+            out = operator(input, other)
+            if out is NotImplemented:
+                check_tensor(operation, other, "other", 2)
+            return out
 
         call.operator = operator  # type: ignore[attr-defined]
         return call

@@ -1,5 +1,6 @@
 """Seeing every operation: what pictures need and autograd does not."""
 
+import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -20,6 +21,25 @@ def watch_results(watcher: Watcher) -> Iterator[None]:
         yield
     finally:
         watchers.remove(watcher)
+
+
+def as_one(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Decorate a function made of several operations: watchers are told of it, not of these."""
+
+    @functools.wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        if not watchers:
+            return function(*args, **kwargs)
+        waiting = watchers[:]
+        watchers.clear()
+        try:
+            out = function(*args, **kwargs)
+        finally:
+            watchers[:] = waiting
+        tell(function.__name__, args, out)
+        return out
+
+    return call
 
 
 def tell(name: str, args: tuple[Any, ...], output: Any) -> None:

@@ -101,11 +101,8 @@ def _picker(names: tuple[str, ...], params: tuple[str, ...]) -> Pick:
     order = (*params, "result")
     if all(name in order for name in names):
         indices = [order.index(name) for name in names]
-        if not indices:
-            return lambda env: ()
-        if len(indices) == 1:
-            (index,) = indices
-            return lambda env: (env[index],)
-        return itemgetter(*indices)
+        if len(indices) > 1:
+            return itemgetter(*indices)
+        return itemgetter(slice(indices[0], indices[0] + 1) if indices else slice(0, 0))
     places = [(order.index(name.removesuffix("_shape")), name not in order) for name in names]
     return lambda env: tuple([np.shape(env[at]) if shape else env[at] for at, shape in places])

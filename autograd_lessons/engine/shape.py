@@ -12,6 +12,7 @@ from .broadcasting import fitted
 from .conversion import clone
 from .dims import dim_of, sizes_of
 from .operation import check_tensor, differentiable
+from .overrides import as_one
 from .tensor import Tensor
 
 
@@ -118,6 +119,7 @@ def _is_view(array: np.ndarray, shape: tuple[int, ...]) -> bool:
     return array.size == 0 or np.shares_memory(np.reshape(array, shape), array)
 
 
+@as_one
 def reshape(input: Tensor, *shape: Any) -> Tensor:
     """The elements in another shape, as a view where memory allows; -1 is found from the rest.
 

@@ -165,3 +165,23 @@ PROGRAMS = {
 @pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS.keys())
 def test_same_as_pytorch(program: str) -> None:
     assert_same(program)
+
+
+@pytest.mark.parametrize(
+    ("saved", "program"),
+    {
+        "exponent": "(x**3)",
+        "self": "x.sin()",
+        "result": "x.exp()",
+        "other": "(x / 2)",
+        "dim, index": "x[1]",
+        "dim, start, end, step": "x[0:2]",
+        "keepdim": "x.sum(0, keepdim=True)",
+    }.items(),
+)
+def test_saved_values_before_and_after_backward(saved: str, program: str) -> None:
+    for name in saved.split(", "):
+        assert_same(
+            f"{V}y = {program}\nn = y.grad_fn\nprint(n._saved_{name})\n"
+            f"y.sum().backward()\nprint(n._saved_{name})"
+        )
