@@ -24,7 +24,7 @@ help:
 	@echo "make clean      remove what was installed and cached"
 
 lab: .venv/installed
-	$(BIN)/jupyter lab $(ALLOW_ROOT) $(LAB_ARGS) notebooks/$(LESSONS)/index.ipynb
+	$(BIN)/jupyter lab $(ALLOW_ROOT) --LabApp.default_url=/lab/tree/notebooks/$(LESSONS)/index.ipynb $(LAB_ARGS)
 
 test: chromium lint types
 	$(BIN)/pytest --nbval --nbval-current-env

@@ -92,7 +92,7 @@ def test_make_lab_opens_a_page_that_exists(root, name):
     commands = [line for line in make_commands(read(root, name)) if line.startswith("make lab")]
     assert len(commands) == 2, "one for each language"
     pages = {
-        page for command in commands for page in re.findall(r"\S+\.ipynb", plan(root, command))
+        page for command in commands for page in re.findall(r"/lab/tree/(\S+)", plan(root, command))
     }
     assert pages == {"notebooks/ko/index.ipynb", "notebooks/en/index.ipynb"}
     assert all((root / page).is_file() for page in pages)
@@ -135,7 +135,7 @@ def test_every_example_runs(root, name):
 def test_both_readmes_show_the_same_code(root):
     english, korean = (read(root, name) for name in READMES)
     for language in ("python", "powershell"):
-        here = [body.replace("\\ko\\", "\\en\\") for body in blocks(korean, language)]
+        here = [body.replace("notebooks/ko/", "notebooks/en/") for body in blocks(korean, language)]
         assert here == blocks(english, language)
     assert set(make_commands(korean)) == set(make_commands(english))
 
