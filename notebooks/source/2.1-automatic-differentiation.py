@@ -132,7 +132,7 @@ print(y)
 print(y.grad_fn.name())
 
 # %% [markdown] lang="ko"
-# `grad_fn`은 '기울기 함수'입니다. `PowBackward0`은 거듭제곱(power)을 거꾸로 지나가는 방법을 아는 노드입니다. 이런 노드가 이어진 것이 **계산 그래프**(computation graph)입니다. `draw`로 그려 봅시다.
+# `grad_fn`은 '기울기 함수'입니다. `PowBackward0`은 거듭제곱(power)을 거꾸로 지나가는 방법을 아는 노드(node)입니다. 이런 노드가 이어진 것이 **계산 그래프**(computation graph)입니다. `draw`로 그려 봅시다.
 
 # %% [markdown] lang="en"
 # `grad_fn` is the *gradient function*. `PowBackward0` is a node that knows the way back through a power. Such nodes, linked together, make the **computation graph**. `draw` shows it.
@@ -292,7 +292,7 @@ def g(x):
 explore(g, x=1.0)
 
 # %% [markdown] lang="ko"
-# 입력이 여럿이어도 됩니다. 잎마다 자기 기울기를 따로 받습니다. 가중치 `w`와 편향 `b`가 있는 작은 손실 함수입니다.
+# 입력이 여럿이어도 됩니다. 잎마다 자기 기울기를 따로 받습니다. 가중치(weight) `w`와 편향(bias) `b`가 있는 작은 손실 함수(loss function)입니다.
 
 # %% [markdown] lang="en"
 # Several inputs work too: each leaf gets its own gradient. Here is a tiny loss with a weight `w` and a bias `b`.
