@@ -16,7 +16,10 @@ from notebooks import build
 FOLDER = Path(language.__file__).parent
 VIEW = "application/vnd.jupyter.widget-view+json"
 LESSONS = sorted(file.stem for file in (FOLDER / "en").glob("lesson_*.toml"))
-CHOICES: list[dict[str, Any]] = [{"label": "no", "why": "wrong"}, {"label": "yes", "why": "so", "right": True}]
+CHOICES: list[dict[str, Any]] = [
+    {"label": "no", "why": "wrong"},
+    {"label": "yes", "why": "so", "right": True},
+]
 
 
 def ids(kind: str) -> list[str]:
