@@ -111,6 +111,7 @@ from .functions import (
 )
 from .generator import Generator
 from .grad_mode import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
+from .joining import cat, chunk, split, stack, unbind
 from .linalg import bmm, dot, matmul, mm, mv
 from .printing import set_printoptions
 from .reduction import all, any, argmax, argmin, max, mean, min, sum

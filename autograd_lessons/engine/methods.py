@@ -11,6 +11,7 @@ from . import (
     functions,
     indexing,
     inplace,
+    joining,
     linalg,
     overrides,
     reduction,
@@ -27,6 +28,7 @@ _METHODS = {
     conversion: "clone to",
     functions: "acos asin atan ceil clamp cos cosh exp exp2 expm1 floor log log10 log1p log2 "
     "maximum minimum round sin sinh tan trunc",
+    joining: "chunk split unbind",
     linalg: "bmm dot matmul mm mv",
     reduction: "all any argmax argmin max mean min sum",
     shape: "expand expand_as flatten permute reshape squeeze t transpose unsqueeze view",
@@ -84,7 +86,7 @@ def _size(self: Tensor, dim: int | None = None) -> Size | int:
 def _iter(self: Tensor) -> Any:
     if self.ndim == 0:
         raise TypeError("iteration over a 0-d tensor")
-    return iter([indexing.select(self, 0, position) for position in range(len(self))])
+    return iter(joining.unbind(self))
 
 
 def attach() -> None:

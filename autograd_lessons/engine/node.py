@@ -34,6 +34,7 @@ class Node:
     next_functions: for each input, (the node that made it, which of that node's outputs it was).
     number: counts up with each node of the process; backward visits the highest first.
     values: for each input that wants a gradient, what its rule needs; `FREED` after backward.
+    outputs: how many tensors the operation made.
     cells: (version cell, version when saved, name) of each saved tensor.
     operands: for each input its (shape, type), where it was broadcast or converted.
     scalar: an operand that was a Python number.
@@ -47,14 +48,14 @@ class Node:
     operands: tuple[tuple[tuple[int, ...], np.dtype[Any]], ...] | None = None
     scalar: Any = None
     plain: Mapping[str, Any] = MappingProxyType({})
+    outputs = 1
     hooks: "hooking.NodeHooks | None" = None
     _metadata: dict[Any, Any] | None = None
 
-    rules: ClassVar[tuple[Callable[..., Any], ...]] = ()
+    rules: tuple[Callable[..., Any], ...] = ()
     rule_names: ClassVar[tuple[tuple[str, ...], ...]] = ()
     input_names: ClassVar[tuple[str, ...]] = ()
     saved_names: ClassVar[frozenset[str]] = frozenset()
-    outputs: ClassVar[int] = 1
 
     @classmethod
     def name(cls) -> str:
@@ -75,10 +76,10 @@ class Node:
         for cell, version, name in self.cells:
             if cell[0] != version:
                 raise RuntimeError(self._modified(name, cell, version))
-        if m is not np:
+        if m is not np and self.saved_names:
             values = self.unpack(values)
         rules = self.rules
-        if len(rules) == 1:
+        if len(rules) == 1 and values[0] is not None:
             return (rules[0](m, grad, *values[0]),)
         grads = []
         for rule, given in zip(rules, values):  # noqa: B905 (strict takes longer)

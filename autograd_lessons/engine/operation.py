@@ -17,7 +17,7 @@ when the operation runs, and only those that a wanted gradient needs. Gradients 
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,7 +29,7 @@ from .grad_mode import mode
 from .node import next_number
 from .plan import UNTRACKED, Plan, Rule
 from .quiet import IGNORE, loud, quiet
-from .tensor import Tensor, leaf_edge, new, view_of
+from .tensor import Tensor, edge_of, leaf_edge, new, view_of
 
 NUMBERS = frozenset((float, int, bool))
 
@@ -63,6 +63,71 @@ def differentiable(
                 plan.record(args, arrays, out)
             if overrides.watchers:
                 overrides.tell(name, args, out)
+            return out
+
+        return call
+
+    return decorate
+
+
+def several(node: str | None = None, *, view: bool = False, **rules: Rule) -> Callable[[Rule], Any]:
+    """`differentiable` for a forward function that returns a list of arrays.
+
+    The results are a tuple of tensors that share one node. `grad` in a rule is the list of their
+    gradients, with None for those that got none.
+    """
+
+    def decorate(forward: Rule) -> Any:
+        plan = Plan(forward, rules, node)
+        name = forward.__name__
+
+        @functools.wraps(forward)
+        def call(*args: Any) -> tuple[Tensor, ...]:
+            arrays = tuple([a._data if type(a) is Tensor else a for a in args])
+            made = forward(*arrays)
+            outs = tuple([view_of(args[0], data) if view else new(data) for data in made])
+            if outs and plan.wants(args):
+                shared = plan.record(args, arrays, outs[0])
+                shared.outputs = len(outs)
+                for position, out in enumerate(outs):
+                    out._edge, out._requires_grad = (shared, position), True
+            if overrides.watchers:
+                for out in outs:
+                    overrides.tell(name, args, out)
+            return outs
+
+        return call
+
+    return decorate
+
+
+def joining(node: str | None = None, *, tensors: Rule) -> Callable[[Rule], Any]:
+    """`differentiable` for a function of a list of tensors, and of other arguments.
+
+    The one rule gives the gradient of one of them: `rule(m, grad, position, shapes, *others)`.
+    """
+
+    def decorate(forward: Rule) -> Any:
+        plan = Plan(forward, {}, node)
+        name = forward.__name__
+
+        @functools.wraps(forward)
+        def call(given: Sequence[Tensor], *others: Any) -> Tensor:
+            arrays = [each._data for each in given]
+            out = new(forward(arrays, *others))
+            if mode.enabled and any(each._requires_grad for each in given):
+                made = _make(plan.node)
+                shapes = tuple([array.shape for array in arrays])
+                made.rules = (tensors,) * len(arrays)
+                made.next_functions = tuple([edge_of(each) for each in given])
+                made.values = tuple(
+                    (position, shapes, *others) if each._requires_grad else None
+                    for position, each in enumerate(given)
+                )
+                made.number = next_number()
+                out._edge, out._requires_grad = (made, 0), True
+            if overrides.watchers:
+                overrides.tell(name, tuple(given), out)
             return out
 
         return call

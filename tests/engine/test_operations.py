@@ -99,6 +99,14 @@ ONE_INPUT = {
     "argmax index": lambda t, x: x.flatten()[x.argmax()],
 }
 MATRIX_INPUT = {
+    "cat": lambda t, x: t.cat([x, x * 2]) ** 2,
+    "cat 1": lambda t, x: t.cat([x, x[:, :1].detach(), x], dim=-1) ** 2,
+    "stack": lambda t, x: t.stack([x, x**2], dim=1) ** 2,
+    "unbind": lambda t, x: x.unbind(1)[1] ** 2,
+    "unbind all": lambda t, x: sum(row**2 for row in x),
+    "split": lambda t, x: x.split(2, dim=1)[0] ** 2,
+    "split sizes": lambda t, x: t.split(x, [1, 2], 1)[1] ** 2,
+    "chunk": lambda t, x: t.chunk(x, 2, dim=1)[1] ** 2,
     "t": lambda t, x: x.t() ** 2,
     "T": lambda t, x: x.T * 2,
     "transpose": lambda t, x: x.transpose(0, 1) ** 2,
