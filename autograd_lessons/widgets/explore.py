@@ -209,11 +209,11 @@ class Explore(anywidget.AnyWidget):
     def _static_html(self) -> str:
         """The graph and the curve as they are now, for places where widgets don't run."""
         with _speaking(self.language):
-            html = Picture(self._evaluation.graph, self._direction)._repr_html_()
+            html = f"<p>{Picture(self._evaluation.graph, self._direction)._repr_html_()}</p>"
             if self._plot is not None:
                 data = base64.b64encode(self._curve_svg().encode()).decode()
                 alt = escape(self._curve_alt())
-                html += f'<br><img alt="{alt}" src="data:image/svg+xml;base64,{data}">'
+                html += f'<p><img alt="{alt}" src="data:image/svg+xml;base64,{data}"></p>'
         return html
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:

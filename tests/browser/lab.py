@@ -88,7 +88,7 @@ class Lab:
         """Open a notebook, by its path in the server's folder, with a fresh kernel."""
         page.goto(f"{self.url}/lab?token={self.token}&reset", wait_until="domcontentloaded")
         page.wait_for_function("() => window.jupyterapp !== undefined")
-        page.evaluate(OPEN, notebook)
+        _run(page, OPEN, notebook)
         return Notebook(page)
 
 
@@ -104,7 +104,7 @@ class Notebook:
 
         Raises playwright's TimeoutError if a cell is never run, as after an error.
         """
-        self.page.evaluate(RUN_ALL)
+        _run(self.page, RUN_ALL)
         self.page.wait_for_function(ALL_RAN)
 
     def cells(self) -> list[dict[str, Any]]:
@@ -126,7 +126,17 @@ class Notebook:
 
     def close(self) -> None:
         """Stop the kernel and close the notebook without saving it."""
-        self.page.evaluate(CLOSE)
+        _run(self.page, CLOSE)
+
+
+def _run(page: Page, script: str, argument: object = None) -> None:
+    """Run JavaScript that waits for JupyterLab; fail where playwright would wait for ever."""
+    page.evaluate(
+        f"""(argument) => Promise.race([({script})(argument), new Promise((_, reject) => {{
+          setTimeout(() => reject(new Error('JupyterLab did not come to an end')), 60000);
+        }})])""",
+        argument,
+    )
 
 
 @contextmanager
@@ -167,6 +177,8 @@ def running_lab(folder: Path, notebooks: Path) -> Iterator[Lab]:
 def _environment(folder: Path) -> dict[str, str]:
     config = folder / "config"
     (config / "labconfig").mkdir(parents=True)
+    # As the installed package does it.
+    shutil.copytree(REPOSITORY / "jupyter-config", config / "jupyter_server_config.d")
     # The news pop-up asks the network for news and covers a corner of the page.
     page_config = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
     (config / "labconfig" / "page_config.json").write_text(json.dumps(page_config))

@@ -97,6 +97,10 @@ def shows(found: Locator, grad: str) -> None:
     expect(found.locator(".al-grad").first).to_have_text(grad)
 
 
+def test_the_server_sends_small_messages_at_once(lab, opened):
+    assert "autograd_lessons: what kernels say is sent at once" in lab.log.read_text()
+
+
 def test_the_last_of_many_fast_changes_wins(opened):
     found = widget(opened, "square")
     enter(found, "-3")

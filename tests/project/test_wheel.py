@@ -12,11 +12,8 @@ def test_the_wheel_holds_the_whole_package(root, tmp_path):
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=root, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
-    inside = {
-        Path(name).as_posix()
-        for name in zipfile.ZipFile(wheel).namelist()
-        if ".dist-info/" not in name
-    }
+    names = [Path(name).as_posix() for name in zipfile.ZipFile(wheel).namelist()]
+    inside = {name for name in names if ".dist-info/" not in name and ".data/" not in name}
     files = {
         path.relative_to(root).as_posix()
         for path in (root / "autograd_lessons").rglob("*")
@@ -24,3 +21,6 @@ def test_the_wheel_holds_the_whole_package(root, tmp_path):
     }
     assert {Path(name).suffix for name in files} <= DATA, "a new kind of file: is it meant?"
     assert inside == files
+    # What is installed beside the package: Jupyter's note that there is an extension.
+    installed = [name.partition(".data/")[2] for name in names if ".data/" in name]
+    assert installed == ["data/etc/jupyter/jupyter_server_config.d/autograd_lessons.json"]
