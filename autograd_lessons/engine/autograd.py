@@ -34,6 +34,7 @@ def backward(
     RuntimeError where a tensor has no graph, is no scalar and came without a gradient, or where
     saved values were freed by an earlier backward.
     """
+    __tracebackhide__ = True  # an error is about the learner's line, not about these
     if create_graph:
         warnings.warn(_CYCLE, UserWarning, stacklevel=3)
     roots = _roots(tensors, grad_tensors, create_graph)
@@ -65,6 +66,7 @@ def grad(
     allow_unused: None instead of an error for inputs that the outputs were not made from.
     materialize_grads: zeros instead of None for these.
     """
+    __tracebackhide__ = True
     inputs = [inputs] if isinstance(inputs, Tensor) else list(inputs)
     if materialize_grads:
         if allow_unused is False:
@@ -98,6 +100,7 @@ def grad(
 
 def _roots(tensors: Any, grads: Any, create_graph: bool) -> list[tuple[Edge, Any]]:
     """Where to start, with which gradient, for backward's arguments."""
+    __tracebackhide__ = True
     tensors = [tensors] if isinstance(tensors, Tensor) else list(tensors)
     if grads is None:
         grads = [None] * len(tensors)
@@ -120,6 +123,7 @@ def _roots(tensors: Any, grads: Any, create_graph: bool) -> list[tuple[Edge, Any
 
 
 def _first_gradient(position: int, tensor: Tensor, grad: Tensor | None) -> Any:
+    __tracebackhide__ = True
     if grad is None:
         if not tensor._requires_grad:
             return None

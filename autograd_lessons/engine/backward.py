@@ -35,6 +35,7 @@ def run(
     With `captures`, only nodes on a path to one of these places run, and the gradients that
     arrive there are returned; leaves among them add theirs to `.grad` only if `accumulate`.
     """
+    __tracebackhide__ = True
     m: Any = tensor_math if create_graph else np
     wanted: dict[Any, list[int]] = {}
     for place, output in captures or ():

@@ -70,6 +70,7 @@ class Node:
 
         RuntimeError when the saved values were freed, or modified since.
         """
+        __tracebackhide__ = True
         values = self.values
         if values is FREED:
             raise RuntimeError(_FREED_ERROR)

@@ -8,7 +8,7 @@ stand in modules of their own; `methods.py` says which of them are also methods.
 import warnings
 import weakref
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -49,6 +49,25 @@ class Tensor:
     _accumulator: "weakref.ref[AccumulateGrad] | None" = None
     _leaf_hooks: "hooks.NodeHooks | None" = None
     _retains = False
+
+    if TYPE_CHECKING:  # the operations, which methods.py attaches
+        __add__: Any
+        __radd__: Any
+        __sub__: Any
+        __rsub__: Any
+        __mul__: Any
+        __rmul__: Any
+        __truediv__: Any
+        __rtruediv__: Any
+        __pow__: Any
+        __neg__: Any
+        __matmul__: Any
+        __getitem__: Any
+        __iter__: Any
+        __gt__: Any
+        __lt__: Any
+
+        def __getattr__(self, name: str) -> Any: ...
 
     # What it is ---------------------------------------------------------------------------------
 
@@ -229,6 +248,7 @@ class Tensor:
         """
         from .autograd import backward
 
+        __tracebackhide__ = True
         backward(self, gradient, retain_graph, create_graph, inputs=inputs)
 
     def detach(self) -> "Tensor":

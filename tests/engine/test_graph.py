@@ -125,8 +125,10 @@ def test_gradients_of_two_leaves_do_not_share_memory() -> None:
         a, b = (engine.ones(2, requires_grad=True) for _ in range(2))
         start = engine.ones(2)
         make(a, b).backward(start)
+        assert a.grad is not None
         a.grad.mul_(10)
         assert start.tolist() == [1.0, 1.0]
+        assert b.grad is not None
         assert b.grad.tolist() == [1.0, 1.0]
 
 
@@ -135,6 +137,7 @@ def test_saved_arrays_are_not_handed_out_as_gradients() -> None:
     b = engine.tensor([1.0])
     y = a * b
     y.backward(engine.ones(1), retain_graph=True)
+    assert a.grad is not None
     a.grad.zero_()
     y.backward()
     assert a.grad.tolist() == [1.0]

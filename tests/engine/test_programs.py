@@ -1,6 +1,7 @@
 """Whole programs: printed text, errors and warnings are PyTorch's, to the letter."""
 
 import pytest
+
 from tests.engine.oracle import assert_same
 
 X = "x = torch.tensor([1.], requires_grad=True)\n"
@@ -10,14 +11,14 @@ PROGRAMS = {
     # The four sections of the seed, as they stand there.
     "2.1": X + "y = x**2\nprint(x.grad)\ny.backward()\nprint(x.grad)",
     "2.2": X + "y = x.argmax()\ny.backward()\nprint(x.grad)",
-    "2.3": X
-    + "y = x**2\ny.retain_grad()\nz = 3*y\nz.backward()\nprint(x.grad)\nprint(y.grad)\nprint(z.grad)",
+    "2.3": X + "y = x**2\ny.retain_grad()\nz = 3*y\nz.backward()\nprint(x.grad)\nprint(y.grad)\n"
+    "print(z.grad)",
     "2.4 requires_grad": X + "y = x**2\nx.requires_grad=False\ny.backward()\nprint(x.grad, y)",
     "2.4 detach": X + "y = x**2\nw = x\nx = x.detach()\ny.backward()\nprint(x.grad, w.grad, x)",
     "2.4 no_grad": X + "with torch.no_grad():\n    y=x**2\nprint(y, x)\ny = x**2\nprint(y)",
     # Leaves.
-    "leaf": V
-    + "u = torch.ones(2)\nfor t in (x, u, u*2, x*2, (x*2).detach(), x.clone(), x.double(), x.float(),"
+    "leaf": V + "u = torch.ones(2)\n"
+    "for t in (x, u, u*2, x*2, (x*2).detach(), x.clone(), x.double(), x.float(),"
     " x.view(3), x.reshape(3, 1)):\n"
     "    print(t.is_leaf, t.requires_grad, t.grad_fn)",
     "float is the same object": V + "print(x.float() is x, x.to(torch.float32) is x)",
@@ -35,7 +36,8 @@ PROGRAMS = {
     "no such method": X + "x.no_grad()",
     # Backward.
     "accumulate": X
-    + "(x**2).backward()\ng = x.grad\n(x**2).backward()\nprint(x.grad, g is x.grad)\nx.grad = None\n"
+    + "(x**2).backward()\ng = x.grad\n(x**2).backward()\nprint(x.grad, g is x.grad)\n"
+    "x.grad = None\n"
     "(x**2).backward()\nprint(x.grad, g)",
     "twice": X + "y = x**2\ny.backward()\ny.backward()",
     "twice, nothing saved": X + "y = x+1\ny.backward()\ny.backward()\nprint(x.grad)",
@@ -50,12 +52,13 @@ PROGRAMS = {
     "all frozen": "w = torch.ones(1)\n((w*2)**2).backward()",
     "diamond": X + "b = x + x\nc = b + b\nc.backward()\nprint(x.grad)",
     "two roots": X
-    + "y = x*2\nz = y*3\ntorch.autograd.backward([y, z], [None, torch.tensor([2.])])\nprint(x.grad)",
+    + "y = x*2\nz = y*3\ntorch.autograd.backward([y, z], [None, torch.tensor([2.])])\n"
+    "print(x.grad)",
     "grad": X + "y = x**3\nprint(torch.autograd.grad(y, x), x.grad)",
     "grad of a non-leaf": X + "y = x**3\nz = y*2\nprint(torch.autograd.grad(z, [x, y]))",
     "grad, unused": X + "u = torch.ones(1, requires_grad=True)\ntorch.autograd.grad(x*2, u)",
-    "grad, unused allowed": X
-    + "u = torch.ones(1, requires_grad=True)\nprint(torch.autograd.grad(x*2, [x, u], allow_unused=True))",
+    "grad, unused allowed": X + "u = torch.ones(1, requires_grad=True)\n"
+    "print(torch.autograd.grad(x*2, [x, u], allow_unused=True))",
     "grad, materialize": X + "u = torch.ones(2, requires_grad=True)\n"
     "print(torch.autograd.grad(x*2, [u], materialize_grads=True))",
     "grad, untracked": X + "torch.autograd.grad(x*2, torch.ones(1))",
@@ -76,9 +79,10 @@ PROGRAMS = {
     + "y = x**2\nz = 3*y\nz.backward(retain_graph=True)\ny.retain_grad()\nz.backward()\n"
     "print(x.grad, y.grad)",
     "retain_grad twice": X
-    + "y = x**2\ny.retain_grad()\nz = 3*y\nz.backward(retain_graph=True)\nz.backward()\nprint(y.grad)",
-    "hooks": X
-    + "y = x**2\nz = 3*y\ny.register_hook(lambda g: print('y', g))\nh = x.register_hook(lambda g: g*10)\n"
+    + "y = x**2\ny.retain_grad()\nz = 3*y\nz.backward(retain_graph=True)\nz.backward()\n"
+    "print(y.grad)",
+    "hooks": X + "y = x**2\nz = 3*y\ny.register_hook(lambda g: print('y', g))\n"
+    "h = x.register_hook(lambda g: g*10)\n"
     "z.backward()\nprint(x.grad)\nh.remove()\n(x*2).backward()\nprint(x.grad)",
     "hook order": X + "a = x*2\nb = x*3\nc = a*b\n"
     "for n, t in dict(x=x, a=a, b=b, c=c).items():\n"
@@ -116,10 +120,12 @@ PROGRAMS = {
     + "@torch.no_grad()\ndef f(x):\n    return x*2\nprint(f(x), torch.is_grad_enabled())",
     "mode and exception": "try:\n    with torch.no_grad():\n        1/0\n"
     "except ZeroDivisionError:\n    print(torch.is_grad_enabled())",
-    "frozen in the middle": "a, b, c = (torch.tensor([2.], requires_grad=r) for r in (True, False, True))\n"
+    "frozen in the middle": "a, b, c = (torch.tensor([2.], "
+    "requires_grad=r) for r in (True, False, True))\n"
     "(a*b*c).backward()\nprint(a.grad, b.grad, c.grad)",
     "descent": "w = torch.tensor([1.], requires_grad=True)\n(w**2).backward()\n"
-    "with torch.no_grad():\n    w -= 0.1*w.grad\nprint(w, w.grad)\nw = w - 0.1*w.grad\nprint(w.is_leaf)",
+    "with torch.no_grad():\n    w -= 0.1*w.grad\nprint(w, w.grad)\nw = w - 0.1*w.grad\n"
+    "print(w.is_leaf)",
     "descent, recorded": "w = torch.tensor([1.], requires_grad=True)\nw -= 0.1",
     "in place on a non-leaf": X
     + "y = x*2\ny += 1\ny.mul_(3)\nprint(y)\ny.backward()\nprint(x.grad)",
@@ -139,7 +145,9 @@ PROGRAMS = {
     "lengths": "print(len(torch.ones(3)))\nlen(torch.tensor(1.))",
     "iteration": V + "for e in x: print(e.item())\nfor e in torch.tensor(1.): pass",
     "format": "print(f'{torch.tensor(2.):.2f}', f'{torch.tensor([1.])}')",
-    "shapes": "t = torch.zeros(2, 3)\nprint(t.shape, t.size(), t.size(0), t.ndim, t.dim(), t.numel(), t.shape[1:], t.dtype, t.device)",
+    "shapes": "t = torch.zeros(2, 3)\n"
+    "print(t.shape, t.size(), t.size(0), t.ndim, t.dim(), t.numel(), t.shape[1:], t.dtype, "
+    "t.device)",
     "ragged": "torch.tensor([[1, 2], [3]])",
     "text": "torch.tensor('a')",
     "text inside": "torch.tensor([1., 'a'])",
