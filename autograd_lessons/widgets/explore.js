@@ -3,6 +3,8 @@
 
 // How long typing rests before what was typed is tried: "-" on the way to "-2" is no mistake.
 const PAUSE = 600;
+// And how long numbers rest before they are read out: not each one that a drag passes.
+const SILENCE = 800;
 
 function element(tag, className, text) {
   const node = document.createElement(tag);
@@ -44,7 +46,7 @@ function inputRow(input, words, changed) {
   field.setAttribute("aria-label", words.field[input.name]);
   field.spellcheck = false;
   const gradName = element("span", "al-of", `${input.name}.grad =`);
-  const grad = element("output", "al-number al-grad");
+  const grad = element("span", "al-number al-grad");
   const row = { slider, field, nodes: [name, slider, field, gradName, grad] };
 
   let pause;
@@ -77,7 +79,6 @@ function inputRow(input, words, changed) {
   };
   row.update = (shown) => {
     setText(grad, shown.grads[input.name]);
-    slider.setAttribute("aria-valuetext", shown.summary);
     field.setAttribute("aria-invalid", String(shown.wrong.includes(input.name)));
   };
   row.stop = () => clearTimeout(pause);
@@ -104,7 +105,7 @@ function render({ model, el }) {
     model.set("entered", {});
     model.save_changes();
   });
-  const value = element("output", "al-number");
+  const value = element("span", "al-number");
   const controls = element("div", "al-controls");
   controls.append(...rows.flatMap(({ nodes }) => nodes));
   controls.append(reset, element("span", "al-of al-function", `${words.function} =`), value);
@@ -114,6 +115,9 @@ function render({ model, el }) {
   message.id = `al-message-${model.model_id ?? ""}-${Math.random().toString(36).slice(2)}`;
   rows.forEach(({ field }) => field.setAttribute("aria-describedby", message.id));
 
+  const spoken = element("p", "al-spoken");
+  spoken.setAttribute("role", "status");
+
   const graph = element("div", "al-panel al-graph");
   graph.tabIndex = 0; // a wide graph is scrolled, with the keyboard as well
   graph.setAttribute("role", "img");
@@ -122,7 +126,7 @@ function render({ model, el }) {
   const views = element("div", "al-views");
   views.append(graph);
   if (model.get("curve")) views.append(curve);
-  root.append(controls, message, views);
+  root.append(controls, message, spoken, views);
   // JupyterLab would take the arrow keys for itself; it looks for this from the focused element up.
   root.querySelectorAll("input, button, [tabindex]").forEach((node) => {
     node.setAttribute("data-lm-suppress-shortcuts", "true");
@@ -175,6 +179,12 @@ function render({ model, el }) {
     setText(moving.slope, Object.values(shown.grads)[0]);
   }
 
+  let silence;
+  function speak() {
+    clearTimeout(silence);
+    silence = setTimeout(() => setText(spoken, model.get("shown").summary), SILENCE);
+  }
+
   function fill() {
     const entered = model.get("entered");
     inputs().forEach(({ name, start }, place) => rows[place].fill(entered[name] ?? start));
@@ -184,7 +194,7 @@ function render({ model, el }) {
     "change:entered": fill,
     "change:graph": () => (drawGraph(), update()),
     "change:curve change:inputs": () => (drawCurve(), update()),
-    "change:shown": update,
+    "change:shown": () => (update(), speak()),
   };
   for (const [event, act] of Object.entries(changed)) model.on(event, act);
   drawGraph();
@@ -194,6 +204,7 @@ function render({ model, el }) {
   return () => {
     for (const [event, act] of Object.entries(changed)) model.off(event, act);
     rows.forEach((row) => row.stop());
+    clearTimeout(silence);
   };
 }
 

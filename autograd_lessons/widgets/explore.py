@@ -79,9 +79,10 @@ class Explore(anywidget.AnyWidget):
         self._shape: object = None
         evaluation = self._explored.evaluate(self._start)
         super().__init__()
-        self.set_trait("language", get_language())
-        self.set_trait("words", labels(self._explored.title, list(inputs)))
-        self._accept(self._start, evaluation)
+        with self.hold_sync():
+            self.set_trait("language", get_language())
+            self.set_trait("words", labels(self._explored.title, list(inputs)))
+            self._accept(self._start, evaluation)
 
     @property
     def values(self) -> dict[str, float]:

@@ -20,7 +20,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         yield running
 
 
-@pytest.fixture(scope="session")
+# Not of the session: playwright keeps an event loop running, which other tests could not bear.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     # Chromium refuses to sandbox itself for root (a container's usual user).
     arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []

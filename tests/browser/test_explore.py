@@ -47,7 +47,7 @@ CONTRASTS = """(root) => {
     return [255, 255, 255, 1];
   };
   const found = {};
-  for (const node of root.querySelectorAll('span, output, input[type=text], button, p')) {
+  for (const node of root.querySelectorAll('span, input[type=text], button, p')) {
     const [one, two] = [parse(getComputedStyle(node).color), behind(node)].map(luminance);
     const [dark, light] = [Math.min(one, two), Math.max(one, two)];
     found[node.className] = (light + 0.05) / (dark + 0.05);
@@ -110,6 +110,14 @@ def test_the_last_of_many_fast_changes_wins(opened):
     expect(found.locator(".al-field")).to_have_value("1.7")
     shows(found, "3.4")
     expect(found.locator(".al-curve")).to_contain_text("x.grad = 3.4")
+
+
+def test_numbers_are_read_out_once_they_rest(opened):
+    found = widget(opened, "square")
+    spoken = found.locator(".al-spoken")
+    expect(spoken).to_have_attribute("role", "status")
+    enter(found, "-1.5")
+    expect(spoken).to_have_text("x = -1.5: f(x) = 2.25, x.grad = -3")
 
 
 def test_an_arrow_key_on_the_slider_leaves_the_notebook_alone(opened):
