@@ -85,6 +85,7 @@ from .dtypes import (
     short,
     uint8,
 )
+from .filling import bernoulli, normal
 from .functions import (
     acos,
     asin,
@@ -109,12 +110,27 @@ from .functions import (
     tan,
     trunc,
 )
-from .generator import Generator
 from .grad_mode import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
 from .joining import cat, chunk, split, stack, unbind
 from .linalg import bmm, dot, matmul, mm, mv
 from .printing import set_printoptions
 from .reduction import all, any, argmax, argmin, max, mean, min, sum
+from .sampling import (
+    Generator,
+    default_generator,
+    get_rng_state,
+    initial_seed,
+    manual_seed,
+    rand,
+    rand_like,
+    randint,
+    randint_like,
+    randn,
+    randn_like,
+    randperm,
+    seed,
+    set_rng_state,
+)
 from .shape import flatten, permute, reshape, squeeze, t, transpose, unsqueeze
 from .size import Size
 from .tensor import Tensor

@@ -19,6 +19,14 @@ def mismatch(one: tuple[int, ...], two: tuple[int, ...]) -> str:
     raise AssertionError(f"{one} and {two} can be broadcast")
 
 
+def broadcast_shape(one: tuple[int, ...], two: tuple[int, ...]) -> tuple[int, ...]:
+    """The shape of two operands together. RuntimeError where they don't fit."""
+    try:
+        return np.broadcast_shapes(one, two)
+    except ValueError:
+        raise RuntimeError(mismatch(one, two)) from None
+
+
 def fitted(
     m: Any, grad: Any, shape: tuple[int, ...], array_type: np.dtype[Any] | None = None
 ) -> Any:

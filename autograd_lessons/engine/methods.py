@@ -8,6 +8,7 @@ from . import (
     choosing,
     comparison,
     conversion,
+    filling,
     functions,
     indexing,
     inplace,
@@ -96,7 +97,7 @@ def attach() -> None:
             setattr(Tensor, name, getattr(module, name))
     for name, operation in _OPERATORS.items():
         setattr(Tensor, name, operation.operator)
-    for name, method in {**inplace.METHODS, **conversion.METHODS}.items():
+    for name, method in {**inplace.METHODS, **conversion.METHODS, **filling.METHODS}.items():
         setattr(Tensor, name, method)
     others: dict[str, Any] = {
         "__neg__": arithmetic.neg,

@@ -1,0 +1,229 @@
+"""New random tensors: `rand`, `randn`, `randint`, `randperm`.
+
+With PyTorch's numbers: after the same `manual_seed`, the same calls give the same tensors. How bits
+become numbers stands in `random.py`; where the bits come from, in `generator.py`.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from . import dtypes, generator, random
+from .creation import _finish
+from .dtypes import dtype as Dtype
+from .operation import check_tensor
+from .overloads import no_such_call
+from .tensor import CPU, Device, Tensor, new
+
+OPTIONS = (
+    "Tensor out = None, torch.dtype dtype = None, torch.layout layout = None, "
+    "torch.device device = None, bool pin_memory = False, bool requires_grad = False"
+)
+
+
+class Generator(generator.Generator):
+    """A source of random numbers of its own, for the `generator=` of the functions here."""
+
+    device: Device = CPU
+
+    def get_state(self) -> Any:
+        """All that the next numbers depend on, as a tensor of 5056 bytes."""
+        return new(super().get_state())
+
+    def set_state(self, state: Any) -> "Generator":
+        """Go on from what `get_state` returned. TypeError unless it is a tensor of bytes."""
+        if not isinstance(state, Tensor):
+            raise TypeError(f"expected a torch.ByteTensor, but got {type(state).__name__}")
+        super().set_state(state._data)
+        return self
+
+    def clone_state(self) -> "Generator":
+        """Another generator that will give the same numbers."""
+        return Generator().set_state(self.get_state())
+
+    def __repr__(self) -> str:
+        return f"<torch._C.Generator object at {hex(id(self))}>"
+
+
+default_generator = Generator()
+default_generator.seed()
+
+
+def manual_seed(seed: Any) -> Generator:
+    """Start the random numbers anew: after the same seed come the same numbers."""
+    default_generator.manual_seed(int(seed))
+    return default_generator
+
+
+def seed() -> int:
+    """Start the random numbers anew from a seed nobody can foretell, and return it."""
+    return default_generator.seed()
+
+
+def initial_seed() -> int:
+    """The seed that the random numbers last started from."""
+    return default_generator.initial_seed()
+
+
+def get_rng_state() -> Tensor:
+    """All that the next random numbers depend on, as a tensor of bytes."""
+    return default_generator.get_state()
+
+
+def set_rng_state(new_state: Tensor) -> None:
+    """Go on from a state that `get_rng_state` returned."""
+    default_generator.set_state(new_state)
+
+
+def shape_of(name: str, size: tuple[Any, ...]) -> tuple[int, ...]:
+    """The shape for `f(2, 3)` and `f((2, 3))`. RuntimeError for negative sizes."""
+    if len(size) == 1 and isinstance(size[0], tuple | list):
+        size = tuple(size[0])
+    elif len(size) == 1 and (isinstance(size[0], bool) or not hasattr(size[0], "__index__")):
+        raise TypeError(
+            f"{name}(): argument 'size' (position 1) must be tuple of ints, "
+            f"not {type(size[0]).__name__}"
+        )
+    for position, each in enumerate(size):
+        if not hasattr(each, "__index__"):
+            raise TypeError(
+                f"{name}(): argument 'size' failed to unpack the object at pos {position + 1} with "
+                f'error "type must be tuple of ints,but got {type(each).__name__}"'
+            )
+    shape = tuple(each.__index__() for each in size)
+    for each in shape:
+        if each < 0:
+            raise RuntimeError(
+                f"Trying to create tensor with negative dimension {each}: {list(shape)}"
+            )
+    return shape
+
+
+def floating(dtype: np.dtype[Any], kernel: str) -> np.dtype[Any]:
+    """`dtype`. NotImplementedError in PyTorch's words unless it is a floating point type."""
+    if dtype.kind != "f":
+        kind = dtypes.OF_NUMPY[dtype].printed_type
+        raise NotImplementedError(f"\"{kernel}\" not implemented for '{kind}'")
+    return dtype
+
+
+def _filled_with(name: str, draw: Any, kernel: str, meaning: str) -> Any:
+    def create(
+        *sizes: Any,
+        size: Any = None,
+        generator: Generator | None = None,
+        dtype: Dtype | None = None,
+        device: Any = None,
+        requires_grad: bool = False,
+    ) -> Tensor:
+        if size is not None and not sizes:
+            sizes = (tuple(size),)
+        several = len(sizes) > 1 and isinstance(sizes[0], tuple | list)
+        if not sizes or several or not isinstance(generator, Generator | None):
+            given = {} if generator is None else {"generator": generator}
+            first = "tuple of ints size, *, "
+            with_generator = f"{first}torch.Generator generator, {OPTIONS}"
+            raise no_such_call(name, sizes, given, with_generator, first + OPTIONS)
+        kind = floating((dtype or dtypes.get_default_dtype()).numpy, kernel)
+        data = draw(shape_of(name, sizes), dtype=kind, generator=generator or default_generator)
+        return _finish(new(data), requires_grad)
+
+    def create_like(
+        input: Tensor,
+        *,
+        generator: Generator | None = None,
+        dtype: Dtype | None = None,
+        device: Any = None,
+        requires_grad: bool = False,
+    ) -> Tensor:
+        check_tensor(f"{name}_like", input)
+        return create(
+            tuple(input.shape),
+            generator=generator,
+            dtype=input.dtype if dtype is None else dtype,
+            requires_grad=requires_grad,
+        )
+
+    create.__name__, create_like.__name__ = name, f"{name}_like"
+    create.__doc__ = f"A tensor of the given size with {meaning}."
+    create_like.__doc__ = f"A tensor of `input`'s shape and type with {meaning}."
+    return create, create_like
+
+
+rand, rand_like = _filled_with(
+    "rand", random.uniform, "check_uniform_bounds", "random numbers from 0 up to, but not, 1"
+)
+randn, randn_like = _filled_with(
+    "randn", random.normal, "normal_kernel_cpu", "normally distributed numbers (mean 0, variance 1)"
+)
+
+
+def randint(
+    *args: Any,
+    low: int | None = None,
+    high: int | None = None,
+    size: Any = None,
+    generator: Generator | None = None,
+    dtype: Dtype | None = None,
+    device: Any = None,
+    requires_grad: bool = False,
+) -> Tensor:
+    """`randint(high, size)` or `randint(low, high, size)`: whole numbers, low <= n < high.
+
+    RuntimeError for an empty range, TypeError for other arguments.
+    """
+    given = list(args)
+    if size is None and given:
+        size = given.pop()
+    if high is None and given:
+        high = given.pop()
+    if low is None:
+        low = given.pop() if given else 0
+    fits = isinstance(size, tuple | list) and isinstance(low, int) and isinstance(high, int)
+    if given or not fits:
+        raise no_such_call("randint", args, {}, *_randint_signatures())
+    data = random.integers(
+        shape_of("randint", (tuple(size),)),
+        low,
+        high,  # type: ignore[arg-type]
+        dtype=(dtype or dtypes.int64).numpy,
+        generator=generator or default_generator,
+    )
+    return _finish(new(data), requires_grad)
+
+
+def _randint_signatures() -> list[str]:
+    return [
+        f"{bounds}, tuple of ints size, *, {source}{OPTIONS}"
+        for bounds in ("int high", "int low, int high")
+        for source in ("torch.Generator generator, ", "")
+    ]
+
+
+def randint_like(
+    input: Tensor, *bounds: int, dtype: Dtype | None = None, requires_grad: bool = False
+) -> Tensor:
+    """`randint` with `input`'s shape and type."""
+    check_tensor("randint_like", input)
+    dtype = input.dtype if dtype is None else dtype
+    return randint(*bounds, tuple(input.shape), dtype=dtype, requires_grad=requires_grad)
+
+
+def randperm(
+    n: int,
+    *,
+    generator: Generator | None = None,
+    dtype: Dtype | None = None,
+    device: Any = None,
+    requires_grad: bool = False,
+) -> Tensor:
+    """0, 1, …, n - 1 in random order."""
+    if not isinstance(n, int):
+        raise TypeError(
+            f"randperm(): argument 'n' (position 1) must be int, not {type(n).__name__}"
+        )
+    kind = (dtype or dtypes.int64).numpy
+    if kind.kind in "iu" and n - 1 > np.iinfo(kind.name).max:
+        raise RuntimeError(f"value cannot be converted to type {kind.name}_t without overflow")
+    data = random.permutation(n, dtype=kind, generator=generator or default_generator)
+    return _finish(new(data), requires_grad)
