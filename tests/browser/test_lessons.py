@@ -33,7 +33,7 @@ def language(notebook: str):
 
 @pytest.mark.usefixtures("language")
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_a_lesson(lab, page: Page, notebook: str, screenshots):
+def test_a_lesson(lab, page: Page, notebook: str):
     opened = lab.open(page, notebook)
     stored_pictures_show_before_anything_is_trusted(opened)
     opened.run_all()
