@@ -76,9 +76,14 @@ def select(input: Tensor, dim: int, index: int) -> Tensor:
     if input.ndim == 0:
         raise IndexError("select() cannot be applied to a 0-dim tensor.")
     dim = dim_of(dim, input.ndim)
+    return _selected(input, dim, index, dim)
+
+
+def _selected(input: Tensor, dim: int, index: int, named: int) -> Tensor:
+    """`select`, where an error calls the dimension `named`."""
     size = input._data.shape[dim]
     if not -size <= index < size:
-        raise IndexError(f"index {index} is out of bounds for dimension {dim} with size {size}")
+        raise IndexError(f"index {index} is out of bounds for dimension {named} with size {size}")
     return select_at(input, dim, int(index) % size)
 
 
@@ -92,19 +97,23 @@ def getitem(input: Tensor, index: Any) -> Tensor:
     indices = tuple(_normal(each) for each in indices)
     used = sum(_dims_used(each) for each in indices)
     if used > input.ndim:
-        if input.ndim == 0:
-            raise IndexError(
-                "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or "
-                "`tensor.item<T>()` in C++ to convert a 0-dim tensor to a number"
-            )
+        if input.ndim == 0 and not isinstance(index, tuple):
+            if isinstance(indices[0], slice):
+                raise IndexError("slice() cannot be applied to a 0-dim tensor.")
+            if isinstance(indices[0], int):
+                raise IndexError(
+                    "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or "
+                    "`tensor.item<T>()` in C++ to convert a 0-dim tensor to a number"
+                )
         raise IndexError(f"too many indices for tensor of dimension {input.ndim}")
-    out, dim, arrays = input, 0, []
+    out, dim, gone, arrays = input, 0, 0, []
     for each in indices:
         if each is Ellipsis:
             dim += input.ndim - used
         elif each is None:
             out = unsqueeze(out, dim)
             dim += 1
+            gone -= 1
         elif isinstance(each, slice):
             out = _sliced(out, dim, each, always=not isinstance(index, tuple))
             dim += 1
@@ -113,7 +122,8 @@ def getitem(input: Tensor, index: Any) -> Tensor:
             arrays.append((dim, each))
             dim += max(each.ndim, 1) if each.dtype.kind == "b" else 1
         else:
-            out = select(out, dim, each)
+            out = _selected(out, dim, each, dim + gone)
+            gone += 1
     if arrays:
         return index_with(out, _full_index(arrays))
     return alias(out) if out is input else out

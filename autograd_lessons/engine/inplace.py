@@ -10,35 +10,72 @@ from typing import Any
 import numpy as np
 
 from . import activation, arithmetic, functions
-from .conversion import clone
+from .broadcasting import fitted, mismatch
+from .conversion import to
+from .creation import tensor
 from .grad_mode import mode
-from .indexing import getitem, numpy_index
+from .indexing import getitem, numpy_index, select
 from .node import Node
-from .operation import unary
+from .operation import differentiable, unary
+from .overrides import as_one
+from .shape import expand
 from .tensor import Tensor
+from .views import overlap_in_part, refresh, view_became
 
 _LEAF = "a leaf Variable that requires grad is being used in an in-place operation."
 
 
+_SEVERAL = (
+    "Output {} of {} is a view and is being modified inplace. This view is the output of a "
+    "function that returns multiple views. Such functions do not allow the output views to be "
+    "modified inplace. You should replace the inplace operation by an out-of-place one."
+)
+_MADE_IN_NO_GRAD = (
+    "A view was created in no_grad mode and is being modified inplace with grad mode enabled. "
+    "Given that this use case is ambiguous and error-prone, it is forbidden. You can clarify your "
+    "code by moving both the view and the inplace either both inside the no_grad block (if you "
+    "don't want the inplace to be tracked) or both outside (if you want the inplace to be tracked)."
+)
+_OVERLAP = (
+    "unsupported operation: {} to a single memory location. Please clone() the tensor before "
+    "performing the operation."
+)
+
+
 def check(target: Tensor) -> None:
-    """RuntimeError where an in-place operation would be recorded on a leaf that requires grad."""
+    """RuntimeError where an in-place operation must not be recorded: on a leaf that requires grad,
+    on a view of one, on one of several views made at once, on a view made without recording."""
     if not mode.enabled:
         return
-    if target._requires_grad and target._edge is None:
+    if target._requires_grad and target._edge is None and target._base is None:
         raise RuntimeError(_LEAF)
     base = target._base
-    if base is not None and base._requires_grad and base._edge is None:
+    if base is None or not base._requires_grad:
+        return
+    if base._edge is None:
         raise RuntimeError(f"a view of {_LEAF}")
+    if target._made_in_no_grad:
+        raise RuntimeError(_MADE_IN_NO_GRAD)
+    node, output = target._edge or (None, 0)
+    if node is not None and node.outputs > 1:
+        raise RuntimeError(_SEVERAL.format(output, node.name().partition("Backward")[0]))
 
 
 def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tensor:
     """Make `target` the result of `operation(target, *args)`, in its own memory.
 
-    RuntimeError for a recorded leaf, and where the result's shape or type doesn't fit.
+    RuntimeError where `check` says so, and where the result's shape or type doesn't fit.
     """
     check(target)
+    old = target._data
+    if 0 in old.strides and old.size > 1:
+        raise RuntimeError(_OVERLAP.format("more than one element of the written-to tensor refers"))
+    if any(isinstance(each, Tensor) and overlap_in_part(each._data, old) for each in args):
+        raise RuntimeError(
+            _OVERLAP.format("some elements of the input tensor and the written-to tensor refer")
+        )
     result = operation(target, *args)
-    values, old = result._data, target._data
+    values = result._data
     if values.shape != old.shape:
         raise RuntimeError(
             f"output with shape {list(old.shape)} doesn't match the broadcast shape "
@@ -50,18 +87,20 @@ def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tens
             f"{target.dtype.printed_type}"
         )
     edge = result._edge
-    if edge is not None and target._base is not None:
-        raise NotImplementedError(
-            "recording an in-place operation on a view is not supported: write it as a new tensor"
-        )
     if edge is not None:
         _protect(edge[0], target, result)
     np.copyto(old, values, casting="unsafe")
     touch(target)
+    base = target if target._base is None else target._base
     if edge is not None:
-        target._edge, target._requires_grad = edge, True
+        if target is base:
+            target._edge, target._requires_grad = edge, True
+        else:
+            view_became(target, edge)
         assert target._cell is not None
-        target._cell[1:] = [edge]
+        target._cell[1:] = [base._edge]
+    if base._views and base._requires_grad:
+        refresh(base)
     return target
 
 
@@ -114,44 +153,76 @@ def zero(self):
     return np.zeros_like(self)
 
 
-@unary("FillBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
+@unary("FillBackward2", to_float=False, self=lambda m, grad: m.zeros_like(grad))
 def fill(self, value):
     """One value everywhere: gradient 0."""
     return np.full_like(self, value)
 
 
-def copy_(self: Tensor, src: Tensor) -> Tensor:
-    """Take over the values of `src`, broadcast; the gradient goes to `src`."""
-    from .shape import expand_as
-
-    def copied(target: Tensor) -> Tensor:
-        return clone(expand_as(src, target))
-
-    return become(self, copied)
-
-
-def setitem(self: Tensor, index: Any, value: Any) -> None:
-    """`self[index] = value`. RuntimeError for a leaf that requires grad.
-
-    NotImplementedError where it would have to be recorded.
-    """
-    part = getitem(self, index)
-    check(self)
-    tracked = self._requires_grad or (isinstance(value, Tensor) and value._requires_grad)
-    if mode.enabled and tracked:
-        raise NotImplementedError(
-            "recording an assignment to elements is not supported: write it as a new tensor"
-        )
-    values = value._data if isinstance(value, Tensor) else np.asarray(value)
+@differentiable(
+    "torch::autograd::CopyBackwards",
+    self=lambda m, grad: m.zeros_like(grad),
+    src=lambda m, grad, src_shape, src_type: fitted(m, grad, src_shape, src_type),
+)
+def copied(self, src, src_type):
+    """The values of another tensor: the gradient goes there."""
     try:
-        values = np.broadcast_to(values, part._data.shape)
+        shape = np.broadcast_shapes(self.shape, src.shape)
+    except ValueError:
+        raise RuntimeError(mismatch(self.shape, src.shape)) from None
+    return np.broadcast_to(src, shape).astype(self.dtype)
+
+
+@differentiable(
+    "IndexPutBackward0",
+    self=lambda m, grad, index: m.where(_inside(np.shape(grad), index), 0.0, grad),
+    values=lambda m, grad, index, values_shape: fitted(m, grad[index], values_shape),
+)
+def index_put(self, values, index):
+    """The values of another tensor at some positions: the gradient there goes to them."""
+    out = self.copy()
+    out[index] = values
+    return out
+
+
+def _inside(shape: tuple[int, ...], index: Any) -> np.ndarray:
+    inside = np.zeros(shape, bool)
+    inside[index] = True
+    return inside
+
+
+def copy_(self: Tensor, src: Any) -> Tensor:
+    """Take over the values of `src`, broadcast and converted; the gradient goes to `src`.
+
+    RuntimeError where the shapes don't fit.
+    """
+    src = src if isinstance(src, Tensor) else tensor(src)
+    return become(self, copied, src, src._data.dtype)
+
+
+@as_one
+def setitem(self: Tensor, index: Any, value: Any) -> None:
+    """`self[index] = value`. Errors as for `self[index]` and for in-place operations."""
+    value = value if isinstance(value, Tensor) else tensor(value)
+    array_index = numpy_index(index)
+    if not any(isinstance(each, np.ndarray) for each in array_index):
+        part = getitem(self, index)
+        while value.ndim > part.ndim and value._data.shape[0] == 1:
+            value = select(value, 0, 0)
+        expand(value.detach(), tuple(part._data.shape))  # complains of a shape that doesn't fit
+        copy_(part, value)
+        return
+    shape = list(getitem(self.detach(), index)._data.shape)
+    try:
+        np.broadcast_to(value._data, shape)
     except ValueError:
         raise RuntimeError(
-            f"shape mismatch: value tensor of shape {list(values.shape)} cannot be broadcast to "
-            f"indexing result of shape {list(part._data.shape)}"
+            f"shape mismatch: value tensor of shape {list(value._data.shape)} cannot be broadcast "
+            f"to indexing result of shape {shape}"
         ) from None
-    self._data[numpy_index(index)] = values
-    touch(self)
+    if value.dtype is not self.dtype:
+        value = to(value, self.dtype)
+    become(self, index_put, value, array_index)
 
 
 METHODS = {

@@ -49,7 +49,7 @@ def _layers_back(m: Any, grads: Any, self_shape: Any, dim: int) -> Any:
 @several("UnbindBackward0", view=True, self=_layers_back)
 def unbound(self, dim):
     """The layers along `dim`: their gradients, stacked again."""
-    return [self[at(dim, position)] for position in range(self.shape[dim])]
+    return [self[(*at(dim, position), ...)] for position in range(self.shape[dim])]
 
 
 def _parts_back(m: Any, grads: Any, self_shape: Any, sizes: Any, dim: int) -> Any:

@@ -6,6 +6,7 @@ tensor's place in the graph is its `AccumulateGrad` node, the end of every backw
 """
 
 import itertools
+import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType, ModuleType
 from typing import Any, ClassVar, Optional
@@ -54,13 +55,14 @@ class Node:
 
     rules: tuple[Callable[..., Any], ...] = ()
     rule_names: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    full_name: ClassVar[str] = ""
     input_names: ClassVar[tuple[str, ...]] = ()
-    saved_names: ClassVar[frozenset[str]] = frozenset()
+    saved_names: frozenset[str] = frozenset()
 
     @classmethod
     def name(cls) -> str:
         """The operation's name, such as `PowBackward0`."""
-        return cls.__name__
+        return cls.full_name or cls.__name__
 
     def apply(self, m: ModuleType, grad: Any) -> tuple[Any, ...]:
         """The gradient for each input, from `grad`, the gradient of the output.
@@ -136,11 +138,13 @@ class Node:
         value = self._find(name)
         of = f"torch.{OF_NUMPY[value.dtype].printed_type}Tensor {list(value.shape)}"
         maker, output = (self, 0) if name == "result" else self._place_of(name)
-        if name != "result" and len(cell) > 1:  # the operation that changed it in place
-            maker, output = cell[1]
+        if name != "result" and len(cell) > 1:
+            maker, output = cell[1]  # the operation that changed it in place
         which = ""
         if maker is not None and not isinstance(maker, AccumulateGrad):
-            function = maker.name().partition("Backward")[0]
+            function = re.sub(r"Backward0?(?=\d*$)", "", maker.name())
+            if name != "result" and value.base is not None:
+                function = "AsStrided"  # a view of what was changed: its place was made anew
             which = f", which is output {output} of {function},"
         return (
             "one of the variables needed for gradient computation has been modified by an inplace "
@@ -214,13 +218,10 @@ class AccumulateGrad(Node):
     """Where a leaf's gradient arrives: adds it to `variable.grad`. `variable` is the leaf."""
 
     number = 2**64 - 1  # before every operation that is ready
+    full_name = "torch::autograd::AccumulateGrad"
 
     def __init__(self, variable: Any) -> None:
         self.variable = variable
 
     def __lt__(self, other: Node) -> bool:
         return False  # which of several leaves comes first makes no difference
-
-    @classmethod
-    def name(cls) -> str:
-        return "torch::autograd::AccumulateGrad"

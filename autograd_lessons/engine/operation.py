@@ -205,8 +205,8 @@ def binary(
         recorded = bool(rules)
         pick_0, pick_1 = plan.picks if recorded else (tuple, tuple)
         # What to watch for changes: by whether the first, the second, or both are tracked.
-        first, second = (set(saves) for saves in plan.saves) if recorded else (set(), set())
-        saved = ((), tuple(first), tuple(second), tuple(first | second))
+        first, second = plan.saves if recorded else ((), ())
+        saved = ((), first, second, tuple(dict.fromkeys(first + second)))
 
         @functools.wraps(forward)
         def operator(self: Tensor, other: Any) -> Any:

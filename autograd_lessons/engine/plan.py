@@ -32,10 +32,12 @@ class Plan:
         self.picks = tuple(_picker(names, self.params) for names in needed)
         tensors = {*rules, "result"}
         self.saves = tuple(tuple(name for name in names if name in tensors) for names in needed)
+        full_name = node or _node_name(forward.__name__)
         self.node = type(
-            node or _node_name(forward.__name__),
+            full_name.rpartition("::")[2],
             (Node,),
             {
+                "full_name": full_name,
                 "rules": tuple(rules.values()),
                 "rule_names": needed,
                 "input_names": tuple(rules),

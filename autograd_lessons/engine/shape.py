@@ -60,9 +60,13 @@ def transpose_dims(self, dim0, dim1):
     return np.swapaxes(self, dim0, dim1) if self.ndim else self
 
 
-@differentiable("TBackward0", view=True, self=lambda m, grad: m.swapaxes(grad, 0, 1))
+@differentiable(
+    "TBackward0",
+    view=True,
+    self=lambda m, grad, self_shape: m.swapaxes(grad, 0, 1) if len(self_shape) == 2 else grad,
+)
 def transpose_matrix(self):
-    """A matrix mirrored at its diagonal."""
+    """A matrix mirrored at its diagonal; a vector or a number as it is."""
     return self.T
 
 
@@ -179,7 +183,7 @@ def t(input: Tensor) -> Tensor:
     """A matrix transposed; fewer dimensions stay as they are. RuntimeError for more than two."""
     if input.ndim > 2:
         raise RuntimeError(f"t() expects a tensor with <= 2 dimensions, but self is {input.ndim}D")
-    return transpose_matrix(input) if input.ndim == 2 else alias(input)
+    return transpose_matrix(input)
 
 
 def permute(input: Tensor, *dims: Any) -> Tensor:

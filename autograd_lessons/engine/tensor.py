@@ -14,6 +14,7 @@ import numpy as np
 
 from . import dtypes, hooks
 from .dtypes import dtype as Dtype
+from .grad_mode import mode
 from .node import AccumulateGrad, Edge, Node
 from .printing import tensor_repr
 from .size import Size
@@ -46,6 +47,8 @@ class Tensor:
     _grad: "Tensor | None" = None
     _cell: list[Any] | None = None
     _base: "Tensor | None" = None
+    _views: "list[weakref.ref[Tensor]] | None" = None
+    _made_in_no_grad = False
     _accumulator: "weakref.ref[AccumulateGrad] | None" = None
     _leaf_hooks: "hooks.NodeHooks | None" = None
     _retains = False
@@ -107,6 +110,9 @@ class Tensor:
     def retains_grad(self) -> bool:
         """True for a non-leaf on which `retain_grad()` was called."""
         return self._retains
+
+    def _is_view(self) -> bool:
+        return self._base is not None
 
     @property
     def _version(self) -> int:
@@ -253,9 +259,7 @@ class Tensor:
 
     def detach(self) -> "Tensor":
         """The same values, in shared memory, without the graph: an untracked tensor."""
-        out = view_of(self, self._data)
-        out._base = None
-        return out
+        return sharing(self, self._data)
 
     def detach_(self) -> "Tensor":
         """Cut this tensor itself from the graph that made it, which makes it a leaf."""
@@ -372,13 +376,28 @@ def new(data: Any) -> Tensor:
     return out
 
 
-def view_of(base: Tensor, data: np.ndarray) -> Tensor:
-    """An untracked tensor that shares memory and version with `base`."""
+def sharing(tensor: Tensor, data: np.ndarray) -> Tensor:
+    """An untracked tensor that shares memory and version with `tensor`."""
     out = new(data)
-    if base._cell is None:
-        base._cell = [0]
-    out._cell = base._cell
-    out._base = base if base._base is None else base._base
+    if tensor._cell is None:
+        tensor._cell = [0]
+    out._cell = tensor._cell
+    return out
+
+
+def view_of(tensor: Tensor, data: np.ndarray) -> Tensor:
+    """A view: `sharing`, and base and view know each other (the base its views weakly)."""
+    out = sharing(tensor, data)
+    out._base = base = tensor if tensor._base is None else tensor._base
+    if not mode.enabled:
+        out._made_in_no_grad = True
+        return out
+    views = base._views
+    if views is None:
+        views = base._views = []
+    elif len(views) >= 16 and len(views).bit_count() == 1:  # now and then: forget the dead
+        views[:] = [each for each in views if each() is not None]
+    views.append(weakref.ref(out))
     return out
 
 

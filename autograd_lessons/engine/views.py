@@ -1,0 +1,127 @@
+"""Views and changes in place: one memory, one history.
+
+A view shares its base's memory. When a recorded operation changes a view in place, the base is
+changed as well, so the base gets a new place in the graph, `CopySlices`: where the view lies its
+gradient goes through the operation, elsewhere it goes on unchanged. All views of the base are then
+parts of the changed base, and get their places anew.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from .grad_mode import enable_grad
+from .indexing import placed
+from .node import Edge, Node, next_number
+from .operation import differentiable
+from .tensor import Tensor
+
+
+def positions(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """Where the elements of `part` stand in `whole`, an array that it shares memory with, counted
+    along the flattened `whole`; of `part`'s shape.
+
+    >>> whole = np.arange(6).reshape(2, 3)
+    >>> positions(whole[:, 1], whole)
+    array([1, 4])
+    """
+    addresses = _addresses(whole).reshape(-1)
+    order = np.argsort(addresses, kind="stable")
+    return order[np.searchsorted(addresses, _addresses(part), sorter=order)]
+
+
+def _addresses(array: np.ndarray) -> np.ndarray:
+    start = array.__array_interface__["data"][0]
+    addresses = np.asarray(start)
+    for count, step in zip(array.shape, array.strides, strict=True):
+        addresses = np.add.outer(addresses, np.arange(count) * step)
+    return addresses
+
+
+def overlap_in_part(one: np.ndarray, two: np.ndarray) -> bool:
+    """Whether two arrays, each without gaps, share some of their memory but are not the same."""
+    spans = []
+    for array in (one, two):
+        start = array.__array_interface__["data"][0]
+        span = sum((n - 1) * step for n, step in zip(array.shape, array.strides, strict=True))
+        if array.size == 0 or span + array.itemsize != array.nbytes:
+            return False
+        spans.append((start, start + array.nbytes))
+    (start, end), (other_start, other_end) = spans
+    if spans[0] == spans[1]:
+        return one.strides != two.strides
+    return start < other_end and other_start < end
+
+
+class CopySlices(Node):
+    """A base after its view was changed by `function`.
+
+    When the changed view is `function` of the old view alone, backward applies it to the view's
+    part of the gradient and puts the outcome back there. Otherwise the graph of `function` leads
+    back to the old base by itself, and the view's part of the gradient is handed to it.
+    """
+
+    full_name = "torch::autograd::CopySlices"
+
+    def __init__(self, base: Tensor, view: Tensor, old_base: Edge, old_view: Edge, new: Edge):
+        function = new[0]
+        assert function is not None
+        self.function = function
+        self.direct = function.next_functions[:1] == (old_view,)
+        self.next_functions = (
+            (old_base, *function.next_functions[1:]) if self.direct else (old_base, new)
+        )
+        self.where = positions(view._data, base._data)
+        self.inside = np.zeros(base._data.size, bool)
+        self.inside[self.where] = True
+        self.shape = base._data.shape
+        self.number = next_number()
+        self.saved_names = function.saved_names if self.direct else frozenset()
+
+    def apply(self, m: Any, grad: Any) -> tuple[Any, ...]:
+        flat = m.reshape(grad, (-1,))
+        elsewhere = m.where(self.inside, 0.0, flat)
+        of_view = flat[self.where]
+        if not self.direct:
+            return m.reshape(elsewhere, self.shape), of_view
+        first, *others = self.function.apply(m, of_view)
+        if first is not None:
+            back = m.reshape(first, (-1,))
+            elsewhere = elsewhere + placed(m, back, self.inside.shape, (self.where.reshape(-1),))
+        return m.reshape(elsewhere, self.shape), *others
+
+    def release(self) -> None:
+        if self.direct:
+            self.function.release()
+
+
+@differentiable(
+    "AsStridedBackward0",
+    self=lambda m, grad, self_shape, where: m.reshape(
+        placed(m, m.reshape(grad, (-1,)), (int(np.prod(self_shape)),), (where.reshape(-1),)),
+        self_shape,
+    ),
+)
+def part_of(self, where):
+    """The elements at these places of the flattened array."""
+    return self.reshape(-1)[where]
+
+
+def view_became(view: Tensor, edge: Edge) -> None:
+    """Record that `view` was changed by the operation at `edge`, and its base with it."""
+    base = view._base
+    assert base is not None
+    old_base = base._edge or (None, 0)
+    old_view = view._edge or (None, 0)
+    base._edge = (CopySlices(base, view, old_base, old_view, edge), 0)
+    base._requires_grad = True
+
+
+def refresh(base: Tensor) -> None:
+    """Give the views of a changed base their places in the graph anew."""
+    with enable_grad():
+        for reference in base._views or ():
+            view = reference()
+            if view is not None:
+                view._edge = part_of(base, positions(view._data, base._data))._edge
+                view._requires_grad = True
