@@ -7,6 +7,7 @@ import numpy as np
 
 from . import tensor_math
 from .backward import as_tensors, run
+from .conversion import to
 from .grad_mode import mode
 from .node import AccumulateGrad, Edge, Node
 from .quiet import IGNORE, loud, quiet
@@ -44,6 +45,9 @@ def backward(
         if not inputs:
             raise RuntimeError("`inputs` argument to `backward()` cannot be empty.")
         captures = [edge_of(each) for each in inputs]
+        for each in inputs:
+            if not each._requires_grad:
+                each.retain_grad()  # which says that it can't
     keep = create_graph if retain_graph is None else retain_graph
     captured = run(roots, keep_graph=keep, create_graph=create_graph, captures=captures)
     for each in inputs or ():
@@ -75,6 +79,8 @@ def grad(
                 "but got: allow_unused=False."
             )
         allow_unused = True
+    if not inputs:
+        raise RuntimeError("`inputs` argument to `grad()` cannot be empty.")
     roots = _roots(outputs, grad_outputs, create_graph)
     for each in inputs:
         if not each._requires_grad:
@@ -108,36 +114,41 @@ def _roots(tensors: Any, grads: Any, create_graph: bool) -> list[tuple[Edge, Any
         grads = [grads] if isinstance(grads, Tensor) else list(grads)
     if len(grads) != len(tensors):
         raise RuntimeError(f"got {len(tensors)} tensors and {len(grads)} gradients")
+    firsts = []
+    for position, tensor in enumerate(tensors):
+        firsts.append(_first_gradient(position, tensor, grads[position]))
     roots = []
-    given = [
-        _first_gradient(position, tensor, grad)
-        for position, (tensor, grad) in enumerate(zip(tensors, grads, strict=True))
-    ]
-    for position, (tensor, grad) in enumerate(zip(tensors, given, strict=True)):
+    for position, tensor in enumerate(tensors):
         if not tensor._requires_grad:
             raise RuntimeError(
                 f"element {position} of tensors does not require grad and does not have a grad_fn"
             )
-        roots.append((edge_of(tensor), grad if create_graph else grad._data))
+        first = firsts[position]
+        if create_graph:
+            given = grads[position]
+            first = new(first) if given is None else to(given, tensor.dtype)
+        roots.append((edge_of(tensor), first))
     return roots
 
 
-def _first_gradient(position: int, tensor: Tensor, grad: Tensor | None) -> Any:
+def _first_gradient(position: int, tensor: Tensor, grad: Any) -> Any:
+    """The array that backward starts with at a tensor: `grad`'s, or 1 for a scalar."""
     __tracebackhide__ = True
+    array = tensor._data
     if grad is None:
-        if not tensor._requires_grad:
-            return None
-        if tensor._data.size != 1:
+        if array.size == 1:
+            return np.ones(array.shape, array.dtype)
+        if tensor._requires_grad:
             raise RuntimeError("grad can be implicitly created only for scalar outputs")
-        return new(np.ones_like(tensor._data))
+        return None
     if not isinstance(grad, Tensor):
         raise TypeError(f"gradients can be either Tensors or None, but got {type(grad).__name__}")
-    if grad._data.shape != tensor._data.shape:
+    if grad._data.shape != array.shape:
         raise RuntimeError(
             f"Mismatch in shape: grad_output[{position}] has a shape of {grad.shape} and "
             f"output[{position}] has a shape of {tensor.shape}."
         )
-    return grad
+    return grad._data.astype(array.dtype, copy=False)
 
 
 def call_node(node: Node, grads: tuple[Any, ...]) -> Any:
@@ -153,3 +164,21 @@ def call_node(node: Node, grads: tuple[Any, ...]) -> Any:
         loud(token)
     handed_on = tuple(as_tensors(made))
     return handed_on[0] if len(handed_on) == 1 else handed_on
+
+
+def tensor_backward(
+    self: Tensor,
+    gradient: Tensor | None = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    inputs: Any = None,
+) -> None:
+    """Add d self/d leaf to the `.grad` of every leaf that self was made from.
+
+    gradient: what to start with, of self's shape; 1 for a scalar when left out.
+    retain_graph: keep saved values, so that backward can run again.
+    create_graph: record what backward does, for second derivatives.
+    inputs: only these tensors get a gradient.
+    """
+    __tracebackhide__ = True
+    backward(self, gradient, retain_graph, create_graph, inputs)

@@ -135,7 +135,7 @@ def _protect(node: Any, target: Tensor, result: Tensor) -> None:
                 for name, value in zip(names, given, strict=True)
             )
         )
-    node.cells, node.values = tuple(cells), tuple(values)
+    node.cells, node.values, node.in_place = tuple(cells), tuple(values), True
 
 
 def _version_of(operation: Callable[..., Tensor]) -> Callable[..., Tensor]:

@@ -238,25 +238,6 @@ class Tensor:
         leaf_edge(self)[0].hooks = self._leaf_hooks
         return self._leaf_hooks
 
-    def backward(
-        self,
-        gradient: "Tensor | None" = None,
-        retain_graph: bool | None = None,
-        create_graph: bool = False,
-        inputs: Any = None,
-    ) -> None:
-        """Add d self/d leaf to the `.grad` of every leaf that self was made from.
-
-        gradient: what to start with, of self's shape; 1 for a scalar when left out.
-        retain_graph: keep saved values, so that backward can run again.
-        create_graph: record what backward does, for second derivatives.
-        inputs: only these tensors get a gradient.
-        """
-        from .autograd import backward
-
-        __tracebackhide__ = True
-        backward(self, gradient, retain_graph, create_graph, inputs=inputs)
-
     def detach(self) -> "Tensor":
         """The same values, in shared memory, without the graph: an untracked tensor."""
         return sharing(self, self._data)

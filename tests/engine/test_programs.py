@@ -193,3 +193,28 @@ def test_saved_values_before_and_after_backward(saved: str, program: str) -> Non
             f"{V}y = {program}\nn = y.grad_fn\nprint(n._saved_{name})\n"
             f"y.sum().backward()\nprint(n._saved_{name})"
         )
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "x.backward(torch.ones(3, dtype=torch.float64))\nprint(x.grad)",
+        "(x*2).backward(torch.ones(3, dtype=torch.int64))\nprint(x.grad)",
+        "torch.autograd.backward([x.sum(), x.sum()], [None])",
+        "torch.autograd.backward(3)",
+        "torch.autograd.grad(x.sum(), 3)",
+        "torch.autograd.grad(x.sum(), [])",
+        "print(torch.autograd.grad([x.sum(), (x*2).sum()], x))",
+        "x.sum().backward(inputs=[])",
+        "x.sum().backward(inputs=torch.ones(1))",
+        "torch.autograd.backward([x.sum(), torch.ones(1)])",
+        "torch.ones(2).backward(torch.ones(3))",
+        (
+            "v = torch.ones(3, requires_grad=True)\n"
+            "g, = torch.autograd.grad(x**2, x, v, create_graph=True)\n"
+            "print(g, torch.autograd.grad(g.sum(), v))"
+        ),
+    ],
+)
+def test_ways_to_ask_for_gradients(program: str) -> None:
+    assert_same(V + program)
