@@ -4,6 +4,7 @@ The tensor then stands for the result: its `grad_fn` becomes the operation's nod
 up, so that backward notices where it had been saved for a derivative.
 """
 
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -101,6 +102,11 @@ def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tens
         target._cell[1:] = [base._edge]
     if base._views and base._requires_grad:
         refresh(base)
+        if edge is not None and target is not base:
+            node, place = edge[0], target.grad_fn
+            assert node is not None
+            assert place is not None
+            node.place_of_view = weakref.ref(place)
     return target
 
 
@@ -135,7 +141,7 @@ def _protect(node: Any, target: Tensor, result: Tensor) -> None:
                 for name, value in zip(names, given, strict=True)
             )
         )
-    node.cells, node.values, node.in_place = tuple(cells), tuple(values), True
+    node.cells, node.values = tuple(cells), tuple(values)
 
 
 def _version_of(operation: Callable[..., Tensor]) -> Callable[..., Tensor]:

@@ -35,7 +35,8 @@ class Node:
     next_functions: for each input, (the node that made it, which of that node's outputs it was).
     number: counts up with each node of the process; backward visits the highest first.
     values: for each input that wants a gradient, what its rule needs; `FREED` after backward.
-    outputs: how many tensors the operation made; in_place: whether it changed one instead.
+    outputs: how many tensors the operation made.
+    place_of_view: for a change of a view in place, a weak reference to the view's new node.
     cells: (version cell, version when saved, name) of each saved tensor.
     operands: for each input its (shape, type), where it was broadcast or converted.
     scalar: an operand that was a Python number.
@@ -50,7 +51,7 @@ class Node:
     scalar: Any = None
     plain: Mapping[str, Any] = MappingProxyType({})
     outputs = 1
-    in_place = False
+    place_of_view: Callable[[], Any] = staticmethod(lambda: None)
     hooks: "hooking.NodeHooks | None" = None
     _metadata: dict[Any, Any] | None = None
 
@@ -144,7 +145,7 @@ class Node:
         which = ""
         if maker is not None and not isinstance(maker, AccumulateGrad):
             function = re.sub(r"Backward0?(?=\d*$)", "", maker.name())
-            if value.base is not None and (name != "result" or self.in_place):
+            if self.place_of_view() is not None if name == "result" else value.base is not None:
                 function = "AsStrided"  # a view of what was changed: its place was made anew
             which = f", which is output {output} of {function},"
         return (
