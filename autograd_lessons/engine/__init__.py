@@ -15,10 +15,7 @@ from . import autograd, methods, nn, overrides
 from .activation import relu, sigmoid, tanh
 from .arithmetic import (
     abs,
-    add,
-    div,
     floor_divide,
-    mul,
     neg,
     pow,
     reciprocal,
@@ -27,9 +24,24 @@ from .arithmetic import (
     sign,
     sqrt,
     square,
-    sub,
 )
-from .choosing import where
+from .arranging import (
+    broadcast_shapes,
+    broadcast_tensors,
+    broadcast_to,
+    flip,
+    fliplr,
+    flipud,
+    movedim,
+    ravel,
+    roll,
+    swapaxes,
+    swapdims,
+    tile,
+)
+from .bivariate import atan2, fmax, fmin, fmod, heaviside, hypot, lerp
+from .choosing import masked_fill, masked_select, where
+from .closeness import allclose, equal, isclose
 from .comparison import (
     bitwise_and,
     bitwise_not,
@@ -66,6 +78,8 @@ from .creation import (
     zeros,
     zeros_like,
 )
+from .cumulative import cumprod, cumsum, prod
+from .diagonals import diag, diag_embed, diagonal, trace, tril, triu
 from .dtypes import (
     bool,
     double,
@@ -84,6 +98,18 @@ from .dtypes import (
     set_default_dtype,
     short,
     uint8,
+)
+from .einsum import einsum
+from .extremes import amax, amin
+from .facts import (
+    contiguous_format,
+    is_complex,
+    is_floating_point,
+    is_nonzero,
+    is_tensor,
+    numel,
+    preserve_format,
+    strided,
 )
 from .filling import bernoulli, normal
 from .functions import (
@@ -104,15 +130,17 @@ from .functions import (
     log10,
     maximum,
     minimum,
-    round,
     sin,
     sinh,
     tan,
     trunc,
 )
+from .gathering import gather, index_select, narrow, take_along_dim
 from .grad_mode import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
 from .joining import cat, chunk, split, stack, unbind
-from .linalg import bmm, dot, matmul, mm, mv
+from .linalg import addmm, bmm, dot, matmul, mm, mv
+from .logsumexp import logaddexp, logsumexp
+from .ordering import argsort, median, sort, topk
 from .printing import set_printoptions
 from .reduction import all, any, argmax, argmin, max, mean, min, sum
 from .sampling import (
@@ -131,10 +159,19 @@ from .sampling import (
     seed,
     set_rng_state,
 )
+from .scaled import add, div, mul, round, sub
 from .shape import flatten, permute, reshape, squeeze, t, transpose, unsqueeze
 from .size import Size
+from .special import erf, erfc, frac, nan_to_num
+from .stacking import atleast_1d, atleast_2d, column_stack, hstack, vstack
 from .tensor import Tensor
+from .variance import std, std_mean, var, var_mean
+from .vectors import cross, norm, outer
+from .warn_once import is_warn_always_enabled, set_warn_always
 
 multiply, subtract, divide, negative, absolute = mul, sub, div, neg, abs
+arctan2, concat, concatenate, ger, moveaxis, row_stack, true_divide = (
+    atan2, cat, cat, outer, movedim, vstack, div,
+)  # fmt: skip
 
 methods.attach()

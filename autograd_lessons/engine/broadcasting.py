@@ -27,6 +27,17 @@ def broadcast_shape(one: tuple[int, ...], two: tuple[int, ...]) -> tuple[int, ..
         raise RuntimeError(mismatch(one, two)) from None
 
 
+def together(*shapes: tuple[int, ...]) -> tuple[int, ...]:
+    """The shape that operands of these shapes are broadcast to. RuntimeError if they can't be."""
+    shape: tuple[int, ...] = ()
+    for each in shapes:
+        try:
+            shape = np.broadcast_shapes(shape, each)
+        except ValueError:
+            raise RuntimeError(mismatch(shape, each)) from None
+    return shape
+
+
 def fitted(
     m: Any, grad: Any, shape: tuple[int, ...], array_type: np.dtype[Any] | None = None
 ) -> Any:

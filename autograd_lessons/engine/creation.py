@@ -1,6 +1,7 @@
 """New tensors: from Python numbers, from NumPy arrays, or filled by rule."""
 
 import math
+import warnings
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,16 @@ from . import dtypes
 from .dims import sizes_of
 from .dtypes import dtype as Dtype
 from .tensor import Tensor, new
+from .warn_once import warn_once
+
+TO_NUMBER_WARNING = (
+    "Converting a tensor with requires_grad=True to a scalar may lead to unexpected behavior.\n"
+    "Consider using tensor.detach() first."
+)
+COPY_WARNING = (
+    "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
+    "sourceTensor.detach().clone().requires_grad_(True), rather than {}(sourceTensor)."
+)
 
 
 def tensor(
@@ -20,6 +31,8 @@ def tensor(
     TypeError for text, ValueError for ragged lists, RuntimeError for None and for integers that are
     to require grad.
     """
+    if isinstance(data, Tensor):
+        warnings.warn(COPY_WARNING.format("torch.tensor"), UserWarning, stacklevel=2)
     return _finish(new(_array(data, dtype)), requires_grad)
 
 
@@ -94,6 +107,8 @@ def _check(data: Any, shape: tuple[int, ...], depth: int) -> int:
 def _plain(data: Any) -> Any:
     if isinstance(data, list | tuple):
         return [_plain(each) for each in data]
+    if isinstance(data, Tensor) and data._requires_grad:
+        warn_once(TO_NUMBER_WARNING, stacklevel=4)
     return data.tolist() if isinstance(data, Tensor) else data
 
 
@@ -129,7 +144,9 @@ def from_numpy(ndarray: np.ndarray) -> Tensor:
 def full(
     size: Any, fill_value: Any, *, dtype: Dtype | None = None, requires_grad: bool = False
 ) -> Tensor:
-    """A tensor of shape `size` with one value everywhere."""
+    """A tensor of shape `size` with one value everywhere. TypeError for a value in a tensor."""
+    if isinstance(fill_value, Tensor):
+        raise TypeError("full(): argument 'fill_value' (position 2) must be Number, not Tensor")
     if dtype is None:
         dtype = tensor(fill_value).dtype
     shape = sizes_of((size,) if isinstance(size, int) else (tuple(size),))

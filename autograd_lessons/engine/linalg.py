@@ -4,11 +4,14 @@ from typing import Any
 
 import numpy as np
 
-from .broadcasting import mismatch
+from . import vectors
+from .broadcasting import fitted, mismatch
 from .operation import check_tensor, differentiable
 from .overrides import as_one
 from .shape import copy_as_shape, expand, reshape, squeeze, unsqueeze
 from .tensor import Tensor
+
+_INNER_SIZES = "mat1 and mat2 shapes cannot be multiplied ({}x{} and {}x{})"
 
 
 @differentiable(
@@ -100,11 +103,41 @@ def matmul(input: Any, other: Any) -> Tensor:
 def _mm(input: Tensor, other: Tensor) -> Tensor:
     (rows, inner), (other_inner, columns) = input._data.shape, other._data.shape
     if inner != other_inner:
-        raise RuntimeError(
-            f"mat1 and mat2 shapes cannot be multiplied ({rows}x{inner} and "
-            f"{other_inner}x{columns})"
-        )
+        raise RuntimeError(_INNER_SIZES.format(rows, inner, other_inner, columns))
     return mm(input, other)
+
+
+@differentiable(
+    "AddmmBackward0",
+    self=lambda m, grad, beta, self_shape: fitted(m, grad * beta, self_shape),
+    mat1=lambda m, grad, mat2, alpha: m.matmul(grad, m.swapaxes(mat2, 0, 1)) * alpha,
+    mat2=lambda m, grad, mat1, alpha: m.matmul(m.swapaxes(mat1, 0, 1), grad) * alpha,
+)
+def addmm_of(self, mat1, mat2, beta, alpha):
+    """β·C + α·AB: gradients β·G, α·G·Bᵀ and α·Aᵀ·G."""
+    product = np.matmul(mat1, mat2)
+    product = product if alpha == 1 else self.dtype.type(alpha) * product
+    added = self if beta == 1 else self.dtype.type(beta) * self
+    return product if beta == 0 else product + added
+
+
+def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: Any = 1, alpha: Any = 1) -> Tensor:
+    """beta·input + alpha·(mat1 @ mat2), where `input` is broadcast.
+
+    RuntimeError where the shapes or types don't fit.
+    """
+    for position, (name, each) in enumerate((("input", input), ("mat1", mat1), ("mat2", mat2)), 1):
+        check_tensor("addmm", each, name, position)
+        if position > 1 and each.ndim != 2:
+            raise RuntimeError(f"{name} must be a matrix, got {each.ndim}-D tensor")
+    (rows, inner), (other_inner, columns) = mat1._data.shape, mat2._data.shape
+    if inner != other_inner:
+        raise RuntimeError(_INNER_SIZES.format(rows, inner, other_inner, columns))
+    if input.dtype is not mat2.dtype:
+        one, two = input.dtype.printed_type, mat2.dtype.printed_type
+        raise RuntimeError(f"self and mat2 must have the same dtype, but got {one} and {two}")
+    expand(input.detach(), (rows, columns))
+    return addmm_of(input, mat1, mat2, beta, alpha)
 
 
 def _batched(input: Any, other: Any) -> Any:
@@ -129,3 +162,8 @@ def _batched(input: Any, other: Any) -> Any:
     if left:
         out = squeeze(out, -2)
     return squeeze(out, -1) if right else out
+
+
+# What else `torch.linalg` offers.
+cross, norm = vectors.linalg_cross, vectors.linalg_norm
+matrix_norm, vector_norm = vectors.matrix_norm, vectors.vector_norm

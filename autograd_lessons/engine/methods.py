@@ -5,34 +5,64 @@ from typing import Any
 from . import (
     activation,
     arithmetic,
+    arranging,
+    autograd,
+    bivariate,
     choosing,
+    closeness,
     comparison,
     conversion,
+    cumulative,
+    diagonals,
+    extremes,
+    facts,
     filling,
     functions,
+    gathering,
     indexing,
     inplace,
     joining,
     linalg,
+    logsumexp,
+    new_tensors,
+    ordering,
     overrides,
     reduction,
+    scaled,
     shape,
+    special,
+    variance,
+    vectors,
 )
 from .size import Size
 from .tensor import Tensor
 
 _METHODS = {
     activation: "relu sigmoid tanh",
-    arithmetic: "abs add div floor_divide mul neg pow reciprocal remainder rsqrt sign sqrt "
-    "square sub",
+    arithmetic: "abs floor_divide mul neg pow reciprocal remainder rsqrt sign sqrt square",
+    arranging: "broadcast_to contiguous flip fliplr flipud movedim ravel repeat roll swapaxes "
+    "swapdims tile",
+    bivariate: "atan2 fmax fmin fmod heaviside hypot lerp",
+    choosing: "masked_fill masked_select",
+    closeness: "allclose equal isclose",
     comparison: "eq ge gt le logical_and logical_not logical_or logical_xor lt ne",
     conversion: "clone to",
+    cumulative: "cumprod cumsum prod",
+    diagonals: "diag diag_embed diagonal trace tril triu",
+    extremes: "amax amin",
     functions: "acos asin atan ceil clamp cos cosh exp exp2 expm1 floor log log10 log1p log2 "
-    "maximum minimum round sin sinh tan trunc",
+    "maximum minimum sin sinh tan trunc",
+    gathering: "gather index_select narrow take_along_dim",
     joining: "chunk split unbind",
-    linalg: "bmm dot matmul mm mv",
+    linalg: "addmm bmm dot matmul mm mv",
+    logsumexp: "logaddexp logsumexp",
+    ordering: "argsort median sort topk",
     reduction: "all any argmax argmin max mean min sum",
+    scaled: "add div round sub",
     shape: "expand expand_as flatten permute reshape squeeze t transpose unsqueeze view",
+    special: "erf erfc frac nan_to_num",
+    variance: "std var",
+    vectors: "cross norm outer",
 }
 _OPERATORS = {
     "__add__": arithmetic.add,
@@ -65,6 +95,8 @@ def __rtruediv__(self: Tensor, other: Any) -> Any:
 
 
 def _pow(self: Tensor, exponent: Any) -> Any:
+    if type(exponent) is int and self._data.dtype.kind == "f":  # the usual case, quickly
+        return arithmetic.pow_scalar(self, exponent)
     try:
         return arithmetic.pow(self, exponent)
     except TypeError:
@@ -97,7 +129,13 @@ def attach() -> None:
             setattr(Tensor, name, getattr(module, name))
     for name, operation in _OPERATORS.items():
         setattr(Tensor, name, operation.operator)
-    for name, method in {**inplace.METHODS, **conversion.METHODS, **filling.METHODS}.items():
+    for name, method in {
+        **inplace.METHODS,
+        **conversion.METHODS,
+        **facts.METHODS,
+        **new_tensors.METHODS,
+        **filling.METHODS,
+    }.items():
         setattr(Tensor, name, method)
     others: dict[str, Any] = {
         "__neg__": arithmetic.neg,
@@ -115,14 +153,21 @@ def attach() -> None:
         "__imul__": inplace.METHODS["mul_"],
         "__itruediv__": inplace.METHODS["div_"],
         "__ipow__": inplace.METHODS["pow_"],
+        "backward": autograd.tensor_backward,
         "copy_": inplace.copy_,
         "size": _size,
         "dim": lambda self: self.ndim,
-        "numel": lambda self: self._data.size,
         "type_as": lambda self, other: conversion.to(self, other.dtype),
         "where": lambda self, condition, other: choosing.where(condition, self, other),
-        "T": property(lambda self: shape.permute(self, *reversed(range(self.ndim)))),
-        "mT": property(lambda self: shape.transpose(self, -2, -1)),
+        "absolute": arithmetic.abs,
+        "arctan2": bivariate.atan2,
+        "divide": scaled.div,
+        "ger": vectors.outer,
+        "moveaxis": arranging.movedim,
+        "multiply": arithmetic.mul,
+        "negative": arithmetic.neg,
+        "subtract": scaled.sub,
+        "true_divide": scaled.div,
     }
     for name, value in others.items():
         setattr(Tensor, name, value)

@@ -5,11 +5,12 @@ from typing import Any
 
 import numpy as np
 
-from . import dtypes
+from . import dtypes, return_types
 from .conversion import cast
 from .dims import dim_of, dims_of
 from .dtypes import dtype as Dtype
 from .functions import maximum, minimum
+from .grad_mode import mode
 from .indexing import placed
 from .operation import check_tensor, differentiable
 from .tensor import Tensor, new
@@ -59,9 +60,12 @@ def mean_over(self, dim, keepdim):
     return total / self.dtype.type(count)
 
 
-def _summable(input: Tensor, dtype: Dtype | None) -> Tensor:
+def summable(input: Tensor, dtype: Dtype | None) -> Tensor:
+    """`input` in the type to sum in: integers and booleans as int64 unless told otherwise."""
     if dtype is None:
         dtype = input.dtype if input._data.dtype.kind == "f" else dtypes.int64
+    if input._requires_grad and mode.enabled and not dtype.is_floating_point:
+        raise RuntimeError(f"Autograd not support dtype: {dtype.printed_type}")
     return input if dtype is input.dtype else cast(input, dtype.numpy)
 
 
@@ -79,7 +83,7 @@ def sum(
     Integers and booleans give int64. IndexError for a dimension that isn't there.
     """
     check_tensor("sum", input)
-    input = _summable(input, dtype)
+    input = summable(input, dtype)
     dim = axis if dim is None else dim
     if dim is None:
         return sum_all(input)
@@ -92,30 +96,35 @@ def mean(
     """The mean of all elements, or along `dim`. RuntimeError for integers."""
     check_tensor("mean", input)
     if dtype is not None:
-        input = _summable(input, dtype)
-    if input._data.dtype.kind != "f":
-        raise RuntimeError(
-            "mean(): could not infer output dtype. Input dtype must be either a floating point or "
-            f"complex dtype. Got: {input.dtype.printed_type}"
-        )
+        _check_mean_type("Optional", dtype)
+        input = summable(input, dtype)
+    _check_mean_type("Input", input.dtype)
     if dim is None:
         return mean_all(input)
     return mean_over(input, dims_of(dim, input.ndim), keepdim)
 
 
-def _share(m: Any, grad: Any, self: Any, result: Any) -> Any:
+def _check_mean_type(which: str, dtype: Dtype) -> None:
+    if not dtype.is_floating_point:
+        raise RuntimeError(
+            f"mean(): could not infer output dtype. {which} dtype must be either a floating point "
+            f"or complex dtype. Got: {dtype.printed_type}"
+        )
+
+
+def share(m: Any, grad: Any, self: Any, result: Any) -> Any:
     """The gradient of an extreme, shared evenly among the elements that are equal to it."""
     equal = (self == result) | ((self != self) & (result != result))  # nan counts as equal to nan
     return m.where(equal, grad / float(m.sum(equal)), 0.0)
 
 
-@differentiable("MaxBackward1", self=lambda m, grad, self, result: _share(m, grad, self, result))
+@differentiable("MaxBackward1", self=lambda m, grad, self, result: share(m, grad, self, result))
 def max_all(self):
     """The largest element: gradient g, shared evenly at a tie."""
     return np.max(self)
 
 
-@differentiable("MinBackward1", self=lambda m, grad, self, result: _share(m, grad, self, result))
+@differentiable("MinBackward1", self=lambda m, grad, self, result: share(m, grad, self, result))
 def min_all(self):
     """The smallest element: gradient g, shared evenly at a tie."""
     return np.min(self)
@@ -178,31 +187,6 @@ any: Any = _truth("any", np.any)
 any.__doc__ = "Whether any element (along `dim`, if given) is true; untracked."
 
 
-class _Pair(tuple[Tensor, Tensor]):
-    """Values and their positions, as `max(x, dim)` returns them."""
-
-    _name = ""
-
-    @property
-    def values(self) -> Tensor:
-        return self[0]
-
-    @property
-    def indices(self) -> Tensor:
-        return self[1]
-
-    def __repr__(self) -> str:
-        return f"torch.return_types.{self._name}(\nvalues={self[0]!r},\nindices={self[1]!r})"
-
-
-class _Max(_Pair):
-    _name = "max"
-
-
-class _Min(_Pair):
-    _name = "min"
-
-
 @differentiable(
     "MaxBackward0", self=lambda m, grad, self_shape, index: placed(m, grad, self_shape, index)
 )
@@ -251,5 +235,5 @@ def _extreme(
     return extreme
 
 
-max = _extreme("max", max_all, argmax, max_at, maximum, _Max)
-min = _extreme("min", min_all, argmin, min_at, minimum, _Min)
+max = _extreme("max", max_all, argmax, max_at, maximum, return_types.max)
+min = _extreme("min", min_all, argmin, min_at, minimum, return_types.min)

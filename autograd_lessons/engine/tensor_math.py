@@ -6,11 +6,16 @@ part of a graph, and that graph gives the second derivative.
 
 from typing import Any
 
-from .arithmetic import add, floor_divide, sqrt
+from .arithmetic import abs, add, floor_divide, sqrt
+from .arranging import flip
 from .choosing import where
+from .comparison import isfinite
 from .conversion import cast, clone
-from .creation import zeros_like
-from .functions import cos, cosh, log, sin, sinh
+from .creation import ones_like, zeros_like
+from .cumulative import cumprod, cumsum
+from .functions import cos, cosh, exp, log, sin, sinh, trunc
+from .joining import cat as concatenate
+from .joining import stack
 from .linalg import matmul
 from .reduction import sum as _sum
 from .shape import expand, permute, reshape
@@ -18,8 +23,9 @@ from .shape import transpose as swapaxes
 from .tensor import Tensor
 
 __all__ = [
-    "add", "broadcast_to", "cast", "clone", "cos", "cosh", "floor_divide", "log", "matmul",
-    "reshape", "sin", "sinh", "sqrt", "sum", "swapaxes", "transpose", "where",
+    "abs", "add", "broadcast_to", "cast", "clone", "concatenate", "cos", "cosh", "cumprod",
+    "cumsum", "exp", "flip", "floor_divide", "isfinite", "log", "matmul", "ones_like", "reshape",
+    "sin", "sinh", "sqrt", "stack", "sum", "swapaxes", "transpose", "trunc", "where",
     "zeros_like",
 ]  # fmt: skip
 

@@ -1,0 +1,178 @@
+"""Small facts about a tensor: how it lies in memory, what kind of numbers it holds."""
+
+from typing import Any
+
+import numpy as np
+
+from . import dtypes
+from .conversion import to
+from .dims import dim_of
+from .dtypes import dtype as Dtype
+from .operation import check_tensor
+from .shape import transpose
+from .tensor import Tensor
+from .warn_once import warn_once
+
+
+class Named:
+    """A constant that prints as `torch.` and its name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f"torch.{self.name}"
+
+
+strided = Named("strided")
+contiguous_format, preserve_format = Named("contiguous_format"), Named("preserve_format")
+
+
+def stride(self: Tensor, dim: int | None = None) -> tuple[int, ...] | int:
+    """How many elements further in memory the next one along each dimension is, or along `dim`."""
+    array = self._data
+    if array.size:
+        steps = [step // array.itemsize for step in array.strides]
+    else:
+        steps = [1] * array.ndim
+        for axis in reversed(range(array.ndim - 1)):
+            steps[axis] = steps[axis + 1] * max(array.shape[axis + 1], 1)
+    return tuple(steps) if dim is None else steps[dim_of(dim, array.ndim)]
+
+
+def storage_offset(self: Tensor) -> int:
+    """How many elements of the shared memory lie before the first of this tensor."""
+    owner = array = self._data
+    while isinstance(owner.base, np.ndarray):
+        owner = owner.base
+    return (data_ptr(self) - owner.__array_interface__["data"][0]) // array.itemsize
+
+
+def data_ptr(self: Tensor) -> int:
+    """The address of the first element."""
+    return self._data.__array_interface__["data"][0]
+
+
+def type_of(self: Tensor, dtype: Any = None, non_blocking: bool = False) -> Any:
+    """The type's name, such as 'torch.FloatTensor'; with `dtype` the values in that type.
+
+    ValueError for a name that isn't a type's.
+    """
+    if dtype is None:
+        return f"torch.{self.dtype.printed_type}Tensor"
+    if isinstance(dtype, Dtype):
+        return to(self, dtype)
+    for known in dtypes.ALL:
+        if dtype == f"torch.{known.printed_type}Tensor":
+            return to(self, known)
+    raise ValueError(f"invalid type: {dtype!r}")
+
+
+def is_tensor(obj: Any, /) -> bool:
+    """Whether `obj` is a tensor."""
+    return isinstance(obj, Tensor)
+
+
+def numel(input: Tensor) -> int:
+    """How many elements a tensor has."""
+    check_tensor("numel", input)
+    return input._data.size
+
+
+def is_floating_point(input: Tensor) -> bool:
+    """Whether the numbers are of a floating point type."""
+    check_tensor("is_floating_point", input)
+    return input._data.dtype.kind == "f"
+
+
+def is_complex(input: Tensor) -> bool:
+    """Whether the numbers are complex: never."""
+    check_tensor("is_complex", input)
+    return False
+
+
+def is_nonzero(input: Tensor) -> bool:
+    """Whether the one element is not 0. RuntimeError for any other number of elements."""
+    check_tensor("is_nonzero", input)
+    return bool(input)
+
+
+def is_same_size(self: Tensor, other: Tensor) -> bool:
+    """Whether two tensors have the same shape."""
+    return self._data.shape == other._data.shape
+
+
+def _reversed(self: Tensor) -> Tensor:
+    from .shape import permute
+
+    if self.ndim == 0:
+        warn_once(
+            "Tensor.T is deprecated on 0-D tensors. This function is the identity in these cases.",
+            stacklevel=2,
+        )
+    elif self.ndim != 2:
+        warn_once(
+            "The use of `x.T` on tensors of dimension other than 2 to reverse their shape is "
+            "deprecated and it will throw an error in a future release. Consider `x.mT` to "
+            "transpose batches of matrices or `x.permute(*torch.arange(x.ndim - 1, -1, -1))` to "
+            "reverse the dimensions of a tensor.",
+            stacklevel=2,
+        )
+    return permute(self, *reversed(range(self.ndim)))
+
+
+def _transposed(self: Tensor) -> Tensor:
+    if self.ndim == 0:
+        warn_once(
+            "Tensor.mT is deprecated on 0-D tensors. This function is the identity in these cases.",
+            stacklevel=2,
+        )
+        return self
+    if self.ndim == 1:
+        raise RuntimeError(
+            "tensor.mT is only supported on matrices or batches of matrices. Got 1-D tensor."
+        )
+    return transpose(self, -2, -1)
+
+
+def _conjugate_transposed(self: Tensor) -> Tensor:
+    if self.ndim == 0:
+        warn_once("Tensor.H is deprecated on 0-D tensors. Consider using x.conj().", stacklevel=2)
+        return self
+    if self.ndim != 2:
+        raise RuntimeError(
+            f"tensor.H is only supported on matrices (2-D tensors). Got {self.ndim}-D tensor."
+        )
+    return transpose(self, 0, 1)
+
+
+METHODS: dict[str, Any] = {
+    "stride": stride,
+    "storage_offset": storage_offset,
+    "data_ptr": data_ptr,
+    "type": type_of,
+    "is_contiguous": lambda self, *, memory_format=None: self._data.flags.c_contiguous,
+    "is_floating_point": is_floating_point,
+    "is_complex": is_complex,
+    "is_nonzero": is_nonzero,
+    "is_same_size": is_same_size,
+    "is_signed": lambda self: self.dtype.is_signed,
+    "is_inference": lambda self: False,
+    "element_size": lambda self: self._data.itemsize,
+    "nelement": lambda self: self._data.size,
+    "numel": lambda self: self._data.size,
+    "ndimension": lambda self: self._data.ndim,
+    "get_device": lambda self: -1,
+    "cpu": lambda self: self,
+    "itemsize": property(lambda self: self._data.itemsize),
+    "nbytes": property(lambda self: self._data.nbytes),
+    "layout": property(lambda self: strided),
+    "is_cuda": property(lambda self: False),
+    "is_sparse": property(lambda self: False),
+    "is_meta": property(lambda self: False),
+    "is_quantized": property(lambda self: False),
+    "name": property(lambda self: None),
+    "T": property(_reversed),
+    "mT": property(_transposed),
+    "H": property(_conjugate_transposed),
+}

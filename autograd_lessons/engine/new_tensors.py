@@ -1,0 +1,57 @@
+"""Tensors made from another's type: `x.new_zeros(2, 3)`."""
+
+import warnings
+from typing import Any
+
+from . import creation
+from .dims import sizes_of
+from .dtypes import dtype as Dtype
+from .tensor import Tensor
+
+
+def new_tensor(
+    self: Tensor, data: Any, *, dtype: Dtype | None = None, requires_grad: bool = False
+) -> Tensor:
+    """`tensor(data)`, in this tensor's type unless told otherwise."""
+    if isinstance(data, Tensor):
+        warnings.warn(creation.COPY_WARNING.format("tensor.new_tensor"), UserWarning, stacklevel=2)
+        dtype = data.dtype if dtype is None else dtype
+        data = data._data
+    dtype = self.dtype if dtype is None else dtype
+    return creation.tensor(data, dtype=dtype, requires_grad=requires_grad)
+
+
+def _new(name: str, create: Any, value: str) -> Any:
+    def make(
+        self: Tensor, *size: Any, dtype: Dtype | None = None, requires_grad: bool = False
+    ) -> Tensor:
+        dtype = self.dtype if dtype is None else dtype
+        return create(sizes_of(size), dtype=dtype, requires_grad=requires_grad)
+
+    make.__name__ = name
+    make.__doc__ = f"A tensor of the given size, {value} everywhere, in this tensor's type."
+    return make
+
+
+def new_full(
+    self: Tensor,
+    size: Any,
+    fill_value: Any,
+    *,
+    dtype: Dtype | None = None,
+    requires_grad: bool = False,
+) -> Tensor:
+    """A tensor of the given size, one value everywhere, in this tensor's type."""
+    if isinstance(size, int):
+        raise TypeError("new_full(): argument 'size' (position 1) must be tuple of ints, not int")
+    dtype = self.dtype if dtype is None else dtype
+    return creation.full(size, fill_value, dtype=dtype, requires_grad=requires_grad)
+
+
+METHODS = {
+    "new_tensor": new_tensor,
+    "new_full": new_full,
+    "new_zeros": _new("new_zeros", creation.zeros, "0"),
+    "new_ones": _new("new_ones", creation.ones, "1"),
+    "new_empty": _new("new_empty", creation.empty, "0"),
+}
