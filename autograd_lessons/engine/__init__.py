@@ -162,6 +162,7 @@ from .sampling import (
 from .scaled import add, div, mul, round, sub
 from .shape import flatten, permute, reshape, squeeze, t, transpose, unsqueeze
 from .size import Size
+from .softmax import log_softmax, softmax
 from .special import erf, erfc, frac, nan_to_num
 from .stacking import atleast_1d, atleast_2d, column_stack, hstack, vstack
 from .tensor import Tensor

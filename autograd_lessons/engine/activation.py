@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from .dtypes import need_floating
 from .operation import differentiable, run, unary
 
 
@@ -60,6 +61,8 @@ def threshold_backward(self, result):
 @unary(to_float=False, self=_where_positive)
 def relu(self):
     """max(x, 0): gradient g where x > 0, else 0; so 0 at the kink."""
+    if self.dtype.kind == "b":
+        raise RuntimeError("Boolean inputs not supported for relu")
     return np.maximum(self, 0)
 
 
@@ -79,8 +82,20 @@ def leaky_relu_backward(self, input, slope):
 
 @unary(
     "LeakyReluBackward0",
+    to_float=False,
     self=lambda m, grad, self, slope: run(m, leaky_relu_backward, grad, self, slope),
 )
 def leaky_relu_with(self, slope):
     """x where x > 0, else slope·x: gradients g and slope·g, the latter at the kink."""
+    need_floating(self.dtype, "leaky_relu_cpu")
     return np.where(self > 0, self, self * self.dtype.type(slope))
+
+
+@unary(
+    "LeakyReluBackward1",
+    to_float=False,
+    self=lambda m, grad, result, slope: run(m, leaky_relu_backward, grad, result, slope),
+)
+def leaky_relu_from_result(self, slope):
+    """The same where x will be lost, in place: y > 0 where x > 0."""
+    return leaky_relu_with.__wrapped__(self, slope)

@@ -88,6 +88,13 @@ def of_array(array: np.ndarray[Any, Any]) -> dtype:
     return found
 
 
+def need_floating(array_type: np.dtype[Any], kernel: str) -> None:
+    """NotImplementedError, naming PyTorch's kernel, unless it is a floating point type."""
+    if array_type.kind != "f":
+        kind = OF_NUMPY[array_type].printed_type
+        raise NotImplementedError(f"\"{kernel}\" not implemented for '{kind}'")
+
+
 _CATEGORY = {"b": 0, "u": 1, "i": 1, "f": 2}
 
 

@@ -12,10 +12,11 @@ from . import dtypes, random
 from .broadcasting import broadcast_shape, fitted
 from .creation import _finish
 from .dtypes import dtype as Dtype
+from .dtypes import need_floating
 from .inplace import become
 from .operation import check_tensor, differentiable, not_implemented, unary
 from .overloads import no_such_call
-from .sampling import OPTIONS, Generator, default_generator, floating, shape_of
+from .sampling import OPTIONS, Generator, default_generator, shape_of
 from .shape import expand
 from .tensor import Tensor, new
 
@@ -23,14 +24,14 @@ from .tensor import Tensor, new
 @unary("NormalBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
 def normal_values(self, mean, std, source):
     """Normally distributed numbers: gradient 0."""
-    floating(self.dtype, "normal_kernel_cpu")
+    need_floating(self.dtype, "normal_kernel_cpu")
     return random.normal(self.shape, mean, std, dtype=self.dtype, generator=source)
 
 
 @unary("UniformBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
 def uniform_values(self, low, high, source):
     """Numbers evenly spread over an interval: gradient 0."""
-    floating(self.dtype, "check_uniform_bounds")
+    need_floating(self.dtype, "check_uniform_bounds")
     return random.uniform(self.shape, low, high, dtype=self.dtype, generator=source)
 
 
@@ -54,7 +55,7 @@ def coin_values_each(self, p, source):
 @unary("BernoulliBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
 def coins(self, source):
     """Ones with the probability that the element is, else zeros: gradient 0."""
-    floating(self.dtype, "bernoulli_tensor_cpu_p_")
+    need_floating(self.dtype, "bernoulli_tensor_cpu_p_")
     return random.bernoulli(self.shape, self, dtype=self.dtype, generator=source)
 
 
@@ -139,7 +140,7 @@ def _no_gradient(m: Any, grad: Any, shape: tuple[int, ...]) -> Any:
 @differentiable("NormalBackward1", self=lambda m, grad: m.zeros_like(grad))
 def normal_around(self, std, source):
     """Normally distributed numbers around means: gradient 0."""
-    floating(self.dtype, "normal_kernel_cpu")
+    need_floating(self.dtype, "normal_kernel_cpu")
     return random.normal(self.shape, 0, std, dtype=self.dtype, generator=source) + self
 
 
@@ -148,7 +149,7 @@ def normal_around(self, std, source):
 )
 def normal_spread(self, mean, source):
     """Normally distributed numbers with standard deviations: gradient 0."""
-    floating(self.dtype, "normal_kernel_cpu")
+    need_floating(self.dtype, "normal_kernel_cpu")
     standard = random.normal(self.shape, dtype=self.dtype, generator=source)
     return standard * _deviations(self) + self.dtype.type(mean)
 
@@ -160,7 +161,7 @@ def normal_spread(self, mean, source):
 )
 def normal_each(self, std, source):
     """Normally distributed numbers with means and standard deviations: gradients 0."""
-    floating(self.dtype, "normal_kernel_cpu")
+    need_floating(self.dtype, "normal_kernel_cpu")
     shape = broadcast_shape(self.shape, std.shape)
     standard = random.normal(shape, dtype=self.dtype, generator=source)
     return (standard * _deviations(std) + self).astype(self.dtype, copy=False)
@@ -186,7 +187,8 @@ def normal(
     source = generator or default_generator
     numbers = isinstance(mean, int | float), isinstance(std, int | float)
     if size is not None and all(numbers):
-        kind = floating((dtype or dtypes.get_default_dtype()).numpy, "normal_kernel_cpu")
+        kind = (dtype or dtypes.get_default_dtype()).numpy
+        dtypes.need_floating(kind, "normal_kernel_cpu")
         shape = shape_of("normal", (tuple(size),))
         data = random.normal(shape, mean, std, dtype=kind, generator=source)
         return _finish(new(data), requires_grad)

@@ -99,14 +99,6 @@ def shape_of(name: str, size: tuple[Any, ...]) -> tuple[int, ...]:
     return shape
 
 
-def floating(dtype: np.dtype[Any], kernel: str) -> np.dtype[Any]:
-    """`dtype`. NotImplementedError in PyTorch's words unless it is a floating point type."""
-    if dtype.kind != "f":
-        kind = dtypes.OF_NUMPY[dtype].printed_type
-        raise NotImplementedError(f"\"{kernel}\" not implemented for '{kind}'")
-    return dtype
-
-
 def _filled_with(name: str, draw: Any, kernel: str, meaning: str) -> Any:
     def create(
         *sizes: Any,
@@ -124,7 +116,8 @@ def _filled_with(name: str, draw: Any, kernel: str, meaning: str) -> Any:
             first = "tuple of ints size, *, "
             with_generator = f"{first}torch.Generator generator, {OPTIONS}"
             raise no_such_call(name, sizes, given, with_generator, first + OPTIONS)
-        kind = floating((dtype or dtypes.get_default_dtype()).numpy, kernel)
+        kind = (dtype or dtypes.get_default_dtype()).numpy
+        dtypes.need_floating(kind, kernel)
         data = draw(shape_of(name, sizes), dtype=kind, generator=generator or default_generator)
         return _finish(new(data), requires_grad)
 

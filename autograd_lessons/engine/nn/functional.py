@@ -1,11 +1,44 @@
-"""`torch.nn.functional`: activation and loss functions."""
+"""`torch.nn.functional`: activation functions, losses, and what layers compute."""
 
-from ..activation import leaky_relu_with, relu, sigmoid, tanh
-from ..tensor import Tensor
+from .activation import (
+    elu,
+    gelu,
+    hardtanh,
+    leaky_relu,
+    log_softmax,
+    logsigmoid,
+    relu,
+    relu6,
+    sigmoid,
+    silu,
+    softmax,
+    softmin,
+    softplus,
+    tanh,
+)
+from .layers import (
+    batch_norm,
+    cosine_similarity,
+    dropout,
+    embedding,
+    layer_norm,
+    normalize,
+    one_hot,
+)
+from .likelihoods import (
+    binary_cross_entropy,
+    binary_cross_entropy_with_logits,
+    cross_entropy,
+    kl_div,
+    nll_loss,
+)
+from .linear import linear
+from .losses import huber_loss, l1_loss, mse_loss, smooth_l1_loss
 
-__all__ = ["leaky_relu", "relu", "sigmoid", "tanh"]
-
-
-def leaky_relu(input: Tensor, negative_slope: float = 0.01) -> Tensor:
-    """x where x > 0, else `negative_slope`·x."""
-    return leaky_relu_with(input, negative_slope)
+__all__ = [
+    "batch_norm", "binary_cross_entropy", "binary_cross_entropy_with_logits", "cosine_similarity",
+    "cross_entropy", "dropout", "elu", "embedding", "gelu", "hardtanh", "huber_loss", "kl_div",
+    "l1_loss", "layer_norm", "leaky_relu", "linear", "log_softmax", "logsigmoid", "mse_loss",
+    "nll_loss", "normalize", "one_hot", "relu", "relu6", "sigmoid", "silu", "smooth_l1_loss",
+    "softmax", "softmin", "softplus", "tanh",
+]  # fmt: skip

@@ -1,0 +1,120 @@
+"""Activation functions, as `torch.nn.functional` offers them: their arguments and errors."""
+
+import warnings
+
+from .. import activation, units
+from .. import softmax as soft
+from ..activation import sigmoid, tanh
+from ..arithmetic import neg
+from ..dtypes import dtype as Dtype
+from ..inplace import become
+from ..operation import check_tensor
+from ..overrides import as_one
+from ..tensor import Tensor
+
+__all__ = [
+    "elu", "gelu", "hardtanh", "leaky_relu", "log_softmax", "logsigmoid", "relu", "relu6",
+    "sigmoid", "silu", "softmax", "softmin", "softplus", "tanh",
+]  # fmt: skip
+
+
+def relu(input: Tensor, inplace: bool = False) -> Tensor:
+    """max(x, 0)."""
+    check_tensor("relu", input)
+    return become(input, activation.relu) if inplace else activation.relu(input)
+
+
+def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = False) -> Tensor:
+    """x where x > 0, else `negative_slope`·x."""
+    check_tensor("leaky_relu", input)
+    if inplace:
+        return become(input, activation.leaky_relu_from_result, negative_slope)
+    return activation.leaky_relu_with(input, negative_slope)
+
+
+def elu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
+    """x where x > 0, else α·(eˣ - 1)."""
+    check_tensor("elu", input)
+    return become(input, units.elu_from_result, alpha) if inplace else units.elu(input, alpha)
+
+
+def gelu(input: Tensor, *, approximate: str = "none") -> Tensor:
+    """x·Φ(x), Φ the normal distribution, or with `approximate="tanh"` nearly that."""
+    check_tensor("gelu", input)
+    if approximate not in ("none", "tanh"):
+        raise RuntimeError("approximate argument must be either none or tanh.")
+    return units.gelu(input, approximate)
+
+
+def silu(input: Tensor, inplace: bool = False) -> Tensor:
+    """x·σ(x)."""
+    check_tensor("silu", input)
+    return become(input, units.silu) if inplace else units.silu(input)
+
+
+def softplus(input: Tensor, beta: float = 1, threshold: float = 20) -> Tensor:
+    """ln(1 + eᵝˣ) / β, and x where βx is above the threshold."""
+    check_tensor("softplus", input)
+    return units.softplus(input, beta, threshold)
+
+
+def hardtanh(
+    input: Tensor, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False
+) -> Tensor:
+    """x, but not below `min_val` nor above `max_val`. ValueError if these are the wrong way round.
+
+    Where `clamp` passes the gradient on at the bounds, this does not.
+    """
+    check_tensor("hardtanh", input)
+    if min_val > max_val:
+        raise ValueError("min_val cannot be greater than max_val")
+    if input._data.dtype.kind == "b":
+        raise RuntimeError("Bool inputs not supported for hardtanh")
+    if inplace:
+        return become(input, units.hardtanh, min_val, max_val)
+    return units.hardtanh(input, min_val, max_val)
+
+
+def relu6(input: Tensor, inplace: bool = False) -> Tensor:
+    """x, but not below 0 nor above 6."""
+    return hardtanh(input, 0.0, 6.0, inplace)
+
+
+def logsigmoid(input: Tensor) -> Tensor:
+    """ln σ(x)."""
+    check_tensor("log_sigmoid", input)
+    return units.logsigmoid(input)
+
+
+def _implicit_dim(name: str, ndim: int) -> int:
+    warnings.warn(
+        f"Implicit dimension choice for {name} has been deprecated. "
+        "Change the call to include dim=X as an argument.",
+        stacklevel=4,
+    )
+    return 0 if ndim in (0, 1, 3) else 1
+
+
+def softmax(
+    input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Dtype | None = None
+) -> Tensor:
+    """eˣ / Σ eˣ along `dim`. Warns when it has to choose one."""
+    dim = _implicit_dim("softmax", input.ndim) if dim is None else dim
+    return soft.softmax(input, dim, dtype)
+
+
+@as_one
+def softmin(
+    input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Dtype | None = None
+) -> Tensor:
+    """The softmax of -x."""
+    dim = _implicit_dim("softmin", input.ndim) if dim is None else dim
+    return soft.softmax(neg(input), dim, dtype)
+
+
+def log_softmax(
+    input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Dtype | None = None
+) -> Tensor:
+    """The logarithm of softmax, exact where that is small."""
+    dim = _implicit_dim("log_softmax", input.ndim) if dim is None else dim
+    return soft.log_softmax(input, dim, dtype)

@@ -1,0 +1,184 @@
+"""What layers compute, as `torch.nn.functional` offers it: their arguments and errors."""
+
+from typing import Any
+
+import numpy as np
+
+from .. import normalization, random
+from ..arithmetic import div, mul
+from ..broadcasting import broadcast_shape
+from ..conversion import to_result_type
+from ..embedding import embedding, one_hot
+from ..inplace import METHODS
+from ..normalization import Groups
+from ..operation import check_tensor, unary
+from ..overrides import as_one
+from ..reduction import sum
+from ..sampling import default_generator
+from ..shape import expand
+from ..tensor import Tensor, new
+from ..vectors import vector_norm
+
+__all__ = [
+    "batch_norm", "cosine_similarity", "dropout", "embedding", "layer_norm", "normalize", "one_hot",
+]  # fmt: skip
+
+
+@as_one
+def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
+    """Each element is zeroed with probability p, and what is left divided by 1 - p.
+
+    Without `training` nothing changes. ValueError unless p is a probability.
+    """
+    if not 0 <= p <= 1:
+        raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
+    check_tensor("dropout", input)
+    if p == 0 or not training or input._data.size == 0:
+        return input
+    kind = input._data.dtype
+    if p == 1:
+        noise = np.zeros((), kind)
+    else:
+        noise = random.bernoulli(input._data.shape, 1 - p, dtype=kind, generator=default_generator)
+        if kind.kind != "f":
+            raise RuntimeError(
+                "result type Float can't be cast to the desired output type "
+                f"{input.dtype.printed_type}"
+            )
+        noise = noise / kind.type(1 - p)
+    return METHODS["mul_"](input, new(noise)) if inplace else mul(input, new(noise))
+
+
+@as_one
+def layer_norm(
+    input: Tensor,
+    normalized_shape: Any,
+    weight: Tensor | None = None,
+    bias: Tensor | None = None,
+    eps: float = 1e-05,
+) -> Tensor:
+    """The last dimensions, of `normalized_shape`, to mean 0 and variance 1; then times w plus b.
+
+    RuntimeError where shapes or types don't fit.
+    """
+    check_tensor("layer_norm", input)
+    if not isinstance(normalized_shape, tuple | list):
+        raise TypeError(
+            "layer_norm(): argument 'normalized_shape' (position 2) must be tuple of ints, not "
+            f"{type(normalized_shape).__name__}"
+        )
+    shape, wanted = input._data.shape, tuple(normalized_shape)
+    if not wanted:
+        raise RuntimeError(
+            "Expected normalized_shape to be at least 1-dimensional, i.e., containing at least "
+            "one element, but got normalized_shape = []"
+        )
+    for name, each in (("weight", weight), ("bias", bias)):
+        if each is not None and each._data.shape != wanted:
+            raise RuntimeError(
+                f"Expected {name} to be of same shape as normalized_shape, but got {name} of shape "
+                f"{list(each._data.shape)} and normalized_shape = {list(wanted)}"
+            )
+    first = len(shape) - len(wanted)
+    if first < 0 or shape[first:] != wanted:
+        sizes = ", ".join(str(size) for size in ("*", *wanted))
+        raise RuntimeError(
+            f"Given normalized_shape={list(wanted)}, expected input with shape [{sizes}], but got "
+            f"input of size{list(shape)}"
+        )
+    for each in (weight, bias):
+        if each is not None and each.dtype is not input.dtype:
+            raise RuntimeError(
+                "mixed dtype (CPU): expect parameter to have scalar type of "
+                f"{input.dtype.printed_type}"
+            )
+    axes = tuple(range(first, len(shape)))
+    groups = Groups(axes, tuple(range(first)), wanted, eps)
+    return normalization.layer_norm(input, weight, bias, groups)
+
+
+@as_one
+def batch_norm(
+    input: Tensor,
+    running_mean: Tensor | None,
+    running_var: Tensor | None,
+    weight: Tensor | None = None,
+    bias: Tensor | None = None,
+    training: bool = False,
+    momentum: float = 0.1,
+    eps: float = 1e-05,
+) -> Tensor:
+    """Each channel (dimension 1) to mean 0 and variance 1 over the batch; then times w plus b.
+
+    Running averages of mean and variance are moved in training, and used in evaluation mode.
+    """
+    shape = input._data.shape
+    if training and shape and np.prod((shape[0], *shape[2:])) == 1:
+        raise ValueError(
+            f"Expected more than 1 value per channel when training, got input size {input.shape}"
+        )
+    check_tensor("batch_norm", input)
+    if len(shape) < 2:
+        raise IndexError(
+            f"Dimension out of range (expected to be in range of [{-max(len(shape), 1)}, "
+            f"{max(len(shape), 1) - 1}], but got 1)"
+        )
+    channels = shape[1]
+    given = {"running_mean": running_mean, "running_var": running_var}
+    for name, each in (given | {"weight": weight, "bias": bias}).items():
+        if each is None:
+            if name in given and not training:
+                raise RuntimeError(f"{name} must be defined in evaluation mode")
+        elif each._data.size != channels:
+            raise RuntimeError(f"{name} should contain {channels} elements not {each._data.size}")
+    axes = (0, *range(2, len(shape)))
+    beside = (1, channels, *(1 for _ in shape[2:]))
+    groups = Groups(axes, axes, beside, eps)
+    if training:
+        _move(input._data, given, momentum, groups)
+    else:
+        mean, var = (each._data.reshape(beside) for each in given.values())  # type: ignore[union-attr]
+        rate = 1 / np.sqrt(var + var.dtype.type(eps))
+        groups = groups._replace(known=(mean, rate))
+    return normalization.batch_norm(input, weight, bias, groups)
+
+
+def _move(values: np.ndarray, given: Any, momentum: float, groups: Groups) -> None:
+    """Move the running averages a step toward this batch's mean and variance."""
+    n = values.size // values.shape[1]
+    found = np.mean(values, axis=groups.axes), np.var(values, axis=groups.axes) * (n / (n - 1))
+    for running, value in zip(given.values(), found, strict=True):
+        if running is not None:
+            running._data[...] = running._data * (1 - momentum) + value * momentum
+
+
+@unary("ClampMinBackward0", self=lambda m, grad, self, min: m.where(self >= min, grad, 0.0))
+def clamp_min(self, min):
+    """x, but not below `min`: gradient g from there on, else 0."""
+    return np.maximum(self, self.dtype.type(min))
+
+
+@as_one
+def normalize(
+    input: Tensor, p: float = 2.0, dim: Any = 1, eps: float = 1e-12, out: None = None
+) -> Tensor:
+    """Vectors along `dim`, divided by their p-norms (by ε where these are smaller)."""
+    lengths = clamp_min(vector_norm(input, p, dim, True), eps)
+    return div(input, expand(lengths, *input.shape))
+
+
+@as_one
+def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: float = 1e-08) -> Tensor:
+    """The cosine of the angle between vectors along `dim`, whose lengths count as ε at least."""
+    check_tensor("cosine_similarity", x1, "x1")
+    check_tensor("cosine_similarity", x2, "x2", 2)
+    one, two = to_result_type(x1, x2), to_result_type(x2, x1)
+    if one._data.dtype.kind != "f":
+        raise RuntimeError(
+            "expected common dtype to be floating point, yet common dtype is "
+            f"{one.dtype.printed_type}"
+        )
+    shape = broadcast_shape(one._data.shape, two._data.shape)
+    one, two = (each if each._data.shape == shape else expand(each, *shape) for each in (one, two))
+    units = [div(each, clamp_min(vector_norm(each, 2, dim, True), eps)) for each in (one, two)]
+    return sum(mul(*units), dim)

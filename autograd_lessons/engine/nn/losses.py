@@ -1,0 +1,154 @@
+"""Losses, as `torch.nn.functional` offers them: their arguments, warnings and errors."""
+
+import warnings
+from typing import Any
+
+from .. import losses
+from ..arithmetic import abs, sub
+from ..broadcasting import broadcast_shape
+from ..conversion import to_result_type
+from ..overrides import as_one
+from ..reduction import mean, sum
+from ..shape import expand
+from ..tensor import Tensor, new
+
+
+def legacy(size_average: bool | None, reduce: bool | None, reduction: str) -> str:
+    """The reduction that the two deprecated arguments stand for, with PyTorch's warning."""
+    if size_average is None and reduce is None:
+        return reduction
+    found = "mean" if size_average is not False else "sum"
+    found = "none" if reduce is False else found
+    warnings.warn(
+        f"size_average and reduce args will be deprecated, please use reduction='{found}' instead.",
+        stacklevel=4,
+    )
+    return found
+
+
+def check_reduction(reduction: str) -> None:
+    if reduction not in ("none", "mean", "sum"):
+        raise ValueError(f"{reduction} is not a valid value for reduction")
+
+
+def _pair(input: Any, target: Any) -> tuple[Tensor, Tensor]:
+    """Both in their common shape and type, with PyTorch's warning where the shapes differ."""
+    for each in (target, input):
+        if not isinstance(each, Tensor):
+            raise AttributeError(f"'{type(each).__name__}' object has no attribute 'size'")
+    if input._data.shape != target._data.shape:
+        warnings.warn(
+            f"Using a target size ({target.shape}) that is different to the input size "
+            f"({input.shape}). This will likely lead to incorrect results due to broadcasting. "
+            "Please ensure they have the same size.",
+            stacklevel=4,
+        )
+        shape = broadcast_shape(input._data.shape, target._data.shape)
+        input, target = (
+            each if each._data.shape == shape else expand(each, *shape) for each in (input, target)
+        )
+    return input, target
+
+
+def same_type(input: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
+    return to_result_type(input, target), to_result_type(target, input)
+
+
+def reduced(values: Tensor, reduction: str) -> Tensor:
+    if reduction == "none":
+        return values
+    return mean(values) if reduction == "mean" else sum(values)
+
+
+def _check_weight(weight: Any, input: Tensor) -> None:
+    if weight._data.shape != input._data.shape:
+        raise ValueError("Weights and input must have the same size.")
+
+
+def _weighted(values: Tensor, weight: Tensor, reduction: str) -> Tensor:
+    """The weighted losses, reduced: their mean divides by the sum of the weights."""
+    weighted = values * weight
+    if reduction == "none":
+        return weighted
+    return sum(weighted) if reduction == "sum" else sum(weighted) / sum(weight)
+
+
+@as_one
+def mse_loss(
+    input: Tensor,
+    target: Tensor,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+    weight: Tensor | None = None,
+) -> Tensor:
+    """(x - t)²: their mean, their sum, or each ("none"). Warns where the shapes differ."""
+    reduction = legacy(size_average, reduce, reduction)
+    input, target = _pair(input, target)
+    check_reduction(reduction)
+    input, target = same_type(input, target)
+    if weight is None:
+        return losses.mse_loss(input, target, reduction)
+    _check_weight(weight, input)
+    return _weighted(losses.mse_loss(input, target, "none"), weight, reduction)
+
+
+@as_one
+def l1_loss(
+    input: Tensor,
+    target: Tensor,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+    weight: Tensor | None = None,
+) -> Tensor:
+    """|x - t|: their mean, their sum, or each ("none"). Warns where the shapes differ."""
+    reduction = legacy(size_average, reduce, reduction)
+    input, target = _pair(input, target)
+    check_reduction(reduction)
+    if weight is None:
+        return reduced(abs(sub(input, target)), reduction)
+    _check_weight(weight, input)
+    return _weighted(abs(sub(input, target)), weight, reduction)
+
+
+@as_one
+def smooth_l1_loss(
+    input: Tensor,
+    target: Tensor,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+    beta: float = 1.0,
+) -> Tensor:
+    """(x - t)²/2β where |x - t| < β, else |x - t| - β/2. RuntimeError for negative β."""
+    reduction = legacy(size_average, reduce, reduction)
+    input, target = _pair(input, target)
+    check_reduction(reduction)
+    if beta == 0:
+        return reduced(abs(sub(input, target)), reduction)
+    if beta < 0:
+        raise RuntimeError("smooth_l1_loss does not support negative values for beta.")
+    return losses.smooth_l1_loss(*same_type(input, target), reduction, beta)
+
+
+@as_one
+def huber_loss(
+    input: Tensor,
+    target: Tensor,
+    reduction: str = "mean",
+    delta: float = 1.0,
+    weight: Tensor | None = None,
+) -> Tensor:
+    """(x - t)²/2 where |x - t| <= δ, else δ·(|x - t| - δ/2). RuntimeError unless δ > 0."""
+    input, target = _pair(input, target)
+    check_reduction(reduction)
+    if delta <= 0:
+        raise RuntimeError("huber_loss does not support non-positive values for delta.")
+    if target.dtype is not input.dtype:
+        target = new(target._data.astype(input._data.dtype))
+    if weight is None:
+        return losses.huber_loss(input, target, reduction, delta)
+    _check_weight(weight, input)
+    weighted = losses.huber_loss(input, target, "none", delta) * weight
+    return reduced(weighted, reduction)
