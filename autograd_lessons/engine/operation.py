@@ -34,6 +34,7 @@ from .tensor import Tensor, edge_of, leaf_edge, new, view_of
 NUMBERS = frozenset((float, int, bool))
 
 _make: Any = object.__new__
+ndarray = np.ndarray
 
 
 def differentiable(
@@ -161,7 +162,7 @@ def unary(
                 data = forward(array, *args)
             finally:
                 loud(token)
-            if type(data) is not np.ndarray:
+            if type(data) is not ndarray:
                 data = np.asarray(data)
             out = _make(Tensor)
             out._data = data
@@ -204,9 +205,12 @@ def binary(
         operation, node_class = forward.__name__, plan.node
         recorded = bool(rules)
         pick_0, pick_1 = plan.picks if recorded else (tuple, tuple)
-        # What to watch for changes: by whether the first, the second, or both are tracked.
+        # Which of (self, other, result) to watch for changes: by who is tracked.
         first, second = plan.saves if recorded else ((), ())
-        saved = ((), first, second, tuple(dict.fromkeys(first + second)))
+        watched = tuple(
+            tuple(name in saved for name in ("self", "other", "result"))
+            for saved in ((), first, second, first + second)
+        )
 
         @functools.wraps(forward)
         def operator(self: Tensor, other: Any) -> Any:
@@ -234,7 +238,7 @@ def binary(
                 raise RuntimeError(mismatch(np.shape(a), np.shape(b))) from None
             finally:
                 loud(token)
-            if type(data) is not np.ndarray:
+            if type(data) is not ndarray:
                 data = np.asarray(data)
             out = _make(Tensor)
             out._data = data
@@ -250,14 +254,21 @@ def binary(
                     pick_0(env) if tracked else None,
                     pick_1(env) if other_tracked else None,
                 )
+                watch_self, watch_other, watch_result = watched[tracked + 2 * other_tracked]
                 cells = []
-                for name in saved[tracked + 2 * other_tracked]:
-                    tensor = self if name == "self" else other if name == "other" else out
-                    if type(tensor) is Tensor:
-                        cell = tensor._cell
-                        if cell is None:
-                            cell = tensor._cell = [0]
-                        cells.append((cell, cell[0], name))
+                if watch_other and type(other) is Tensor:
+                    cell = other._cell
+                    if cell is None:
+                        cell = other._cell = [0]
+                    cells.append((cell, cell[0], "other"))
+                if watch_self:
+                    cell = self._cell
+                    if cell is None:
+                        cell = self._cell = [0]
+                    cells.append((cell, cell[0], "self"))
+                if watch_result:
+                    out._cell = cell = [0]
+                    cells.append((cell, 0, "result"))
                 made.cells = cells
                 made.number = next_number()
                 if type(other) is not Tensor:
