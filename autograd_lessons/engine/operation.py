@@ -255,21 +255,22 @@ def binary(
                     pick_1(env) if other_tracked else None,
                 )
                 watch_self, watch_other, watch_result = watched[tracked + 2 * other_tracked]
-                cells = []
+                cells: Any = ()
                 if watch_other and type(other) is Tensor:
                     cell = other._cell
                     if cell is None:
                         cell = other._cell = [0]
-                    cells.append((cell, cell[0], "other"))
+                    cells = ((cell, cell[0], "other"),)
                 if watch_self:
                     cell = self._cell
                     if cell is None:
                         cell = self._cell = [0]
-                    cells.append((cell, cell[0], "self"))
+                    cells += ((cell, cell[0], "self"),)
                 if watch_result:
                     out._cell = cell = [0]
-                    cells.append((cell, 0, "result"))
-                made.cells = cells
+                    cells += ((cell, 0, "result"),)
+                if cells:
+                    made.cells = cells
                 made.number = next_number()
                 if type(other) is not Tensor:
                     made.scalar = other
