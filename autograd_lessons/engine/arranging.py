@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from .broadcasting import together
+from .broadcasting import broadcast_shape
 from .conversion import clone
 from .dims import dim_of, dims_of, sizes_of
 from .operation import check_tensor, differentiable, run
@@ -165,7 +165,7 @@ def _differ(one: tuple[int, ...], two: tuple[int, ...], dim: int) -> bool:
 
 def broadcast_tensors(*tensors: Tensor) -> tuple[Tensor, ...]:
     """The tensors, each expanded to the shape that they give together."""
-    shape = together(*(each._data.shape for each in tensors))
+    shape = broadcast_shape(*(each._data.shape for each in tensors))
     return tuple(each if each._data.shape == shape else expand(each, shape) for each in tensors)
 
 

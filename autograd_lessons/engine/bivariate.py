@@ -4,8 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from .broadcasting import fitted, together
+from .broadcasting import broadcast_shape, fitted
 from .conversion import to_result_type
+from .dtypes import C_NAMES, need_floating
 from .operation import binary, check_tensor, differentiable, not_implemented, number, unary
 from .tensor import Tensor
 
@@ -15,8 +16,7 @@ def check_both(name: str, input: Any, other: Any, floats_only: bool = False) -> 
     check_tensor(name, input)
     check_tensor(name, other, "other", 2)
     if floats_only and "f" not in (input._data.dtype.kind, other._data.dtype.kind):
-        kind = to_result_type(input, other).dtype.printed_type
-        raise NotImplementedError(f"\"{name}_cpu\" not implemented for '{kind}'")
+        need_floating(to_result_type(input, other)._data.dtype, f"{name}_cpu")
 
 
 def _over_square(m: Any, values: Any, self: Any, other: Any) -> Any:
@@ -189,17 +189,9 @@ def lerp(input: Tensor, end: Tensor, weight: Any) -> Tensor:
     for position, (name, each) in enumerate(given.items(), 1):
         check_tensor("lerp", each, name, position)
         if each.dtype is not input.dtype:
-            one, two = (spoken(tensor) for tensor in (input, each))
+            one, two = (C_NAMES[tensor.dtype.name] for tensor in (input, each))
             raise RuntimeError(f"expected dtype {one} for `{name}` but got dtype {two}")
-    if input._data.dtype.kind != "f":
-        kind = "scalar" if len(given) == 2 else "tensor"
-        kernel = f'"lerp_kernel_{kind}" not implemented for'
-        raise NotImplementedError(f"{kernel} '{input.dtype.printed_type}'")
-    together(*(each._data.shape for each in given.values()))
+    kind = "scalar" if len(given) == 2 else "tensor"
+    need_floating(input._data.dtype, f"lerp_kernel_{kind}")
+    broadcast_shape(*(each._data.shape for each in given.values()))
     return (lerp_of if len(given) == 3 else lerp_by)(input, end, weight)
-
-
-def spoken(tensor: Tensor) -> str:
-    """The name of the type in C++."""
-    name = tensor.dtype.printed_type.lower()
-    return {"long": "long int", "byte": "unsigned char", "char": "signed char"}.get(name, name)

@@ -19,16 +19,8 @@ def mismatch(one: tuple[int, ...], two: tuple[int, ...]) -> str:
     raise AssertionError(f"{one} and {two} can be broadcast")
 
 
-def broadcast_shape(one: tuple[int, ...], two: tuple[int, ...]) -> tuple[int, ...]:
-    """The shape of two operands together. RuntimeError where they don't fit."""
-    try:
-        return np.broadcast_shapes(one, two)
-    except ValueError:
-        raise RuntimeError(mismatch(one, two)) from None
-
-
-def together(*shapes: tuple[int, ...]) -> tuple[int, ...]:
-    """The shape that operands of these shapes are broadcast to. RuntimeError if they can't be."""
+def broadcast_shape(*shapes: tuple[int, ...]) -> tuple[int, ...]:
+    """The shape that operands of these shapes have together. RuntimeError where they don't fit."""
     shape: tuple[int, ...] = ()
     for each in shapes:
         try:

@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from .bivariate import spoken
-from .broadcasting import fitted, together
+from .broadcasting import broadcast_shape, fitted
 from .conversion import to_result_type
+from .dtypes import C_NAMES
 from .indexing import placed
 from .operation import check_tensor, differentiable, number, promoted
 from .tensor import Tensor, new
@@ -68,10 +68,11 @@ def masked_fill(input: Tensor, mask: Tensor, value: Any) -> Tensor:
             "masked_fill_ only supports a 0-dimensional value tensor, but got tensor with "
             f"{value.ndim} dimension(s)."
         )
-    together(mask._data.shape, input._data.shape)
+    broadcast_shape(mask._data.shape, input._data.shape)
     if mask._data.dtype.kind != "b":
         raise RuntimeError(
-            f"masked_fill_ only supports boolean masks, but got mask with dtype {spoken(mask)}"
+            "masked_fill_ only supports boolean masks, but got mask with dtype "
+            f"{C_NAMES[mask.dtype.name]}"
         )
     if isinstance(value, Tensor):
         return filled_from(input, mask, value, value._data.dtype)
@@ -95,7 +96,7 @@ def masked_select(input: Tensor, mask: Tensor) -> Tensor:
     check_tensor("masked_select", mask, "mask", 2)
     if mask._data.dtype.kind != "b":
         raise RuntimeError("masked_select: expected BoolTensor for mask")
-    shape = together(mask._data.shape, input._data.shape)
+    shape = broadcast_shape(mask._data.shape, input._data.shape)
     where = np.broadcast_to(mask._data, shape)
     if not shape:
         shape, where = (1,), where.reshape(1)

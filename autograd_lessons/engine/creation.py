@@ -10,12 +10,8 @@ from . import dtypes
 from .dims import sizes_of
 from .dtypes import dtype as Dtype
 from .tensor import Tensor, new
-from .warn_once import warn_once
+from .warn_once import TO_NUMBER, warn_once
 
-TO_NUMBER_WARNING = (
-    "Converting a tensor with requires_grad=True to a scalar may lead to unexpected behavior.\n"
-    "Consider using tensor.detach() first."
-)
 COPY_WARNING = (
     "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
     "sourceTensor.detach().clone().requires_grad_(True), rather than {}(sourceTensor)."
@@ -108,7 +104,7 @@ def _plain(data: Any) -> Any:
     if isinstance(data, list | tuple):
         return [_plain(each) for each in data]
     if isinstance(data, Tensor) and data._requires_grad:
-        warn_once(TO_NUMBER_WARNING, stacklevel=4)
+        warn_once(TO_NUMBER, stacklevel=4)
     return data.tolist() if isinstance(data, Tensor) else data
 
 

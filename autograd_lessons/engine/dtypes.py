@@ -55,6 +55,18 @@ bool = dtype("bool", np.bool_, "Bool")
 ALL = (float64, float32, int64, int32, int16, int8, uint8, bool)
 OF_NUMPY = {each.numpy: each for each in ALL}
 
+# What PyTorch's errors call some of them.
+C_NAMES = {
+    "float32": "float",
+    "float64": "double",
+    "bool": "bool",
+    "uint8": "unsigned char",
+    "int8": "signed char",
+    "int16": "short int",
+    "int32": "int",
+    "int64": "long int",
+}
+
 F32, F64, I64, BOOL = float32.numpy, float64.numpy, int64.numpy, bool.numpy
 
 _default = float32

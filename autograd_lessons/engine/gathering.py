@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from .broadcasting import together
+from .broadcasting import broadcast_shape
 from .dims import dim_of
 from .indexing import at, placed, slice_at
 from .operation import check_tensor, differentiable
@@ -133,7 +133,7 @@ def take_along_dim(input: Tensor, indices: Tensor, dim: int | None = None) -> Te
     dim = dim_of(dim, input.ndim)
     one, two = (list(each._data.shape) for each in (input, indices))
     one[dim] = two[dim] = 1
-    shape = list(together(tuple(one), tuple(two)))
+    shape = list(broadcast_shape(tuple(one), tuple(two)))
     sizes = [(*shape[:dim], each._data.shape[dim], *shape[dim + 1 :]) for each in (input, indices)]
     positions = new(indices._data % max(sizes[0][dim], 1))
     return gather(expand(input, sizes[0]), dim, expand(positions, sizes[1]))

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from . import activation, arithmetic, functions
 from .broadcasting import fitted, mismatch
 from .conversion import to
 from .creation import tensor
@@ -144,15 +143,6 @@ def _protect(node: Any, target: Tensor, result: Tensor) -> None:
     node.cells, node.values = tuple(cells), tuple(values)
 
 
-def _version_of(operation: Callable[..., Tensor]) -> Callable[..., Tensor]:
-    def in_place(self: Tensor, *args: Any) -> Tensor:
-        return become(self, operation, *args)
-
-    in_place.__name__ = f"{operation.__name__}_"
-    in_place.__doc__ = f"`{operation.__name__}` in place; returns the tensor itself."
-    return in_place
-
-
 @unary("ZeroBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
 def zero(self):
     """0 everywhere: gradient 0."""
@@ -229,31 +219,3 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
     if value.dtype is not self.dtype:
         value = to(value, self.dtype)
     become(self, index_put, value, array_index)
-
-
-METHODS = {
-    f"{name}_": _version_of(operation)
-    for name, operation in {
-        "add": arithmetic.add,
-        "sub": arithmetic.sub,
-        "mul": arithmetic.mul,
-        "div": arithmetic.div,
-        "pow": arithmetic.pow,
-        "neg": arithmetic.neg,
-        "abs": arithmetic.abs,
-        "sqrt": arithmetic.sqrt,
-        "exp": functions.exp,
-        "log": functions.log,
-        "sin": functions.sin,
-        "cos": functions.cos,
-        "tanh": activation.tanh,
-        "sigmoid": activation.sigmoid,
-        "relu": activation.relu,
-        "clamp": functions.clamp,
-        "round": functions.round,
-        "floor": functions.floor,
-        "ceil": functions.ceil,
-        "zero": zero,
-        "fill": fill,
-    }.items()
-}

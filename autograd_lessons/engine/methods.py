@@ -21,6 +21,7 @@ from . import (
     gathering,
     indexing,
     inplace,
+    inplace_methods,
     joining,
     linalg,
     logsumexp,
@@ -132,7 +133,8 @@ def attach() -> None:
     for name, operation in _OPERATORS.items():
         setattr(Tensor, name, operation.operator)
     for name, method in {
-        **inplace.METHODS,
+        **inplace_methods.METHODS,
+        **inplace_methods.OPERATORS,
         **conversion.METHODS,
         **facts.METHODS,
         **new_tensors.METHODS,
@@ -150,11 +152,6 @@ def attach() -> None:
         "__getitem__": indexing.getitem,
         "__setitem__": inplace.setitem,
         "__iter__": _iter,
-        "__iadd__": inplace.METHODS["add_"],
-        "__isub__": inplace.METHODS["sub_"],
-        "__imul__": inplace.METHODS["mul_"],
-        "__itruediv__": inplace.METHODS["div_"],
-        "__ipow__": inplace.METHODS["pow_"],
         "backward": autograd.tensor_backward,
         "copy_": inplace.copy_,
         "size": _size,

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from .dtypes import C_NAMES
 from .generator import Generator, default_generator
 from .vector_math import fused_multiply_add, log, sin_cos
 
@@ -17,18 +18,6 @@ _Shape = tuple[int, ...]
 _DType = np.dtype[Any]
 
 _FLOAT32, _FLOAT64, _INT64 = np.dtype("float32"), np.dtype("float64"), np.dtype("int64")
-
-# What PyTorch's errors call them.
-_C_NAMES = {
-    "float32": "float",
-    "float64": "double",
-    "bool": "bool",
-    "uint8": "unsigned char",
-    "int8": "signed char",
-    "int16": "short int",
-    "int32": "int",
-    "int64": "long int",
-}
 
 _NO_PROBABILITIES = (
     "Expected p_in >= 0 && p_in <= 1 to be true, but got false.  "
@@ -49,7 +38,7 @@ def uniform(
 
     RuntimeError if low > high, or if a bound or their distance is beyond the dtype.
     """
-    name, greatest = _C_NAMES[dtype.name], float(np.finfo(dtype).max)
+    name, greatest = C_NAMES[dtype.name], float(np.finfo(dtype).max)
     for bound, value in (("from", low), ("to", high)):
         if not -greatest <= value <= greatest:
             raise RuntimeError(f"{bound} is out of bounds for {name}")
@@ -119,7 +108,7 @@ def integers(
         lowest, highest = _integer_range(dtype)
         for bound, value in (("from", low), ("to - 1", high - 1)):
             if not lowest <= value <= highest:
-                raise RuntimeError(f"{bound} is out of bounds for {_C_NAMES[dtype.name]}")
+                raise RuntimeError(f"{bound} is out of bounds for {C_NAMES[dtype.name]}")
     generator, size = generator or default_generator, math.prod(shape)
     draws = generator.draw_64(size) if high - low >= 2**28 else generator.draw_32(size)
     offsets = (draws % np.uint64(high - low)).astype(np.int64)

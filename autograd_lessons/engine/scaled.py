@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from . import arithmetic, functions
-from .broadcasting import fitted, together
+from .broadcasting import broadcast_shape, fitted
 from .conversion import to_result_type
+from .dtypes import need_floating
 from .operation import check_tensor, differentiable, number, promoted, unary
 from .tensor import Tensor, new
 from .vector_math import fused_multiply_add
@@ -72,7 +73,7 @@ def _with_alpha(name: str, plain: Any, scaled: Any, meaning: str) -> Any:
             raise RuntimeError(
                 "For integral input tensors, argument alpha must not be a floating point number."
             )
-        together(input._data.shape, other._data.shape)
+        broadcast_shape(input._data.shape, other._data.shape)
         return scaled(input, other, alpha)
 
     combine.__name__ = name
@@ -141,7 +142,7 @@ def div(input: Tensor, other: Any, *, rounding_mode: str | None = _NOT_GIVEN) ->
             return arithmetic.div(input, other)
         if not other._data.all():
             raise RuntimeError("ZeroDivisionError")
-    together(input._data.shape, other._data.shape)
+    broadcast_shape(input._data.shape, other._data.shape)
     return div_rounded(input, other, rounding_mode)
 
 
@@ -162,6 +163,5 @@ def round(input: Tensor, *, decimals: int | None = None) -> Tensor:
     if decimals is None:
         return functions.round(input)
     check_tensor("round", input)
-    if input._data.dtype.kind != "f":
-        raise NotImplementedError(f"\"round_cpu\" not implemented for '{input.dtype.printed_type}'")
+    need_floating(input._data.dtype, "round_cpu")
     return round_to(input, decimals)

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from .dtypes import need_floating
 from .operation import check_tensor, unary
 from .tensor import Tensor
 
@@ -35,8 +36,7 @@ def fraction(self):
 def frac(input: Tensor) -> Tensor:
     """x without its integer part. NotImplementedError for integers."""
     check_tensor("frac", input)
-    if input._data.dtype.kind != "f":
-        raise NotImplementedError(f"\"frac_cpu\" not implemented for '{input.dtype.printed_type}'")
+    need_floating(input._data.dtype, "frac_cpu")
     return fraction(input)
 
 

@@ -18,6 +18,7 @@ from .grad_mode import mode
 from .node import AccumulateGrad, Edge, Node
 from .printing import tensor_repr
 from .size import Size
+from .warn_once import TO_NUMBER, warn_once
 
 _NON_LEAF_GRAD = (
     "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad "
@@ -296,6 +297,8 @@ class Tensor:
         return self._data.item()
 
     def __float__(self) -> float:
+        if self._requires_grad:
+            warn_once(TO_NUMBER, stacklevel=2)
         return float(self._one())
 
     def __int__(self) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from .arithmetic import constant_like, sign
-from .broadcasting import together
+from .broadcasting import broadcast_shape
 from .conversion import cast
 from .dims import dim_of, dims_of
 from .dtypes import dtype as Dtype
@@ -189,7 +189,7 @@ def linalg_cross(input: Tensor, other: Tensor, *, dim: int = -1) -> Tensor:
     if input.dtype is not other.dtype:
         one, two = input.dtype.printed_type, other.dtype.printed_type
         raise RuntimeError(f"expected scalar type {one} but found {two}")
-    shape = together(input._data.shape, other._data.shape)
+    shape = broadcast_shape(input._data.shape, other._data.shape)
     axis = dim_of(dim, input.ndim) - input.ndim
     a, b = (expand(each, shape) if each._data.shape != shape else each for each in (input, other))
     return cross_along(a, b, axis)

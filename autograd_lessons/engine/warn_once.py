@@ -2,6 +2,11 @@
 
 import warnings
 
+TO_NUMBER = (
+    "Converting a tensor with requires_grad=True to a scalar may lead to unexpected behavior.\n"
+    "Consider using tensor.detach() first."
+)
+
 _given: set[str] = set()
 _always = False
 

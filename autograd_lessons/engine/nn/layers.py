@@ -9,7 +9,7 @@ from ..arithmetic import div, mul
 from ..broadcasting import broadcast_shape
 from ..conversion import to_result_type
 from ..embedding import embedding, one_hot
-from ..inplace import METHODS
+from ..inplace_methods import METHODS
 from ..normalization import Groups
 from ..operation import check_tensor, unary
 from ..overrides import as_one
