@@ -1,5 +1,6 @@
 """`torch.autograd`: ways to ask for gradients."""
 
+import importlib
 import warnings
 from typing import Any
 
@@ -14,6 +15,21 @@ from .quiet import IGNORE, loud, quiet
 from .tensor import Tensor, edge_of, new
 
 __all__ = ["backward", "grad"]
+
+# What few programs need is loaded when it is first asked for.
+_MODULES = {"function", "graph"}
+_NAMES = {
+    "Function": "function",
+}
+
+
+def __getattr__(name: str) -> Any:
+    module = _NAMES.get(name, name)
+    if module not in _MODULES:
+        raise AttributeError(f"module 'torch.autograd' has no attribute '{name}'")
+    loaded = importlib.import_module(f".{module}", __package__)
+    return getattr(loaded, name) if name in _NAMES else loaded
+
 
 _CYCLE = (
     "Using backward() with create_graph=True will create a reference cycle between the parameter "

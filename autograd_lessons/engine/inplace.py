@@ -36,6 +36,13 @@ _MADE_IN_NO_GRAD = (
     "code by moving both the view and the inplace either both inside the no_grad block (if you "
     "don't want the inplace to be tracked) or both outside (if you want the inplace to be tracked)."
 )
+_IN_FUNCTION = (
+    "Output {} of {} is a view and is being modified inplace. This view was created inside a "
+    "custom Function (or because an input was returned as-is) and the autograd logic to handle "
+    "view+inplace would override the custom backward associated with the custom Function, leading "
+    "to incorrect gradients. This behavior is forbidden. You can fix this by cloning the output of "
+    "the custom Function."
+)
 _OVERLAP = (
     "unsupported operation: {} to a single memory location. Please clone() the tensor before "
     "performing the operation."
@@ -52,11 +59,13 @@ def check(target: Tensor) -> None:
     base = target._base
     if base is None or not base._requires_grad:
         return
+    node, output = target._edge or (None, 0)
+    if node is not None and node.custom:
+        raise RuntimeError(_IN_FUNCTION.format(output, node.name().partition("Backward")[0]))
     if base._edge is None:
         raise RuntimeError(f"a view of {_LEAF}")
     if target._made_in_no_grad:
         raise RuntimeError(_MADE_IN_NO_GRAD)
-    node, output = target._edge or (None, 0)
     if node is not None and node.outputs > 1:
         raise RuntimeError(_SEVERAL.format(output, node.name().partition("Backward")[0]))
 

@@ -21,7 +21,7 @@ Edge = tuple[Optional["Node"], int]
 next_number = itertools.count().__next__
 
 FREED = "freed"
-_FREED_ERROR = (
+FREED_ERROR = (
     "Trying to backward through the graph a second time (or directly access saved tensors after "
     "they have already been freed). Saved intermediate values of the graph are freed when you call "
     ".backward() or autograd.grad(). Specify retain_graph=True if you need to backward through the "
@@ -60,6 +60,7 @@ class Node:
     full_name: ClassVar[str] = ""
     input_names: ClassVar[tuple[str, ...]] = ()
     saved_names: frozenset[str] = frozenset()
+    custom: ClassVar[bool] = False  # made by a `torch.autograd.Function`
 
     @classmethod
     def name(cls) -> str:
@@ -77,7 +78,7 @@ class Node:
         __tracebackhide__ = True
         values = self.values
         if values is FREED:
-            raise RuntimeError(_FREED_ERROR)
+            raise RuntimeError(FREED_ERROR)
         for cell, version, name in self.cells:
             if cell[0] != version:
                 raise RuntimeError(self._modified(name, cell, version))
@@ -135,25 +136,13 @@ class Node:
         return self.next_functions[self.input_names.index(name)]
 
     def _modified(self, name: str, cell: list[Any], expected: int) -> str:
-        from .dtypes import OF_NUMPY
-
         value = self._find(name)
-        of = f"torch.{OF_NUMPY[value.dtype].printed_type}Tensor {list(value.shape)}"
-        maker, output = (self, 0) if name == "result" else self._place_of(name)
+        place = (self, 0) if name == "result" else self._place_of(name)
         if name != "result" and len(cell) > 1:
-            maker, output = cell[1]  # the operation that changed it in place
-        which = ""
-        if maker is not None and not isinstance(maker, AccumulateGrad):
-            function = re.sub(r"Backward0?(?=\d*$)", "", maker.name())
-            if self.place_of_view() is not None if name == "result" else value.base is not None:
-                function = "AsStrided"  # a view of what was changed: its place was made anew
-            which = f", which is output {output} of {function},"
-        return (
-            "one of the variables needed for gradient computation has been modified by an inplace "
-            f"operation: [{of}]{which} is at version {cell[0]}; expected version {expected} "
-            "instead. Hint: enable anomaly detection to find the operation that failed to compute "
-            "its gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False)."
-        )
+            place = cell[1]  # the operation that changed it in place
+        # A view of what was changed: its place was made anew.
+        is_view = self.place_of_view() is not None if name == "result" else value.base is not None
+        return modified(value, place, cell[0], expected, is_view)
 
     def _find(self, name: str) -> Any:
         for names, given in zip(self.rule_names, self.values, strict=True):
@@ -170,7 +159,7 @@ class Node:
         if name not in self.saved_names:
             return self.plain[name] if self.values is FREED else self._find(name)
         if self.values is FREED:
-            raise RuntimeError(_FREED_ERROR)
+            raise RuntimeError(FREED_ERROR)
         value = self._find(name)
         if value is None:
             return None
@@ -214,6 +203,24 @@ class Node:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} object at {hex(id(self))}>"
+
+
+def modified(value: Any, place: Edge, found: int, expected: int, is_view: bool = False) -> str:
+    """The message about a saved value, made at `place`, that was changed in place since."""
+    from .dtypes import OF_NUMPY
+
+    of = f"torch.{OF_NUMPY[value.dtype].printed_type}Tensor {list(value.shape)}"
+    maker, output = place
+    which = ""
+    if maker is not None and not isinstance(maker, AccumulateGrad):
+        function = "AsStrided" if is_view else re.sub(r"Backward0?(?=\d*$)", "", maker.name())
+        which = f", which is output {output} of {function},"
+    return (
+        "one of the variables needed for gradient computation has been modified by an inplace "
+        f"operation: [{of}]{which} is at version {found}; expected version {expected} "
+        "instead. Hint: enable anomaly detection to find the operation that failed to compute "
+        "its gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False)."
+    )
 
 
 class AccumulateGrad(Node):

@@ -1,0 +1,235 @@
+"""The graph's side of `torch.autograd.Function`: what it saves, and backward at its node."""
+
+import weakref
+from typing import Any, ClassVar
+
+import numpy as np
+
+from .broadcasting import fitted
+from .inplace import refresh, view_became
+from .node import FREED, FREED_ERROR, Node, modified, next_number
+from .plan import version_cell
+from .tensor import Tensor, edge_of, from_edge, new, view_of
+
+
+class FunctionCtx:
+    """What `forward` leaves for `backward`: tensors, by `save_for_backward`, and any attributes."""
+
+    needs_input_grad: tuple[bool, ...] = ()
+    to_save: tuple[Any, ...] = ()
+    dirty_tensors: tuple[Any, ...] = ()
+    non_differentiable: tuple[Any, ...] = ()
+    _saved: Any = ()
+    _materialize = True
+
+    def save_for_backward(self, *tensors: Any) -> None:
+        """Keep these tensors (or None) for `saved_tensors`. Changes in place will be noticed."""
+        self.to_save = tensors
+
+    def mark_dirty(self, *args: Any) -> None:
+        """Say that these inputs were changed in place. They must be returned, too."""
+        self.dirty_tensors = args
+
+    def mark_non_differentiable(self, *args: Any) -> None:
+        """Say that these outputs have no gradient."""
+        self.non_differentiable = args
+
+    def set_materialize_grads(self, value: bool) -> None:
+        """Whether `backward` gets zeros (True, as without this call) or None for missing grads."""
+        self._materialize = value
+
+    @property
+    def saved_tensors(self) -> tuple[Any, ...]:
+        """What was saved. RuntimeError when it was freed, or changed in place since."""
+        if self._saved is FREED:
+            raise RuntimeError(FREED_ERROR)
+        return tuple([None if each is None else each.unpack() for each in self._saved])
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+
+
+class _Saved:
+    """One saved tensor. An output is kept without the tensor itself, which holds the node."""
+
+    def __init__(self, tensor: Tensor, node: "FunctionNode", output: int | None) -> None:
+        self.cell = version_cell(tensor)
+        self.version = self.cell[0]
+        self.array = tensor._data
+        self.leaf = tensor if tensor._edge is None and output is None else None
+        self.edge = edge_of(tensor) if output is None else None
+        self.node, self.output = weakref.ref(node), output or 0
+
+    def unpack(self) -> Tensor:
+        place = self.edge or (self.node(), self.output)
+        if self.cell[0] != self.version:
+            if len(self.cell) > 1 and self.edge is not None:
+                place = self.cell[1]  # the operation that changed it in place
+            raise RuntimeError(modified(self.array, place, self.cell[0], self.version))
+        return from_edge(self.array, place) if self.leaf is None else self.leaf
+
+
+class FunctionNode(Node):
+    """The node of a custom function: backward calls the function's own `backward`."""
+
+    custom = True
+    function: ClassVar[Any]
+    ctx: FunctionCtx
+
+    def __init__(self, ctx: FunctionCtx) -> None:
+        self.ctx = ctx
+        self.number = next_number()
+
+    def record(self, args: tuple[Any, ...], outputs: list[Any]) -> None:
+        """Remember the places, shapes and types of inputs and outputs, and what `forward` saved."""
+        tensors = [each for each in args if isinstance(each, Tensor)]
+        self.next_functions = tuple([edge_of(each) for each in tensors])
+        self.given = tuple([isinstance(each, Tensor) for each in args])
+        self.inputs = tuple([(each._data.shape, each._data.dtype) for each in tensors])
+        self.made = tuple(
+            [
+                (each._data.shape, each._data.dtype) if isinstance(each, Tensor) else None
+                for each in outputs
+            ]
+        )
+        self.outputs = len(outputs)
+
+    def save(self, outputs: list[Any]) -> None:
+        saved: list[Any] = []
+        places = {id(each): place for place, each in enumerate(outputs) if type(each) is Tensor}
+        for position, each in enumerate(self.ctx.to_save):
+            if each is not None and not isinstance(each, Tensor):
+                raise TypeError(
+                    "save_for_backward can only save variables, but argument "
+                    f"{position} is of type {type(each).__name__}"
+                )
+            saved.append(None if each is None else _Saved(each, self, places.get(id(each))))
+        self.ctx._saved = tuple(saved)
+        if saved:
+            self.saved_names = frozenset(("saved_tensors",))
+
+    def apply(self, m: Any, grad: Any) -> tuple[Any, ...]:
+        __tracebackhide__ = True
+        arrived = grad if self.outputs > 1 else [grad]
+        grads = [
+            self._missing(place) if each is None else each if type(each) is Tensor else new(each)
+            for place, each in enumerate(arrived)
+        ]
+        returned = self.function._call_backward(self.ctx, *grads)
+        handed_on = self._checked(returned if isinstance(returned, tuple) else (returned,))
+        if m is np:
+            return tuple([None if each is None else each._data for each in handed_on])
+        return tuple(handed_on)
+
+    def _missing(self, output: int) -> Tensor | None:
+        """In place of a gradient that didn't come: zeros, if wanted."""
+        form = self.made[output]
+        return new(np.zeros(*form)) if form is not None and self.ctx._materialize else None
+
+    def _checked(self, grads: tuple[Any, ...]) -> list[Any]:
+        """The gradients of the tensor inputs, if there is one for each, of a fitting shape."""
+        count, name = len(self.given), type(self).__name__
+        extra = grads[count:]
+        if len(grads) < count or any(each is not None for each in extra):
+            raise RuntimeError(
+                f"function {name} returned an incorrect number of gradients (expected {count}, "
+                f"got {len(grads)})"
+            )
+        found: list[Any] = []
+        for position, (grad, was_tensor) in enumerate(zip(grads, self.given, strict=False)):
+            if was_tensor:
+                found.append(self._fitted(grad, len(found)))
+            elif grad is not None:
+                raise RuntimeError(
+                    f"function {name} returned a gradient different than None at position "
+                    f"{position + 1}, but the corresponding forward input was not a Variable"
+                )
+        return found
+
+    def _fitted(self, grad: Any, index: int) -> Tensor | None:
+        if grad is None:
+            return None
+        if not isinstance(grad, Tensor):
+            raise RuntimeError(f"expected Variable or None (got {type(grad).__name__})")
+        if self.next_functions[index][0] is None:
+            return None
+        shape, array_type = self.inputs[index]
+        if grad._data.shape == shape and grad._data.dtype is array_type:
+            return grad
+        from . import tensor_math
+
+        try:
+            np.broadcast_to(np.empty(shape), grad._data.shape)
+        except ValueError:
+            raise RuntimeError(
+                f"Function {type(self).__name__} returned an invalid gradient at index {index} - "
+                f"got {list(grad._data.shape)} but expected shape compatible with {list(shape)}"
+            ) from None
+        return fitted(tensor_math, grad, shape, array_type)
+
+    def release(self) -> None:
+        self.ctx._saved = FREED
+
+    def __getattr__(self, attribute: str) -> Any:
+        """The attributes of `ctx`, which in PyTorch is the node itself."""
+        if attribute == "ctx":
+            raise AttributeError(attribute)
+        return getattr(self.ctx, attribute)
+
+    def __call__(self, *grads: Any) -> Any:
+        raise TypeError(f"'{type(self).__name__}' object is not callable")
+
+    def __repr__(self) -> str:
+        return f"<torch.autograd.function.{type(self).__name__} object at {hex(id(self))}>"
+
+
+def wrapped(node: FunctionNode, inputs: tuple[Any, ...], outputs: list[Any]) -> list[Any]:
+    """The outputs, with their places in the graph: inputs among them as views of these, unless
+    they were changed in place."""
+    ctx = node.ctx
+    for each in ctx.dirty_tensors:
+        if not isinstance(each, Tensor):
+            raise RuntimeError("mark_dirty can only accept variables, but argument ")
+    dirty, untracked = ({id(each) for each in kind} for kind in _marked(ctx))
+    if not dirty <= {id(each) for each in outputs}:
+        raise RuntimeError(
+            "Some elements marked as dirty during the forward method were not returned as output. "
+            "The inputs that are modified inplace must all be outputs of the Function."
+        )
+    given = {id(each) for each in inputs if isinstance(each, Tensor)}
+    node.record(inputs, outputs)
+    found: list[Any] = []
+    for place, out in enumerate(outputs):
+        if isinstance(out, Tensor):
+            tracked = id(out) not in untracked and out._data.dtype.kind == "f"
+            if id(out) in dirty:
+                _change(out, node, place)
+            else:
+                if id(out) in given:
+                    out = view_of(out, out._data)
+                if tracked:
+                    out._edge, out._requires_grad = (node, place), True
+        found.append(out)
+    node.save(outputs)
+    return found
+
+
+def _marked(ctx: FunctionCtx) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    return ctx.dirty_tensors, ctx.non_differentiable
+
+
+def _change(out: Tensor, node: FunctionNode, place: int) -> None:
+    """An input that was changed in place now stands for the output."""
+    if out._requires_grad and out._edge is None and out._base is None:
+        raise RuntimeError(
+            "a leaf Variable that requires grad has been used in an in-place operation."
+        )
+    version_cell(out)[0] += 1
+    base = out if out._base is None else out._base
+    if out is base:
+        out._edge, out._requires_grad = (node, place), True
+    else:
+        view_became(out, (node, place))
+    version_cell(out)[1:] = [base._edge]
+    if base._views:
+        refresh(base)

@@ -1,0 +1,5 @@
+"""`torch.autograd.graph`: what the graph is made of."""
+
+from .node import Node
+
+__all__ = ["Node"]
