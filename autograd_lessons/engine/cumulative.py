@@ -68,12 +68,9 @@ def _prod_back(m: Any, grad: Any, self: Any, result: Any) -> Any:
     shape = np.shape(self)
     if not shape:
         return grad
-    zeros = _zeros_in(m, self)
-    if zeros > 1:
-        return m.zeros_like(self)
-    if not zeros:
-        return grad * (result / self)
-    return m.reshape(grad * _without_each(m, m.reshape(self, (-1,)), 0), shape)
+    if _zeros_in(m, self):
+        return m.reshape(grad * _without_each(m, m.reshape(self, (-1,)), 0), shape)
+    return grad * (result / self)
 
 
 def _prod_along_back(

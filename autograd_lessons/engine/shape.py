@@ -26,6 +26,12 @@ def view_as_shape(self, shape):
     return np.reshape(self, shape)
 
 
+@differentiable("ReshapeAliasBackward0", view=True, self=_back)
+def alias_as_shape(self, shape):
+    """The elements in another shape, for `reshape` of elements with gaps or in another order."""
+    return np.reshape(self, shape)
+
+
 @differentiable("UnsafeViewBackward0", self=_back)
 def copy_as_shape(self, shape):
     """The elements in another shape, where they don't lie in memory one after the other."""
@@ -133,7 +139,7 @@ def reshape(input: Tensor, *shape: Any) -> Tensor:
     array = input._data
     full = _full_shape(sizes_of(shape), array.size)
     if _is_view(array, full):
-        return view_as_shape(input, full)
+        return (view_as_shape if array.flags.c_contiguous else alias_as_shape)(input, full)
     return copy_as_shape(clone(input), full)
 
 
