@@ -9,6 +9,7 @@ from .conversion import to_result_type
 from .dtypes import C_NAMES, need_floating
 from .operation import binary, check_tensor, differentiable, not_implemented, number, unary
 from .tensor import Tensor
+from .vector_math import multiply_add
 
 
 def check_both(name: str, input: Any, other: Any, floats_only: bool = False) -> None:
@@ -153,8 +154,9 @@ def fmod(input: Tensor, other: Any) -> Tensor:
 
 def _mixed(self: np.ndarray, end: np.ndarray, weight: Any) -> np.ndarray:
     """From the nearer end, as PyTorch does: exact at weight 0 and 1."""
-    low = np.asarray(weight) < 0.5
-    return np.where(low, self + weight * (end - self), end - (end - self) * (1 - weight))
+    near = np.abs(weight) < 0.5
+    factor = np.where(near, weight, weight - 1)
+    return multiply_add(end - self, factor, np.where(near, self, end)).astype(self.dtype)
 
 
 @differentiable(

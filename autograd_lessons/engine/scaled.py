@@ -14,7 +14,7 @@ from .conversion import to_result_type
 from .dtypes import need_floating
 from .operation import check_tensor, differentiable, number, promoted, unary
 from .tensor import Tensor, new
-from .vector_math import fused_multiply_add
+from .vector_math import multiply_add
 
 _NOT_GIVEN: Any = object()
 
@@ -23,7 +23,7 @@ def _scaled_sum(self: np.ndarray, other: np.ndarray, alpha: Any) -> np.ndarray:
     """x + α·y, for floats rounded once, as PyTorch's kernel does."""
     if self.dtype.kind != "f":
         return (self + self.dtype.type(alpha) * other).astype(self.dtype)
-    return fused_multiply_add(other, self.dtype.type(alpha), self)
+    return multiply_add(other, self.dtype.type(alpha), self)
 
 
 @differentiable(

@@ -143,7 +143,7 @@ def _public(name: str, operation: Any, meaning: str) -> Any:
                 f"{name}(): degrees of freedom is <= 0. Correction should be strictly less than "
                 "the reduction factor (input numel divided by output numel).",
                 UserWarning,
-                stacklevel=2,
+                stacklevel=3,  # past `as_one`
             )
         return operation(input, None if dim is None else axes, correction, keepdim)
 

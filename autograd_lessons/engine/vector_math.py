@@ -23,6 +23,13 @@ def fused_multiply_add(a: np.ndarray, b: _Numbers, c: _Numbers) -> np.ndarray:
     return total + (sum_error + product_error)
 
 
+def multiply_add(a: np.ndarray, b: _Numbers, c: _Numbers) -> np.ndarray:
+    """`fused_multiply_add` for all numbers: where that has no finite result, `a * b + c` itself."""
+    out = fused_multiply_add(a, b, c)
+    finite = np.isfinite(out)
+    return out if finite.all() else np.where(finite, out, a * b + c)
+
+
 def _exact_product(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return `a * b` rounded, and the error of that rounding (Dekker, 1971)."""
     a_high, b_high = _high_half(a), _high_half(b)
