@@ -17,15 +17,13 @@ from .tensor import Tensor, edge_of, new
 __all__ = ["backward", "grad"]
 
 # What few programs need is loaded when it is first asked for.
-_MODULES = {"function", "graph"}
-_NAMES = {
-    "Function": "function",
-}
+_MODULES = {"function": "function", "functional": "autograd_functional", "graph": "graph"}
+_NAMES = {"Function": "function", "gradcheck": "gradcheck", "gradgradcheck": "gradcheck"}
 
 
 def __getattr__(name: str) -> Any:
-    module = _NAMES.get(name, name)
-    if module not in _MODULES:
+    module = _NAMES.get(name) or _MODULES.get(name)
+    if module is None:
         raise AttributeError(f"module 'torch.autograd' has no attribute '{name}'")
     loaded = importlib.import_module(f".{module}", __package__)
     return getattr(loaded, name) if name in _NAMES else loaded

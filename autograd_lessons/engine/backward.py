@@ -49,7 +49,7 @@ def run(
         expected[start][1] = _sum(start, output, expected[start][1], grad)
     node: Any
     for node in dict.fromkeys(starts):
-        if expected[node][0] == 0:
+        if expected[node][0] == 0 and (needed is None or node in needed or node in wanted):
             heappush(ready, (-node.number, node, expected[node]))
 
     enabled, mode.enabled = mode.enabled, create_graph
