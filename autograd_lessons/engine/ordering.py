@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from . import return_types
+from . import return_types, selection
 from .dims import dim_of
 from .indexing import placed
 from .operation import check_tensor, differentiable
@@ -75,6 +75,21 @@ def argsort(
     return new(order(input._data, dim_of(dim, input.ndim), descending))
 
 
+_LARGE = 10_000  # beyond, equal elements of `topk` keep their order: to select them takes long
+
+
+def _as_selected(
+    array: np.ndarray, positions: np.ndarray, k: int, dim: int, largest: bool, in_order: bool
+) -> np.ndarray:
+    """Positions as PyTorch selects them, in rows where equal elements make that matter."""
+    rows, found = np.moveaxis(array, dim, -1), np.moveaxis(positions.copy(), dim, -1)
+    for place in np.ndindex(rows.shape[:-1]):
+        distinct, ranks = np.unique(rows[place], return_inverse=True)
+        if len(distinct) < len(ranks) or not in_order:
+            found[place] = selection.first((-ranks if largest else ranks).tolist(), k, in_order)
+    return np.moveaxis(found, -1, dim)
+
+
 @as_one
 def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: bool = True) -> Any:
     """The `k` largest (or smallest) elements along `dim`, in order, and their positions.
@@ -90,6 +105,8 @@ def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: boo
     positions = order(array, dim, largest)
     if array.ndim:
         positions = np.take(positions, np.arange(k), axis=dim)
+        if 1 < array.shape[dim] <= _LARGE:
+            positions = _as_selected(array, positions, k, dim, largest, sorted)
     return return_types.topk((_largest(input, index_along(dim, positions)), new(positions)))
 
 

@@ -50,6 +50,28 @@ def test_order_of_equal_elements(descending):
             assert got.tolist() == expected.tolist(), (name, values)
 
 
+@pytest.mark.parametrize("largest", [False, True])
+def test_topk_of_equal_elements(largest):
+    """Small and large k, in order or not: PyTorch has an algorithm for each."""
+    numbers = np.random.default_rng(2)
+    for size in (2, 3, 4, 5, 8, 16, 17, 40, 64, 150, 400):
+        pipe = np.minimum(np.arange(size), np.arange(size)[::-1])
+        for values in (
+            numbers.integers(0, max(size // 4, 2), size),
+            numbers.integers(0, 2, (size, 2)),
+            np.zeros(size),
+            pipe,
+        ):
+            values = np.where(values == 1, np.nan, values).astype(np.float32)
+            for k in {0, 1, 2, size // 64, size // 2, size}:
+                for in_order in (True, False):
+                    got, expected = (
+                        t.topk(t.tensor(values), k, 0, largest, in_order).indices.tolist()
+                        for t in (engine, pytorch)
+                    )
+                    assert got == expected, (values, k, in_order)
+
+
 ONCE = """
 import warnings
 if {library!r} == "torch":
