@@ -13,6 +13,7 @@ Start reading at `tensor.py` (what a tensor knows), `node.py` (what the graph is
 
 from . import autograd, methods, nn, overrides
 from .activation import relu, sigmoid, tanh
+from .anomaly import is_anomaly_check_nan_enabled, is_anomaly_enabled, set_anomaly_enabled
 from .arithmetic import (
     abs,
     floor_divide,

@@ -17,8 +17,23 @@ from .tensor import Tensor, edge_of, new
 __all__ = ["backward", "grad"]
 
 # What few programs need is loaded when it is first asked for.
-_MODULES = {"function": "function", "functional": "autograd_functional", "graph": "graph"}
-_NAMES = {"Function": "function", "gradcheck": "gradcheck", "gradgradcheck": "gradcheck"}
+_MODULES = {
+    "anomaly_mode": "anomaly",
+    "function": "function",
+    "functional": "autograd_functional",
+    "grad_mode": "grad_mode",
+    "graph": "graph",
+}
+_NAMES = {
+    "Function": "function",
+    "detect_anomaly": "anomaly",
+    "enable_grad": "grad_mode",
+    "gradcheck": "gradcheck",
+    "gradgradcheck": "gradcheck",
+    "no_grad": "grad_mode",
+    "set_detect_anomaly": "anomaly",
+    "set_grad_enabled": "grad_mode",
+}
 
 
 def __getattr__(name: str) -> Any:

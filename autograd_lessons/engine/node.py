@@ -207,6 +207,7 @@ class Node:
 
 def modified(value: Any, place: Edge, found: int, expected: int, is_view: bool = False) -> str:
     """The message about a saved value, made at `place`, that was changed in place since."""
+    from .anomaly import is_anomaly_enabled
     from .dtypes import OF_NUMPY
 
     of = f"torch.{OF_NUMPY[value.dtype].printed_type}Tensor {list(value.shape)}"
@@ -215,11 +216,17 @@ def modified(value: Any, place: Edge, found: int, expected: int, is_view: bool =
     if maker is not None and not isinstance(maker, AccumulateGrad):
         function = "AsStrided" if is_view else re.sub(r"Backward0?(?=\d*$)", "", maker.name())
         which = f", which is output {output} of {function},"
+    hint = (
+        "the backtrace further above shows the operation that failed to compute its gradient. The "
+        "variable in question was changed in there or anywhere later. Good luck!"
+        if is_anomaly_enabled()
+        else "enable anomaly detection to find the operation that failed to compute its gradient, "
+        "with torch.autograd.set_detect_anomaly(True, check_nan=False)."
+    )
     return (
         "one of the variables needed for gradient computation has been modified by an inplace "
         f"operation: [{of}]{which} is at version {found}; expected version {expected} "
-        "instead. Hint: enable anomaly detection to find the operation that failed to compute "
-        "its gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False)."
+        f"instead. Hint: {hint}"
     )
 
 
