@@ -30,6 +30,7 @@ _NAMES = {
     "enable_grad": "grad_mode",
     "gradcheck": "gradcheck",
     "gradgradcheck": "gradcheck",
+    "inference_mode": "inference",
     "no_grad": "grad_mode",
     "set_detect_anomaly": "anomaly",
     "set_grad_enabled": "grad_mode",

@@ -9,6 +9,7 @@ import numpy as np
 from . import dtypes
 from .dims import sizes_of
 from .dtypes import dtype as Dtype
+from .inference import mark
 from .tensor import Tensor, new
 from .warn_once import TO_NUMBER, warn_once
 
@@ -115,7 +116,7 @@ def _finish(out: Tensor, requires_grad: bool) -> Tensor:
                 "Only Tensors of floating point and complex dtype can require gradients"
             )
         out._requires_grad = True
-    return out
+    return mark(out)
 
 
 def as_tensor(data: Any, dtype: Dtype | None = None, device: Any = None) -> Tensor:
@@ -134,7 +135,7 @@ def from_numpy(ndarray: np.ndarray) -> Tensor:
     if not isinstance(ndarray, np.ndarray):
         raise TypeError(f"expected np.ndarray (got {type(ndarray).__name__})")
     dtypes.of_array(ndarray)
-    return new(ndarray)
+    return mark(new(ndarray))
 
 
 def full(

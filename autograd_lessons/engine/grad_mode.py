@@ -8,6 +8,7 @@ from typing import Any
 
 class _Mode(threading.local):
     enabled = True
+    inference = False  # `inference_mode`: then nothing is recorded, whatever else is said
 
 
 mode = _Mode()
@@ -18,19 +19,19 @@ def is_grad_enabled() -> bool:
     return mode.enabled
 
 
-class _GradMode:
+class GradMode:
     """A recording mode, as context manager and decorator; it ends even if the block raises."""
 
     _enabled = True
 
     def __enter__(self) -> None:
         self._previous = mode.enabled
-        mode.enabled = self._enabled
+        mode.enabled = self._enabled and not mode.inference
 
     def __exit__(self, *exception: object) -> None:
         mode.enabled = self._previous
 
-    def _again(self) -> "_GradMode":
+    def _again(self) -> "GradMode":
         return type(self)()
 
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,7 +43,7 @@ class _GradMode:
         return in_mode
 
 
-class no_grad(_GradMode):
+class no_grad(GradMode):
     """Record nothing in this block: results have `requires_grad=False` and no `grad_fn`.
 
     Leaf tensors keep their own `requires_grad`. Works as `with no_grad():` and as a decorator,
@@ -62,7 +63,7 @@ class enable_grad(no_grad):
     _enabled = True
 
 
-class set_grad_enabled(_GradMode):
+class set_grad_enabled(GradMode):
     """Turn recording on or off at once; as a context manager, until the end of the block."""
 
     def __init__(self, mode: bool) -> None:
@@ -70,9 +71,12 @@ class set_grad_enabled(_GradMode):
         self._previous = _replace(self._enabled)
 
     def __enter__(self) -> None:
-        mode.enabled = self._enabled
+        mode.enabled = self._enabled and not mode.inference
 
-    def _again(self) -> "_GradMode":
+    def __repr__(self) -> str:
+        return f"torch.autograd.grad_mode.set_grad_enabled(mode={self._enabled})"
+
+    def _again(self) -> "GradMode":
         return type(self)(self._enabled)
 
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -82,5 +86,5 @@ class set_grad_enabled(_GradMode):
 
 def _replace(enabled: bool) -> bool:
     previous = mode.enabled
-    mode.enabled = enabled
+    mode.enabled = enabled and not mode.inference
     return previous

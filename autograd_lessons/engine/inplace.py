@@ -15,6 +15,7 @@ from .conversion import to
 from .creation import tensor
 from .grad_mode import mode
 from .indexing import getitem, numpy_index, select
+from .inference import check_change
 from .node import Node
 from .operation import differentiable, unary
 from .overrides import as_one
@@ -52,6 +53,7 @@ _OVERLAP = (
 def check(target: Tensor) -> None:
     """RuntimeError where an in-place operation must not be recorded: on a leaf that requires grad,
     on a view of one, on one of several views made at once, on a view made without recording."""
+    check_change(target)
     if not mode.enabled:
         return
     if target._requires_grad and target._edge is None and target._base is None:
@@ -122,7 +124,8 @@ def touch(target: Tensor) -> None:
     """Count one change of the tensor's values."""
     if target._cell is None:
         target._cell = [0]
-    target._cell[0] += 1
+    if target._cell:  # an inference tensor has no version
+        target._cell[0] += 1
 
 
 def _protect(node: Any, target: Tensor, result: Tensor) -> None:

@@ -36,6 +36,7 @@ from . import (
     variance,
     vectors,
 )
+from .inference import is_inference
 from .size import Size
 from .tensor import Tensor
 
@@ -154,6 +155,7 @@ def attach() -> None:
         "__iter__": _iter,
         "backward": autograd.tensor_backward,
         "copy_": inplace.copy_,
+        "is_inference": is_inference,
         "size": _size,
         "dim": lambda self: self.ndim,
         "type_as": lambda self, other: conversion.to(self, other.dtype),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import dtypes, hooks
+from . import dtypes, hooks, inference
 from .dtypes import dtype as Dtype
 from .grad_mode import mode
 from .node import AccumulateGrad, Edge, Node
@@ -117,6 +117,8 @@ class Tensor:
 
     @property
     def _version(self) -> int:
+        if self._cell is not None and not self._cell:
+            raise RuntimeError("Inference tensors do not track version counter.")
         return 0 if self._cell is None else self._cell[0]
 
     # Requiring gradients ------------------------------------------------------------------------
@@ -138,6 +140,11 @@ class Tensor:
         if flag and self._data.dtype.kind != "f":
             raise RuntimeError(
                 "only Tensors of floating point and complex dtype can require gradients"
+            )
+        if flag and inference.is_inference(self) and not mode.inference:
+            raise RuntimeError(
+                "Setting requires_grad=True on inference tensor outside InferenceMode is not "
+                "allowed."
             )
         self._requires_grad = flag
 
@@ -259,7 +266,10 @@ class Tensor:
     @property
     def data(self) -> "Tensor":
         """The same values in shared memory, outside autograd: changes made here go unnoticed."""
-        return new(self._data)
+        out = new(self._data)
+        if inference.is_inference(self):
+            out._cell = self._cell
+        return out
 
     @data.setter
     def data(self, other: "Tensor") -> None:

@@ -1,0 +1,87 @@
+"""`inference_mode`: `no_grad` for good. Tensors made in it can never become part of a graph.
+
+They have no version: in place of the cell that counts changes they have one that complains. So
+recording needs no look at the mode: it is the version of a saved value that it asks for.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from . import overrides
+from .grad_mode import GradMode, mode
+
+_SAVED = (
+    "Inference tensors cannot be saved for backward. Please do not use Tensors created in "
+    "inference mode in computation tracked by autograd. To work around this, you can make a clone "
+    "to get a normal tensor and use it in autograd, or use `torch.no_grad()` instead of "
+    "`torch.inference_mode()`."
+)
+_CHANGED = (
+    "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone "
+    "to get a normal tensor before doing inplace update.See "
+    "https://github.com/pytorch/rfcs/pull/17 for more details."
+)
+
+
+class NoVersion(list[Any]):
+    """The version cell of an inference tensor, and of its views."""
+
+    def __getitem__(self, index: Any) -> Any:
+        raise RuntimeError(_SAVED)
+
+
+def is_inference(input: Any) -> bool:
+    """Whether the tensor was made in inference mode."""
+    return type(input._cell) is NoVersion
+
+
+def is_inference_mode_enabled() -> bool:
+    """Whether this thread is in inference mode."""
+    return mode.inference
+
+
+def check_change(target: Any) -> None:
+    """RuntimeError where an inference tensor would be changed outside inference mode."""
+    if is_inference(target) and not mode.inference:
+        raise RuntimeError(_CHANGED)
+
+
+def mark(out: Any) -> Any:
+    """Make a new tensor an inference tensor, if this is inference mode; return it."""
+    if mode.inference and out._cell is None:  # a view of a normal tensor has a cell, and keeps it
+        out._cell = NoVersion()
+    return out
+
+
+def _mark(name: str, inputs: tuple[Any, ...], output: Any) -> None:
+    for out in output if isinstance(output, tuple | list) else (output,):
+        if hasattr(out, "_cell") and all(out is not each for each in inputs):
+            mark(out)
+
+
+class inference_mode(GradMode):
+    """Record nothing in this block, nor ever what is made in it. Also a decorator, as `no_grad`.
+
+    RuntimeError later, where backward would have to save one of its tensors, and where one is
+    changed in place.
+    """
+
+    def __new__(cls, mode: bool | Callable[..., Any] = True) -> Any:
+        return super().__new__(cls) if isinstance(mode, bool) else cls()(mode)
+
+    def __init__(self, mode: bool = True) -> None:
+        self.mode = mode
+
+    def __enter__(self) -> None:
+        self._before = mode.enabled, mode.inference
+        mode.enabled, mode.inference = not self.mode, self.mode
+        if self.mode:
+            overrides.watchers.append(_mark)
+
+    def __exit__(self, *exception: object) -> None:
+        mode.enabled, mode.inference = self._before
+        if self.mode:
+            overrides.watchers.remove(_mark)
+
+    def _again(self) -> "inference_mode":
+        return type(self)(self.mode)
