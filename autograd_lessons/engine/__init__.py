@@ -140,6 +140,7 @@ from .gathering import gather, index_select, narrow, take_along_dim
 from .grad_mode import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
 from .inference import inference_mode, is_inference, is_inference_mode_enabled
 from .joining import cat, chunk, split, stack, unbind
+from .limits import finfo, iinfo
 from .linalg import addmm, bmm, dot, matmul, mm, mv
 from .logsumexp import logaddexp, logsumexp
 from .ordering import argsort, median, sort, topk

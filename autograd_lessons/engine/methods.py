@@ -12,6 +12,7 @@ from . import (
     closeness,
     comparison,
     conversion,
+    copying,
     cumulative,
     diagonals,
     extremes,
@@ -140,6 +141,7 @@ def attach() -> None:
         **facts.METHODS,
         **new_tensors.METHODS,
         **filling.METHODS,
+        **copying.METHODS,
     }.items():
         setattr(Tensor, name, method)
     others: dict[str, Any] = {

@@ -1,5 +1,6 @@
-"""`torch.nn`: of it, the functions."""
+"""`torch.nn`: of it, the functions and `Parameter`."""
 
-from . import functional
+from . import functional, parameter
+from .parameter import Parameter
 
-__all__ = ["functional"]
+__all__ = ["Parameter", "functional", "parameter"]

@@ -1,0 +1,65 @@
+"""Copying and storing tensors, with `copy` and `pickle`: values and `requires_grad`, no graph."""
+
+import warnings
+from typing import Any
+
+import numpy as np
+
+from .tensor import Tensor, new
+
+_NO_LEAF = (
+    "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at "
+    "the moment.  If you were attempting to deepcopy a module, this may be because of a "
+    "torch.nn.utils.weight_norm usage, see https://github.com/pytorch/pytorch/pull/103001"
+)
+
+
+def rebuilt(array: np.ndarray, requires_grad: bool, is_parameter: bool) -> Tensor:
+    """The leaf that was stored as these."""
+    out = new(array)
+    out._requires_grad, out._is_parameter = requires_grad, is_parameter
+    return out
+
+
+def __reduce_ex__(self: Tensor, protocol: Any) -> Any:
+    """What `pickle` and `copy.copy` take of a tensor. A result becomes a leaf."""
+    for hook in () if self._leaf_hooks is None else self._leaf_hooks.tensor.get(0, {}).values():
+        warnings.warn(
+            f"backward hook {hook!r} on tensor will not be serialized.  If this is expected, you "
+            "can decorate the function with @torch.utils.hooks.unserializable_hook to suppress "
+            "this warning",
+            stacklevel=2,
+        )
+    return rebuilt, (self._data, self._requires_grad, self._is_parameter)
+
+
+def __deepcopy__(self: Tensor, memo: dict[int, Any]) -> Tensor:
+    """A leaf with values (and `.grad`) of its own. Copied together, views still share memory.
+
+    RuntimeError for a tensor that a recorded operation made.
+    """
+    if self._edge is not None:
+        raise RuntimeError(_NO_LEAF)
+    out = rebuilt(_copied(self._data, memo), self._requires_grad, self._is_parameter)
+    memo[id(self)] = out
+    if self._grad is not None:
+        out._grad = __deepcopy__(self._grad, memo)
+    return out
+
+
+def _copied(array: np.ndarray, memo: dict[int, Any]) -> np.ndarray:
+    """A copy of the memory that the array is a part of, made once, and the same part of it."""
+    whole = array
+    while isinstance(whole.base, np.ndarray):
+        whole = whole.base
+    if whole is array or not whole.flags.forc:
+        if id(array) not in memo:
+            memo[id(array)] = array.copy(order="K")
+        return memo[id(array)]
+    copied = _copied(whole, memo)
+    start = array.__array_interface__["data"][0] - whole.__array_interface__["data"][0]
+    flat = copied.reshape(-1, order="A").view(np.uint8)
+    return np.ndarray(array.shape, array.dtype, flat, start, array.strides)
+
+
+METHODS = {"__reduce_ex__": __reduce_ex__, "__deepcopy__": __deepcopy__}
