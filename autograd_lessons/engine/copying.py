@@ -41,7 +41,6 @@ def __deepcopy__(self: Tensor, memo: dict[int, Any]) -> Tensor:
     if self._edge is not None:
         raise RuntimeError(_NO_LEAF)
     out = rebuilt(_copied(self._data, memo), self._requires_grad, self._is_parameter)
-    memo[id(self)] = out
     if self._grad is not None:
         out._grad = __deepcopy__(self._grad, memo)
     return out

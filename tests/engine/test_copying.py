@@ -125,3 +125,8 @@ def test_a_part_of_foreign_memory_is_copied() -> None:
     assert part.tolist() == [5.0, 0.0]
     assert other.tolist() == [0.0, 0.0]
     assert pickle.loads(pickle.dumps(part)).tolist() == [5.0, 0.0]
+
+
+def test_a_part_of_columns_in_memory_is_copied() -> None:
+    columns = engine.from_numpy(np.asfortranarray(np.arange(6.0).reshape(2, 3)))
+    assert copy.deepcopy(columns[:, 1:]).tolist() == [[1.0, 2.0], [4.0, 5.0]]
