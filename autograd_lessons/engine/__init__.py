@@ -11,9 +11,12 @@ Start reading at `tensor.py` (what a tensor knows), `node.py` (what the graph is
 `backward.py` (the chain rule) and `operation.py` (how an operation is written down).
 """
 
-from . import autograd, methods, nn, overrides
+import importlib as _importlib
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+from typing import Any as _Any
+
+from . import autograd, methods, overrides
 from .activation import relu, sigmoid, tanh
-from .anomaly import is_anomaly_check_nan_enabled, is_anomaly_enabled, set_anomaly_enabled
 from .arithmetic import (
     abs,
     floor_divide,
@@ -140,7 +143,6 @@ from .gathering import gather, index_select, narrow, take_along_dim
 from .grad_mode import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
 from .inference import inference_mode, is_inference, is_inference_mode_enabled
 from .joining import cat, chunk, split, stack, unbind
-from .limits import finfo, iinfo
 from .linalg import addmm, bmm, dot, matmul, mm, mv
 from .logsumexp import logaddexp, logsumexp
 from .ordering import argsort, median, sort, topk
@@ -179,3 +181,24 @@ arctan2, concat, concatenate, ger, moveaxis, row_stack, true_divide = (
 )  # fmt: skip
 
 methods.attach()
+
+if _TYPE_CHECKING:
+    from . import nn
+    from .anomaly import is_anomaly_check_nan_enabled, is_anomaly_enabled, set_anomaly_enabled
+    from .limits import finfo, iinfo
+
+# Loaded when first asked for: importing the engine is to take hardly longer than importing NumPy.
+_LATER = {
+    "finfo": "limits",
+    "iinfo": "limits",
+    "is_anomaly_check_nan_enabled": "anomaly",
+    "is_anomaly_enabled": "anomaly",
+    "set_anomaly_enabled": "anomaly",
+}
+
+
+def __getattr__(name: str) -> _Any:
+    if name != "nn" and name not in _LATER:
+        raise AttributeError(f"module 'torch' has no attribute '{name}'")
+    module = _importlib.import_module(f".{_LATER.get(name, name)}", __name__)
+    return module if name == "nn" else getattr(module, name)
