@@ -16,55 +16,6 @@ from typing import TYPE_CHECKING as _TYPE_CHECKING
 from typing import Any as _Any
 
 from . import autograd, methods, overrides
-from .activation import relu, sigmoid, tanh
-from .arithmetic import (
-    abs,
-    floor_divide,
-    neg,
-    pow,
-    reciprocal,
-    remainder,
-    rsqrt,
-    sign,
-    sqrt,
-    square,
-)
-from .arranging import (
-    broadcast_shapes,
-    broadcast_tensors,
-    broadcast_to,
-    flip,
-    fliplr,
-    flipud,
-    movedim,
-    ravel,
-    roll,
-    swapaxes,
-    swapdims,
-    tile,
-)
-from .bivariate import atan2, fmax, fmin, fmod, heaviside, hypot, lerp
-from .choosing import masked_fill, masked_select, where
-from .closeness import allclose, equal, isclose
-from .comparison import (
-    bitwise_and,
-    bitwise_not,
-    bitwise_or,
-    bitwise_xor,
-    eq,
-    ge,
-    gt,
-    isfinite,
-    isinf,
-    isnan,
-    le,
-    logical_and,
-    logical_not,
-    logical_or,
-    logical_xor,
-    lt,
-    ne,
-)
 from .conversion import clone
 from .creation import (
     arange,
@@ -82,8 +33,6 @@ from .creation import (
     zeros,
     zeros_like,
 )
-from .cumulative import cumprod, cumsum, prod
-from .diagonals import diag, diag_embed, diagonal, trace, tril, triu
 from .dtypes import (
     bool,
     double,
@@ -103,8 +52,6 @@ from .dtypes import (
     short,
     uint8,
 )
-from .einsum import einsum
-from .extremes import amax, amin
 from .facts import (
     contiguous_format,
     is_complex,
@@ -115,8 +62,64 @@ from .facts import (
     preserve_format,
     strided,
 )
-from .filling import bernoulli, normal
-from .functions import (
+from .grad_mode import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
+from .inference import inference_mode, is_inference, is_inference_mode_enabled
+from .operations import linalg, special
+from .operations.activation import relu, sigmoid, tanh
+from .operations.arithmetic import (
+    abs,
+    floor_divide,
+    neg,
+    pow,
+    reciprocal,
+    remainder,
+    rsqrt,
+    sign,
+    sqrt,
+    square,
+)
+from .operations.arranging import (
+    broadcast_shapes,
+    broadcast_tensors,
+    broadcast_to,
+    flip,
+    fliplr,
+    flipud,
+    movedim,
+    ravel,
+    roll,
+    swapaxes,
+    swapdims,
+    tile,
+)
+from .operations.bivariate import atan2, fmax, fmin, fmod, heaviside, hypot, lerp
+from .operations.choosing import masked_fill, masked_select, where
+from .operations.closeness import allclose, equal, isclose
+from .operations.comparison import (
+    bitwise_and,
+    bitwise_not,
+    bitwise_or,
+    bitwise_xor,
+    eq,
+    ge,
+    gt,
+    isfinite,
+    isinf,
+    isnan,
+    le,
+    logical_and,
+    logical_not,
+    logical_or,
+    logical_xor,
+    lt,
+    ne,
+)
+from .operations.cumulative import cumprod, cumsum, prod
+from .operations.diagonals import diag, diag_embed, diagonal, trace, tril, triu
+from .operations.einsum import einsum
+from .operations.extremes import amax, amin
+from .operations.filling import bernoulli, normal
+from .operations.functions import (
     acos,
     asin,
     atan,
@@ -139,15 +142,20 @@ from .functions import (
     tan,
     trunc,
 )
-from .gathering import gather, index_select, narrow, take_along_dim
-from .grad_mode import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
-from .inference import inference_mode, is_inference, is_inference_mode_enabled
-from .joining import cat, chunk, split, stack, unbind
-from .linalg import addmm, bmm, dot, matmul, mm, mv
-from .logsumexp import logaddexp, logsumexp
-from .ordering import argsort, median, sort, topk
+from .operations.gathering import gather, index_select, narrow, take_along_dim
+from .operations.joining import cat, chunk, split, stack, unbind
+from .operations.linalg import addmm, bmm, dot, matmul, mm, mv
+from .operations.logsumexp import logaddexp, logsumexp
+from .operations.ordering import argsort, median, sort, topk
+from .operations.reduction import all, any, argmax, argmin, max, mean, min, sum
+from .operations.scaled import add, div, mul, round, sub
+from .operations.shape import flatten, permute, reshape, squeeze, t, transpose, unsqueeze
+from .operations.softmax import log_softmax, softmax
+from .operations.special import erf, erfc, frac, nan_to_num
+from .operations.stacking import atleast_1d, atleast_2d, column_stack, hstack, vstack
+from .operations.variance import std, std_mean, var, var_mean
+from .operations.vectors import cross, norm, outer
 from .printing import set_printoptions
-from .reduction import all, any, argmax, argmin, max, mean, min, sum
 from .sampling import (
     Generator,
     default_generator,
@@ -164,15 +172,8 @@ from .sampling import (
     seed,
     set_rng_state,
 )
-from .scaled import add, div, mul, round, sub
-from .shape import flatten, permute, reshape, squeeze, t, transpose, unsqueeze
 from .size import Size
-from .softmax import log_softmax, softmax
-from .special import erf, erfc, frac, nan_to_num
-from .stacking import atleast_1d, atleast_2d, column_stack, hstack, vstack
 from .tensor import Tensor
-from .variance import std, std_mean, var, var_mean
-from .vectors import cross, norm, outer
 from .warn_once import is_warn_always_enabled, set_warn_always
 
 multiply, subtract, divide, negative, absolute = mul, sub, div, neg, abs

@@ -11,8 +11,8 @@ from typing import Any
 from .autograd import grad as _grad
 from .creation import zeros_like
 from .grad_mode import enable_grad, is_grad_enabled, set_grad_enabled
-from .joining import stack
-from .shape import alias, reshape, squeeze
+from .operations.joining import stack
+from .operations.shape import alias, reshape, squeeze
 from .tensor import Tensor
 
 __all__ = ["hessian", "hvp", "jacobian", "jvp", "vhp", "vjp"]

@@ -9,7 +9,7 @@ from .conversion import to
 from .dims import dim_of
 from .dtypes import dtype as Dtype
 from .operation import check_tensor
-from .shape import transpose
+from .operations.shape import transpose
 from .tensor import Tensor
 from .warn_once import warn_once
 
@@ -103,7 +103,7 @@ def is_same_size(self: Tensor, other: Tensor) -> bool:
 
 
 def _reversed(self: Tensor) -> Tensor:
-    from .shape import permute
+    from .operations.shape import permute
 
     if self.ndim == 0:
         warn_once(

@@ -14,12 +14,12 @@ from .broadcasting import fitted, mismatch
 from .conversion import to
 from .creation import tensor
 from .grad_mode import mode
-from .indexing import getitem, numpy_index, select
 from .inference import check_change
 from .node import Node
 from .operation import differentiable, unary
+from .operations.indexing import getitem, numpy_index, select
+from .operations.shape import expand
 from .overrides import as_one
-from .shape import expand
 from .tensor import Tensor
 from .views import overlap_in_part, refresh, view_became
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from . import (
+from . import inplace
+from .operations import (
     activation,
     arithmetic,
     bivariate,
@@ -12,7 +13,6 @@ from . import (
     cumulative,
     diagonals,
     functions,
-    inplace,
     linalg,
     scaled,
     special,

@@ -2,33 +2,27 @@
 
 from typing import Any
 
-from . import (
+from . import autograd, conversion, copying, facts, inplace, inplace_methods, new_tensors, overrides
+from .inference import is_inference
+from .operations import (
     activation,
     arithmetic,
     arranging,
-    autograd,
     bivariate,
     choosing,
     closeness,
     comparison,
-    conversion,
-    copying,
     cumulative,
     diagonals,
     extremes,
-    facts,
     filling,
     functions,
     gathering,
     indexing,
-    inplace,
-    inplace_methods,
     joining,
     linalg,
     logsumexp,
-    new_tensors,
     ordering,
-    overrides,
     reduction,
     scaled,
     shape,
@@ -37,7 +31,6 @@ from . import (
     variance,
     vectors,
 )
-from .inference import is_inference
 from .size import Size
 from .tensor import Tensor
 

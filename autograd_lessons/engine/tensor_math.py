@@ -6,20 +6,20 @@ part of a graph, and that graph gives the second derivative.
 
 from typing import Any
 
-from .arithmetic import abs, add, floor_divide, sqrt
-from .arranging import flip
-from .choosing import where
-from .comparison import isfinite
 from .conversion import cast, clone
 from .creation import ones_like, zeros_like
-from .cumulative import cumprod, cumsum
-from .functions import cos, cosh, exp, log, sin, sinh, trunc
-from .joining import cat as concatenate
-from .joining import stack
-from .linalg import matmul
-from .reduction import sum as _sum
-from .shape import expand, permute, reshape
-from .shape import transpose as swapaxes
+from .operations.arithmetic import abs, add, floor_divide, sqrt
+from .operations.arranging import flip
+from .operations.choosing import where
+from .operations.comparison import isfinite
+from .operations.cumulative import cumprod, cumsum
+from .operations.functions import cos, cosh, exp, log, sin, sinh, trunc
+from .operations.joining import cat as concatenate
+from .operations.joining import stack
+from .operations.linalg import matmul
+from .operations.reduction import sum as _sum
+from .operations.shape import expand, permute, reshape
+from .operations.shape import transpose as swapaxes
 from .tensor import Tensor
 
 __all__ = [

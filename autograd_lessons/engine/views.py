@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from .grad_mode import enable_grad
-from .indexing import placed
 from .node import Edge, Node, next_number
 from .operation import differentiable
+from .operations.indexing import placed
 from .tensor import Tensor
 
 

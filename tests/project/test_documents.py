@@ -159,7 +159,7 @@ def test_the_layout_names_what_is_there(root, name):
 
 def test_the_operation_in_contributing_is_the_engines(root):
     operation, test = blocks(read(root, "CONTRIBUTING.md"), "python")[:2]
-    assert operation in read(root, "autograd_lessons/engine/functions.py")
+    assert operation in read(root, "autograd_lessons/engine/operations/functions.py")
     assert test in read(root, "tests/engine/test_operations.py")
 
 

@@ -2,13 +2,13 @@
 
 import warnings
 
-from .. import activation, units
-from .. import softmax as soft
-from ..activation import sigmoid, tanh
-from ..arithmetic import neg
 from ..dtypes import dtype as Dtype
 from ..inplace import become
 from ..operation import check_tensor
+from ..operations import activation, units
+from ..operations import softmax as soft
+from ..operations.activation import sigmoid, tanh
+from ..operations.arithmetic import neg
 from ..overrides import as_one
 from ..tensor import Tensor
 

@@ -4,20 +4,21 @@ from typing import Any
 
 import numpy as np
 
-from .. import normalization, random
-from ..arithmetic import div, mul
+from .. import random
 from ..broadcasting import broadcast_shape
 from ..conversion import to_result_type
-from ..embedding import embedding, one_hot
 from ..inplace_methods import METHODS
-from ..normalization import Groups
 from ..operation import check_tensor, unary
+from ..operations import normalization
+from ..operations.arithmetic import div, mul
+from ..operations.embedding import embedding, one_hot
+from ..operations.normalization import Groups
+from ..operations.reduction import sum
+from ..operations.shape import expand
+from ..operations.vectors import vector_norm
 from ..overrides import as_one
-from ..reduction import sum
 from ..sampling import default_generator
-from ..shape import expand
 from ..tensor import Tensor, new
-from ..vectors import vector_norm
 
 __all__ = [
     "batch_norm", "cosine_similarity", "dropout", "embedding", "layer_norm", "normalize", "one_hot",

@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 
-from .. import classification, losses
-from ..functions import exp
 from ..operation import check_tensor
+from ..operations import classification, losses
+from ..operations.functions import exp
+from ..operations.reduction import sum
+from ..operations.softmax import log_softmax
 from ..overrides import as_one
-from ..reduction import sum
-from ..softmax import log_softmax
 from ..tensor import Tensor
 from .losses import check_reduction, legacy, reduced, same_type
 

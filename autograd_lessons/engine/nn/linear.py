@@ -1,10 +1,10 @@
 """`torch.nn.functional.linear`: x·Wᵀ + b."""
 
-from ..arithmetic import add
-from ..linalg import addmm, matmul
 from ..operation import check_tensor
+from ..operations.arithmetic import add
+from ..operations.linalg import addmm, matmul
+from ..operations.shape import reshape, t
 from ..overrides import as_one
-from ..shape import reshape, t
 from ..tensor import Tensor
 
 

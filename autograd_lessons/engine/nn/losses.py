@@ -3,13 +3,13 @@
 import warnings
 from typing import Any
 
-from .. import losses
-from ..arithmetic import abs, sub
 from ..broadcasting import broadcast_shape
 from ..conversion import to_result_type
+from ..operations import losses
+from ..operations.arithmetic import abs, sub
+from ..operations.reduction import mean, sum
+from ..operations.shape import expand
 from ..overrides import as_one
-from ..reduction import mean, sum
-from ..shape import expand
 from ..tensor import Tensor, new
 
 

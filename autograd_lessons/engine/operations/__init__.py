@@ -1,0 +1,1 @@
+"""The operations: each with its derivatives, in modules by kind."""

@@ -1,0 +1,101 @@
+"""Activation functions, with the derivatives of their derivatives.
+
+In the formulas x is the element, y the result and g is `grad`. PyTorch computes each derivative in
+one operation with a name of its own; its inputs are g and y (or x).
+"""
+
+from typing import Any
+
+import numpy as np
+
+from ..dtypes import need_floating
+from ..operation import differentiable, run, unary
+
+
+@differentiable(
+    "TanhBackwardBackward0",
+    self=lambda m, grad, result: grad * (1 - result * result),
+    result=lambda m, grad, self, result: grad * -2 * result * self,
+)
+def tanh_backward(self, result):
+    """g·(1 - y²)."""
+    return self * (1 - result * result)
+
+
+@unary(self=lambda m, grad, result: run(m, tanh_backward, grad, result))
+def tanh(self):
+    """tanh x: gradient g·(1 - y²)."""
+    return np.tanh(self)
+
+
+@differentiable(
+    "SigmoidBackwardBackward0",
+    self=lambda m, grad, result: grad * (1 - result) * result,
+    result=lambda m, grad, self, result: grad * self * (1 - 2 * result),
+)
+def sigmoid_backward(self, result):
+    """g·(1 - y)·y."""
+    return self * (1 - result) * result
+
+
+@unary(self=lambda m, grad, result: run(m, sigmoid_backward, grad, result))
+def sigmoid(self):
+    """σ(x) = 1 / (1 + e⁻ˣ): gradient g·(1 - y)·y."""
+    return 1 / (1 + np.exp(-self))
+
+
+def _where_positive(m: Any, grad: Any, result: Any) -> Any:
+    return run(m, threshold_backward, grad, result)
+
+
+@differentiable(
+    "ThresholdBackwardBackward0",
+    self=_where_positive,
+    result=lambda m, grad: m.zeros_like(grad),
+)
+def threshold_backward(self, result):
+    """g where y > 0, else 0."""
+    return np.where(result <= 0, 0, self)
+
+
+@unary(to_float=False, self=_where_positive)
+def relu(self):
+    """max(x, 0): gradient g where x > 0, else 0; so 0 at the kink."""
+    if self.dtype.kind == "b":
+        raise RuntimeError("Boolean inputs not supported for relu")
+    return np.maximum(self, 0)
+
+
+def _sloped(m: Any, grad: Any, input: Any, slope: Any) -> Any:
+    return run(m, leaky_relu_backward, grad, input, slope)
+
+
+@differentiable(
+    "LeakyReluBackwardBackward0",
+    self=_sloped,
+    input=lambda m, grad: m.zeros_like(grad),
+)
+def leaky_relu_backward(self, input, slope):
+    """g where x > 0, else slope·g."""
+    return np.where(input > 0, self, self * slope)
+
+
+@unary(
+    "LeakyReluBackward0",
+    to_float=False,
+    self=lambda m, grad, self, slope: run(m, leaky_relu_backward, grad, self, slope),
+)
+def leaky_relu_with(self, slope):
+    """x where x > 0, else slope·x: gradients g and slope·g, the latter at the kink."""
+    need_floating(self.dtype, "leaky_relu_cpu")
+    return np.where(self > 0, self, self * self.dtype.type(slope))
+
+
+@unary(
+    "LeakyReluBackward1",
+    to_float=False,
+    self=lambda m, grad, result, slope: run(m, leaky_relu_backward, grad, result, slope),
+)
+def leaky_relu_from_result(self, slope):
+    """The same where x will be lost, in place: y > 0 where x > 0."""
+    return leaky_relu_with.__wrapped__(self, slope)

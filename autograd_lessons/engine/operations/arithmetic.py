@@ -1,0 +1,196 @@
+"""+ − × ÷, powers and roots. In the formulas x and y are the operands and g is `grad`."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from ..operation import binary, constant, not_implemented, number, run, unary
+from ..tensor import Tensor
+
+
+@binary(self=lambda m, grad: grad, other=lambda m, grad: grad)
+def add(self, other):
+    """x + y: both gradients are g."""
+    return self + other
+
+
+@binary(self=lambda m, grad: grad, other=lambda m, grad: -grad)
+def sub(self, other):
+    """x - y: gradients g and -g."""
+    return self - other
+
+
+@binary("RsubBackward1", self=lambda m, grad: -grad, other=lambda m, grad: grad)
+def rsub(self, other):
+    """y - x, for a number y on the left: gradient of x is -g."""
+    return other - self
+
+
+@binary(self=lambda m, grad, other: grad * other, other=lambda m, grad, self: grad * self)
+def mul(self, other):
+    """x · y: gradients g·y and g·x."""
+    return self * other
+
+
+@binary(
+    to_float=True,
+    self=lambda m, grad, other: grad / other,
+    other=lambda m, grad, self, other: -grad * ((self / other) / other),
+)
+def div(self, other):
+    """x / y: gradients g/y and -g·x/y²."""
+    return self / other
+
+
+@unary(to_float=False, self=lambda m, grad: -grad)
+def neg(self):
+    """-x: gradient -g."""
+    return -self
+
+
+@unary(self=lambda m, grad, result: -grad * (result * result))
+def reciprocal(self):
+    """1/x: gradient -g/x²."""
+    return np.reciprocal(self)
+
+
+@unary(self=lambda m, grad, result: grad / (2 * result))
+def sqrt(self):
+    """√x: gradient g / (2·√x), infinite at 0."""
+    return np.sqrt(self)
+
+
+@unary(self=lambda m, grad, result: -0.5 * grad * power(result, 3))
+def rsqrt(self):
+    """1/√x: gradient -g / (2·√x³)."""
+    return 1 / np.sqrt(self)
+
+
+@unary(self=lambda m, grad: m.zeros_like(grad), to_float=False)
+def sign(self):
+    """-1, 0 or 1, and 0 for nan: the gradient is 0 everywhere."""
+    return np.where(self == self, np.sign(self), 0).astype(self.dtype, copy=False)
+
+
+@unary(to_float=False, self=lambda m, grad, self: grad * run(m, sign, self))
+def abs(self):
+    """|x|: gradient g·sign(x), which is 0 at 0."""
+    return np.abs(self)
+
+
+def power(base: Any, exponent: Any) -> Any:
+    """base to a number's power, for arrays and tensors, by multiplications where PyTorch does so.
+
+    >>> import numpy as np
+    >>> power(np.array([2.0, 3.0]), 3)
+    array([ 8., 27.])
+    """
+    if isinstance(base, Tensor):
+        return pow(base, exponent)
+    if exponent == 2:
+        return base * base
+    if exponent == 3:
+        return base * base * base
+    if exponent == 1:
+        return base
+    if exponent == -2:
+        return 1 / (base * base)
+    if exponent == 0.5:
+        return np.sqrt(base)
+    if exponent == -0.5:
+        return 1 / np.sqrt(base)
+    return np.power(base, constant(exponent, base.dtype))
+
+
+def _pow_gradient(m: Any, grad: Any, self: Any, exponent: Any) -> Any:
+    if exponent == 0:
+        return m.zeros_like(grad)
+    return grad * (constant_like(self, exponent) * power(self, exponent - 1))
+
+
+def constant_like(values: Any, value: Any) -> Any:
+    """A number to multiply with: the number itself for a tensor, a small array for an array."""
+    return value if isinstance(values, Tensor) else constant(value, values.dtype)
+
+
+@unary("PowBackward0", to_float=False, self=_pow_gradient)
+def pow_scalar(self, exponent):
+    """xⁿ for a number n: gradient g·n·xⁿ⁻¹, and 0 everywhere for n = 0."""
+    return self.copy() if exponent == 1 else power(self, exponent)
+
+
+@binary(
+    "PowBackward1",
+    self=lambda m, grad, self, other: m.where(
+        other == 0.0, 0.0, grad * (other * self ** (other - 1))
+    ),
+    other=lambda m, grad, self, other, result: (
+        grad * m.where((self == 0) & (other >= 0), 0.0, result * m.log(self))
+    ),
+)
+def pow_tensor(self, other):
+    """xʸ: gradients g·y·xʸ⁻¹ and g·xʸ·log x."""
+    return np.power(self, other)
+
+
+@unary(
+    "PowBackward2",
+    to_float=False,
+    self=lambda m, grad, self, base, result: (
+        grad * m.where(self >= 0, 0.0, result * -math.inf)
+        if base == 0
+        else grad * (result * (math.log(base) if base > 0 else math.nan))
+    ),
+)
+def pow_of_scalar(self, base):
+    """bˣ for a number b: gradient g·bˣ·log b."""
+    return np.power(constant(base, self.dtype), self)
+
+
+def pow(input: Any, exponent: Any) -> Tensor:
+    """`input` to the power `exponent`; one of the two may be a Python number.
+
+    RuntimeError for integers to a negative integer power.
+    """
+    if isinstance(exponent, Tensor):
+        if isinstance(input, Tensor):
+            return pow_tensor(input, exponent)
+        return pow_of_scalar(_float_if_needed(exponent, input), number(input))
+    exponent = number(exponent)
+    if exponent is None:
+        raise TypeError("pow() received an invalid combination of arguments")
+    if input._data.dtype.kind != "f" and isinstance(exponent, int) and exponent < 0:
+        raise RuntimeError("Integers to negative integer powers are not allowed.")
+    return pow_scalar(_float_if_needed(input, exponent), exponent)
+
+
+def _float_if_needed(input: Tensor, other: Any) -> Tensor:
+    """Integers as floats where the other operand is a Python float."""
+    if input._data.dtype.kind == "f":
+        return input
+    from ..conversion import to_result_type
+
+    return to_result_type(input, other)
+
+
+def square(input: Tensor) -> Tensor:
+    """x²: gradient 2·g·x."""
+    return pow(input, 2)
+
+
+@binary(
+    self=lambda m, grad: grad,
+    other=lambda m, grad, self, other: -grad * m.floor_divide(self, other),
+)
+def remainder(self, other):
+    """x modulo y, with y's sign: gradients g and -g·⌊x/y⌋."""
+    return np.remainder(self, other)
+
+
+@binary(
+    "NotImplemented", self=not_implemented("floor_divide"), other=not_implemented("floor_divide")
+)
+def floor_divide(self, other):
+    """⌊x / y⌋: recorded, but backward raises RuntimeError: it has no derivative."""
+    return np.floor_divide(self, other)

@@ -1,0 +1,180 @@
+"""More ways to arrange elements: moved dimensions, reversed, rotated and repeated elements."""
+
+from typing import Any
+
+import numpy as np
+
+from ..broadcasting import broadcast_shape
+from ..conversion import clone
+from ..dims import dim_of, dims_of, sizes_of
+from ..operation import check_tensor, differentiable, run
+from ..overrides import as_one
+from ..size import Size
+from ..tensor import Tensor
+from .shape import expand, permute_dims, transpose, view_as_shape
+
+
+@differentiable("FlipBackward0", self=lambda m, grad, dims: m.flip(grad, dims))
+def flip_over(self, dims):
+    """The elements in reverse: the gradient in reverse."""
+    return np.flip(self, dims).copy()
+
+
+def flip(input: Tensor, *dims: Any, **named: Any) -> Tensor:
+    """The elements in reverse order along `dims`."""
+    check_tensor("flip", input)
+    wanted = sizes_of((named["dims"],) if named else dims)
+    return flip_over(input, dims_of(wanted, input.ndim) if wanted and input.ndim else ())
+
+
+def _flipped(name: str, dim: int, least: int, meaning: str) -> Any:
+    def flip_one(input: Tensor) -> Tensor:
+        check_tensor(name, input)
+        if input.ndim < least:
+            raise RuntimeError(f"Input must be >= {least}-d.")
+        return flip(input, dim)
+
+    flip_one.__name__ = name
+    flip_one.__doc__ = f"The {meaning} in reverse order."
+    return flip_one
+
+
+fliplr = _flipped("fliplr", 1, 2, "columns")
+flipud = _flipped("flipud", 0, 1, "rows")
+
+
+def _rolled_back(m: Any, grad: Any, shifts: Any, dims: Any) -> Any:
+    return run(m, roll_by, grad, tuple(-each for each in reversed(shifts)), dims[::-1])
+
+
+@differentiable("RollBackward0", self=_rolled_back)
+def roll_by(self, shifts, dims):
+    """The elements shifted round: the gradient shifted back."""
+    return np.roll(self, shifts if dims else shifts[0], dims or None)
+
+
+def roll(input: Tensor, shifts: Any, dims: Any = ()) -> Tensor:
+    """The elements moved `shifts` places along `dims`, those over the edge to the other end.
+
+    Without `dims` along the flattened tensor. RuntimeError unless there is a shift for each.
+    """
+    check_tensor("roll", input)
+    shifts, dims = ((each,) if isinstance(each, int) else tuple(each) for each in (shifts, dims))
+    if len(shifts) != max(len(dims), 1):
+        raise RuntimeError(
+            f"shifts and dimensions must align. shifts: {len(shifts)}, dims:{len(dims)}"
+        )
+    if not input.ndim and dims:
+        raise IndexError(f"Dimension specified as {dims[0]} but tensor has no dimensions")
+    return roll_by(input, shifts, tuple(dim_of(each, input.ndim) for each in dims))
+
+
+def _repeat_back(m: Any, grad: Any, self_shape: Any, repeats: Any) -> Any:
+    extra = len(repeats) - len(self_shape)
+    shape = (1,) * extra + tuple(self_shape)
+    pairs = [size for pair in zip(repeats, shape, strict=True) for size in pair]
+    summed = m.sum(m.reshape(grad, tuple(pairs)), axis=tuple(range(0, len(pairs), 2)))
+    return m.reshape(summed, self_shape)
+
+
+@differentiable("RepeatBackward0", self=_repeat_back)
+def repeated(self, repeats):
+    """The elements several times: the sum of the gradients of all their copies."""
+    return np.tile(self, repeats)
+
+
+def repeat(input: Tensor, *repeats: Any) -> Tensor:
+    """The tensor `repeats` times along each dimension; more than it has make new ones in front."""
+    times = sizes_of(repeats)
+    if len(times) < input.ndim:
+        raise RuntimeError(
+            "Number of dimensions of repeat dims can not be smaller than number of dimensions of "
+            "tensor"
+        )
+    shape = (1,) * (len(times) - input.ndim) + tuple(input._data.shape)
+    sizes = [one * two for one, two in zip(times, shape, strict=True)]
+    for size in sizes:
+        if size < 0:
+            raise RuntimeError(f"Trying to create tensor with negative dimension {size}: {sizes}")
+    return repeated(input, times)
+
+
+@as_one
+def tile(input: Tensor, *dims: Any) -> Tensor:
+    """`repeat`, where the numbers count from the last dimension."""
+    times = sizes_of(dims)
+    return repeat(input, (1,) * (input.ndim - len(times)) + times)
+
+
+@as_one
+def movedim(input: Tensor, source: Any, destination: Any) -> Tensor:
+    """Dimensions `source` moved to the places `destination`; the others keep their order."""
+    check_tensor("movedim", input)
+    given = [[each] if isinstance(each, int) else list(each) for each in (source, destination)]
+    if len(given[0]) != len(given[1]):
+        raise RuntimeError(
+            f"movedim: Invalid source or destination dims: source ({given[0]} dims) should contain "
+            f"the same number of dims as destination ({given[1]} dims)"
+        )
+    start, end = ([dim_of(each, input.ndim) for each in dims] for dims in given)
+    for name, found, dims in (("source", start, given[0]), ("destination", end, given[1])):
+        if len(set(found)) < len(found):
+            raise RuntimeError(f"movedim: repeated dim in `{name}` ({dims})")
+    order = [dim for dim in range(input.ndim) if dim not in start]
+    for place, dim in sorted(zip(end, start, strict=True)):
+        order.insert(place, dim)
+    return permute_dims(input, tuple(order))
+
+
+def swapaxes(input: Tensor, axis0: int, axis1: int) -> Tensor:
+    """With two dimensions exchanged, as `transpose`."""
+    return transpose(input, axis0, axis1)
+
+
+def swapdims(input: Tensor, dim0: int, dim1: int) -> Tensor:
+    """With two dimensions exchanged, as `transpose`."""
+    return transpose(input, dim0, dim1)
+
+
+def broadcast_to(input: Tensor, *size: Any) -> Tensor:
+    """Dimensions of size 1 repeated to `size`, as `expand`."""
+    check_tensor("broadcast_to", input)
+    return expand(input, *size)
+
+
+def broadcast_shapes(*shapes: Any) -> Size:
+    """The shape that tensors of these shapes give together. RuntimeError if they don't fit."""
+    shape: tuple[int, ...] = ()
+    for position, each in enumerate(shapes):
+        wanted = (each,) if isinstance(each, int) else tuple(each)
+        try:
+            shape = np.broadcast_shapes(shape, wanted)
+        except ValueError:
+            at = max(i for i in range(-len(wanted), 0) if _differ(shape, wanted, i))
+            raise RuntimeError(
+                f"Attempting to broadcast a dimension of length {wanted[at]} at {at}! Mismatching "
+                f"argument at index {position} had {wanted}; but expected shape should be "
+                f"broadcastable to {list(shape)}"
+            ) from None
+    return Size(shape)
+
+
+def _differ(one: tuple[int, ...], two: tuple[int, ...], dim: int) -> bool:
+    return -dim <= len(one) and 1 not in (one[dim], two[dim]) and one[dim] != two[dim]
+
+
+def broadcast_tensors(*tensors: Tensor) -> tuple[Tensor, ...]:
+    """The tensors, each expanded to the shape that they give together."""
+    shape = broadcast_shape(*(each._data.shape for each in tensors))
+    return tuple(each if each._data.shape == shape else expand(each, shape) for each in tensors)
+
+
+def ravel(input: Tensor) -> Tensor:
+    """All elements in one dimension."""
+    check_tensor("ravel", input)
+    return view_as_shape(contiguous(input), (input._data.size,))
+
+
+def contiguous(input: Tensor, *, memory_format: Any = None) -> Tensor:
+    """The tensor itself if its elements lie in memory one after the other, else a copy."""
+    return input if input._data.flags.c_contiguous else clone(input)

@@ -1,0 +1,199 @@
+"""Functions of two variables, element by element. x and y are the operands and g is `grad`."""
+
+from typing import Any
+
+import numpy as np
+
+from ..broadcasting import broadcast_shape, fitted
+from ..conversion import to_result_type
+from ..dtypes import C_NAMES, need_floating
+from ..operation import binary, check_tensor, differentiable, not_implemented, number, unary
+from ..tensor import Tensor
+from ..vector_math import multiply_add
+
+
+def check_both(name: str, input: Any, other: Any, floats_only: bool = False) -> None:
+    """TypeError unless both are tensors; NotImplementedError for integers if `floats_only`."""
+    check_tensor(name, input)
+    check_tensor(name, other, "other", 2)
+    if floats_only and "f" not in (input._data.dtype.kind, other._data.dtype.kind):
+        need_floating(to_result_type(input, other)._data.dtype, f"{name}_cpu")
+
+
+def _over_square(m: Any, values: Any, self: Any, other: Any) -> Any:
+    square = self * self + other * other
+    return values * m.where(square == 0, 0.0, 1 / square)
+
+
+@binary(
+    "Atan2Backward0",
+    to_float=True,
+    self=lambda m, grad, self, other: grad * _over_square(m, other, self, other),
+    other=lambda m, grad, self, other: grad * _over_square(m, -self, self, other),
+)
+def angle_of(self, other):
+    """The angle of the point (y, x): gradients g·y/(x² + y²) and -g·x/(x² + y²), 0 at (0, 0)."""
+    return np.arctan2(self, other)
+
+
+def atan2(input: Tensor, other: Tensor) -> Tensor:
+    """The angle in radians between the first axis and the point (other, input)."""
+    check_both("atan2", input, other)
+    return angle_of(input, other)
+
+
+@binary(
+    "HypotBackward0",
+    self=lambda m, grad, self, result: grad * self / result,
+    other=lambda m, grad, other, result: grad * other / result,
+)
+def distance_of(self, other):
+    """√(x² + y²): gradients g·x / result and g·y / result, nan at (0, 0)."""
+    return np.hypot(self, other)
+
+
+def hypot(input: Tensor, other: Tensor) -> Tensor:
+    """√(x² + y²). NotImplementedError for integers."""
+    check_both("hypot", input, other, floats_only=True)
+    return distance_of(input, other)
+
+
+def _first_if(m: Any, grad: Any, self: Any, other: Any, first: Any) -> Any:
+    return m.where(first(self, other) | (other != other), grad, 0.0)
+
+
+def _second_unless(m: Any, grad: Any, self: Any, other: Any, first: Any) -> Any:
+    return m.where(first(self, other) | (other != other), 0.0, grad)
+
+
+def _at_least(self: Any, other: Any) -> Any:
+    return self >= other
+
+
+def _at_most(self: Any, other: Any) -> Any:
+    return self <= other
+
+
+@binary(
+    "FmaxBackward0",
+    self=lambda m, grad, self, other: _first_if(m, grad, self, other, _at_least),
+    other=lambda m, grad, self, other: _second_unless(m, grad, self, other, _at_least),
+)
+def larger_number(self, other):
+    """The larger of x and y, and of a number and nan the number: it gets g, at a tie x does."""
+    return np.fmax(self, other)
+
+
+@binary(
+    "FminBackward0",
+    self=lambda m, grad, self, other: _first_if(m, grad, self, other, _at_most),
+    other=lambda m, grad, self, other: _second_unless(m, grad, self, other, _at_most),
+)
+def smaller_number(self, other):
+    """The smaller of x and y, and of a number and nan the number: it gets g, at a tie x does."""
+    return np.fmin(self, other)
+
+
+def fmax(input: Tensor, other: Tensor) -> Tensor:
+    """The larger of two tensors' elements, where nan loses against any number."""
+    check_both("fmax", input, other)
+    return larger_number(input, other)
+
+
+def fmin(input: Tensor, other: Tensor) -> Tensor:
+    """The smaller of two tensors' elements, where nan loses against any number."""
+    check_both("fmin", input, other)
+    return smaller_number(input, other)
+
+
+@binary("NotImplemented", self=not_implemented("heaviside"), values=not_implemented("heaviside"))
+def step(self, values):
+    """0 for negative x, 1 for positive x, `values` at 0; backward raises RuntimeError."""
+    return np.where(self == 0, values, self > 0).astype(self.dtype)
+
+
+def heaviside(input: Tensor, values: Tensor) -> Tensor:
+    """The step function: 0 below 0, 1 above, `values` at 0. It has no derivative: it is recorded,
+    but backward raises RuntimeError."""
+    check_tensor("heaviside", input)
+    check_tensor("heaviside", values, "values", 2)
+    if input.dtype is not values.dtype:
+        raise RuntimeError("heaviside is not yet implemented for tensors with different dtypes.")
+    return step(input, values)
+
+
+@unary("FmodBackward0", to_float=False, self=lambda m, grad: grad)
+def fmod_by(self, other):
+    """The rest of x / y for a number y, with x's sign: gradient g."""
+    return np.fmod(self, self.dtype.type(other))
+
+
+@binary(
+    "FmodBackward1",
+    self=lambda m, grad: grad,
+    other=lambda m, grad, self, other: -grad * m.trunc(self / other),
+)
+def fmod_of(self, other):
+    """The rest of x / y, with x's sign: gradients g and -g·trunc(x/y)."""
+    return np.fmod(self, other)
+
+
+def fmod(input: Tensor, other: Any) -> Tensor:
+    """The rest of the division x / y, with x's sign. RuntimeError for integers modulo 0."""
+    check_tensor("fmod", input)
+    plain = other if isinstance(other, Tensor) else number(other)
+    if plain is None:
+        check_tensor("fmod", other, "other", 2)
+    whole = to_result_type(input, plain)
+    if whole._data.dtype.kind in "iub" and not np.all(
+        plain._data if isinstance(plain, Tensor) else plain
+    ):
+        raise RuntimeError("ZeroDivisionError")
+    return fmod_of(input, plain) if isinstance(plain, Tensor) else fmod_by(whole, plain)
+
+
+def _mixed(self: np.ndarray, end: np.ndarray, weight: Any) -> np.ndarray:
+    """From the nearer end, as PyTorch does: exact at weight 0 and 1."""
+    near = np.abs(weight) < 0.5
+    factor = np.where(near, weight, weight - 1)
+    return multiply_add(end - self, factor, np.where(near, self, end)).astype(self.dtype)
+
+
+@differentiable(
+    "LerpBackward0",
+    self=lambda m, grad, weight, self_shape: fitted(m, grad * (1 - weight), self_shape),
+    end=lambda m, grad, weight, end_shape: fitted(m, grad * weight, end_shape),
+)
+def lerp_by(self, end, weight):
+    """x + w·(y - x) for a number w: gradients g·(1 - w) and g·w."""
+    return _mixed(self, end, self.dtype.type(weight))
+
+
+@differentiable(
+    "LerpBackward1",
+    self=lambda m, grad, weight, self_shape: fitted(m, grad * (1 - weight), self_shape),
+    end=lambda m, grad, weight, end_shape: fitted(m, grad * weight, end_shape),
+    weight=lambda m, grad, self, end, weight_shape: fitted(m, grad * (end - self), weight_shape),
+)
+def lerp_of(self, end, weight):
+    """x + w·(y - x): gradients g·(1 - w), g·w and g·(y - x)."""
+    return _mixed(self, end, weight)
+
+
+def lerp(input: Tensor, end: Tensor, weight: Any) -> Tensor:
+    """The point between `input` and `end` that `weight` tells: 0 the one, 1 the other.
+
+    RuntimeError for tensors of different types or shapes that can't be broadcast.
+    """
+    given = {"input": input, "end": end}
+    if isinstance(weight, Tensor):
+        given["weight"] = weight
+    for position, (name, each) in enumerate(given.items(), 1):
+        check_tensor("lerp", each, name, position)
+        if each.dtype is not input.dtype:
+            one, two = (C_NAMES[tensor.dtype.name] for tensor in (input, each))
+            raise RuntimeError(f"expected dtype {one} for `{name}` but got dtype {two}")
+    kind = "scalar" if len(given) == 2 else "tensor"
+    need_floating(input._data.dtype, f"lerp_kernel_{kind}")
+    broadcast_shape(*(each._data.shape for each in given.values()))
+    return (lerp_of if len(given) == 3 else lerp_by)(input, end, weight)

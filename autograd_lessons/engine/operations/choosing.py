@@ -1,0 +1,103 @@
+"""Choosing elements: of two tensors, or those under a mask."""
+
+from typing import Any
+
+import numpy as np
+
+from ..broadcasting import broadcast_shape, fitted
+from ..conversion import to_result_type
+from ..dtypes import C_NAMES
+from ..operation import check_tensor, differentiable, number, promoted
+from ..tensor import Tensor, new
+from .indexing import placed
+
+
+@differentiable(
+    "WhereBackward0",
+    self=lambda m, grad, condition, self_shape: fitted(
+        m, m.where(condition, grad, 0.0), self_shape
+    ),
+    other=lambda m, grad, condition, other_shape: fitted(
+        m, m.where(condition, 0.0, grad), other_shape
+    ),
+)
+def where_arrays(condition, self, other):
+    """x where the condition holds, else y; the gradient goes the same way, and 0 the other."""
+    return np.where(condition, self, other)
+
+
+def where(condition: Tensor, input: Any, other: Any) -> Tensor:
+    """`input` where `condition` holds, `other` elsewhere; either may be a Python number."""
+    given = [each if isinstance(each, Tensor) else number(each) for each in (input, other)]
+    one, two = (each._data if isinstance(each, Tensor) else each for each in given)
+    ready = [
+        to_result_type(each, new(array)) if isinstance(each, Tensor) else new(array)
+        for each, array in zip(given, promoted(one, two), strict=True)
+    ]
+    return where_arrays(condition, *ready)
+
+
+@differentiable(
+    "MaskedFillBackward0",
+    self=lambda m, grad, mask, self_shape: fitted(m, m.where(mask, 0.0, grad), self_shape),
+)
+def filled_with(self, mask, value):
+    """A number where the mask is true, else x: gradient 0 and g."""
+    return np.where(mask, np.asarray(value).astype(self.dtype), self)
+
+
+@differentiable(
+    "MaskedFillBackward1",
+    self=lambda m, grad, mask, self_shape: fitted(m, m.where(mask, 0.0, grad), self_shape),
+    value=lambda m, grad, mask, value_type: fitted(m, m.where(mask, grad, 0.0), (), value_type),
+)
+def filled_from(self, mask, value, value_type):
+    """A 0-d tensor's value where the mask is true, else x: the tensor gets all gradients there."""
+    return np.where(mask, value.astype(self.dtype), self)
+
+
+def masked_fill(input: Tensor, mask: Tensor, value: Any) -> Tensor:
+    """`value` (a number or a 0-d tensor) where `mask` is true, `input` elsewhere.
+
+    RuntimeError for a mask that isn't of booleans, and a value with dimensions.
+    """
+    check_tensor("masked_fill", input)
+    check_tensor("masked_fill", mask, "mask", 2)
+    if isinstance(value, Tensor) and value.ndim:
+        raise RuntimeError(
+            "masked_fill_ only supports a 0-dimensional value tensor, but got tensor with "
+            f"{value.ndim} dimension(s)."
+        )
+    broadcast_shape(mask._data.shape, input._data.shape)
+    if mask._data.dtype.kind != "b":
+        raise RuntimeError(
+            "masked_fill_ only supports boolean masks, but got mask with dtype "
+            f"{C_NAMES[mask.dtype.name]}"
+        )
+    if isinstance(value, Tensor):
+        return filled_from(input, mask, value, value._data.dtype)
+    return filled_with(input, mask, value)
+
+
+@differentiable(
+    "MaskedSelectBackward0",
+    self=lambda m, grad, self_shape, shape, index: fitted(
+        m, placed(m, grad, shape, index), self_shape
+    ),
+)
+def picked_by(self, shape, index):
+    """The elements at an index of the tensor broadcast to `shape`: each gets its gradient."""
+    return np.broadcast_to(self, shape)[index]
+
+
+def masked_select(input: Tensor, mask: Tensor) -> Tensor:
+    """The elements where `mask` is true, as a vector. RuntimeError for a mask of other numbers."""
+    check_tensor("masked_select", input)
+    check_tensor("masked_select", mask, "mask", 2)
+    if mask._data.dtype.kind != "b":
+        raise RuntimeError("masked_select: expected BoolTensor for mask")
+    shape = broadcast_shape(mask._data.shape, input._data.shape)
+    where = np.broadcast_to(mask._data, shape)
+    if not shape:
+        shape, where = (1,), where.reshape(1)
+    return picked_by(input, shape, np.nonzero(where))

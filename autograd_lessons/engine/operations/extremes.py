@@ -1,0 +1,70 @@
+"""The largest and the smallest elements, where all that are equal to them share the gradient."""
+
+from typing import Any
+
+import numpy as np
+
+from ..dims import dims_of
+from ..operation import check_tensor, differentiable
+from ..tensor import Tensor
+from .reduction import spread
+
+
+def _shared(
+    m: Any, grad: Any, self: Any, result: Any, self_shape: Any, dim: Any, keepdim: bool
+) -> Any:
+    grad, result = (spread(m, each, self_shape, dim, keepdim) for each in (grad, result))
+    mask = m.where(self == result, m.ones_like(self), 0.0)
+    return grad * mask / m.sum(mask, axis=dim, keepdims=True)
+
+
+@differentiable(
+    "AmaxBackward0",
+    self=lambda m, grad, self, result, self_shape, dim, keepdim: _shared(
+        m, grad, self, result, self_shape, dim, keepdim
+    ),
+)
+def amax_over(self, dim, keepdim):
+    """The largest elements along dimensions: gradient g, shared evenly at a tie."""
+    return np.max(self, axis=dim, keepdims=keepdim)
+
+
+@differentiable(
+    "AminBackward0",
+    self=lambda m, grad, self, result, self_shape, dim, keepdim: _shared(
+        m, grad, self, result, self_shape, dim, keepdim
+    ),
+)
+def amin_over(self, dim, keepdim):
+    """The smallest elements along dimensions: gradient g, shared evenly at a tie."""
+    return np.min(self, axis=dim, keepdims=keepdim)
+
+
+def _public(name: str, operation: Any, meaning: str) -> Any:
+    def extreme(input: Tensor, dim: Any = (), keepdim: bool = False) -> Tensor:
+        check_tensor(name, input)
+        array = input._data
+        axes = dims_of(dim, array.ndim)
+        if array.size == 0:
+            if not isinstance(dim, int) and not dim:
+                raise RuntimeError(
+                    f"{name}(): Expected reduction dim to be specified for input.numel() == 0. "
+                    "Specify the reduction dim with the 'dim' argument."
+                )
+            for axis in axes:
+                if array.shape[axis] == 0:
+                    raise IndexError(
+                        f"{name}(): Expected reduction dim {axis} to have non-zero size."
+                    )
+        return operation(input, axes if array.ndim else (), keepdim)
+
+    extreme.__name__ = name
+    extreme.__doc__ = f"""The {meaning} element, or those along `dim` (one dimension or several).
+
+    RuntimeError or IndexError where there is no element.
+    """
+    return extreme
+
+
+amax = _public("amax", amax_over, "largest")
+amin = _public("amin", amin_over, "smallest")

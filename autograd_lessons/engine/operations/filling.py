@@ -1,0 +1,219 @@
+"""Chance in place (`x.normal_()`) and from tensors of parameters (`bernoulli(p)`).
+
+These are operations like others, and recorded, but their results don't depend on what they replace:
+all gradients are 0.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from .. import dtypes, random
+from ..broadcasting import broadcast_shape, fitted
+from ..creation import _finish
+from ..dtypes import dtype as Dtype
+from ..dtypes import need_floating
+from ..inplace import become
+from ..operation import check_tensor, differentiable, not_implemented, unary
+from ..overloads import no_such_call
+from ..sampling import OPTIONS, Generator, default_generator, shape_of
+from ..tensor import Tensor, new
+from .shape import expand
+
+
+@unary("NormalBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
+def normal_values(self, mean, std, source):
+    """Normally distributed numbers: gradient 0."""
+    need_floating(self.dtype, "normal_kernel_cpu")
+    return random.normal(self.shape, mean, std, dtype=self.dtype, generator=source)
+
+
+@unary("UniformBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
+def uniform_values(self, low, high, source):
+    """Numbers evenly spread over an interval: gradient 0."""
+    need_floating(self.dtype, "check_uniform_bounds")
+    return random.uniform(self.shape, low, high, dtype=self.dtype, generator=source)
+
+
+@unary("BernoulliBackward2", to_float=False, self=lambda m, grad: m.zeros_like(grad))
+def coin_values(self, p, source):
+    """Ones with probability p, else zeros: gradient 0."""
+    return random.bernoulli(self.shape, p, dtype=self.dtype, generator=source)
+
+
+@differentiable(
+    "BernoulliBackward1",
+    self=lambda m, grad: m.zeros_like(grad),
+    p=lambda m, grad, p_shape: m.zeros_like(fitted(m, grad, p_shape)),
+)
+def coin_values_each(self, p, source):
+    """Ones with a probability for each element, else zeros: gradients 0."""
+    chances = np.broadcast_to(p, self.shape)
+    return random.bernoulli(self.shape, chances, dtype=self.dtype, generator=source)
+
+
+@unary("BernoulliBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
+def coins(self, source):
+    """Ones with the probability that the element is, else zeros: gradient 0."""
+    need_floating(self.dtype, "bernoulli_tensor_cpu_p_")
+    return random.bernoulli(self.shape, self, dtype=self.dtype, generator=source)
+
+
+@unary("NotImplemented", to_float=False, self=not_implemented("bernoulli"))
+def coins_like(self, p, source):
+    """Ones with probability p in the shape of x, else zeros: recorded, but not differentiable."""
+    return random.bernoulli(self.shape, p, dtype=self.dtype, generator=source)
+
+
+@unary("RandomBackward2", to_float=False, self=lambda m, grad: m.zeros_like(grad))
+def whole_values(self, source):
+    """All whole numbers from 0 that the type holds: gradient 0."""
+    return random.integers(self.shape, 0, _end(self.dtype), dtype=self.dtype, generator=source)
+
+
+@unary("RandomBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
+def whole_values_between(self, low, high, source):
+    """Whole numbers, low <= n < high: gradient 0."""
+    high = _end(self.dtype) if high is None else high
+    return random.integers(self.shape, low, high, dtype=self.dtype, generator=source)
+
+
+@unary("RandomBackward1", to_float=False, self=lambda m, grad: m.zeros_like(grad))
+def whole_values_below(self, high, source):
+    """Whole numbers, 0 <= n < high: gradient 0."""
+    return random.integers(self.shape, 0, high, dtype=self.dtype, generator=source)
+
+
+def _end(kind: np.dtype[Any]) -> int:
+    """One more than the last whole number that a type holds, without gaps before it."""
+    if kind.kind == "f":
+        return 2 ** (np.finfo(kind).nmant + 1) + 1
+    return 2 if kind.kind == "b" else int(np.iinfo(kind).max) + 1
+
+
+def normal_(
+    self: Tensor, mean: float = 0, std: float = 1, *, generator: Generator | None = None
+) -> Tensor:
+    """Fill with normally distributed numbers; returns the tensor itself."""
+    return become(self, normal_values, mean, std, generator or default_generator)
+
+
+def uniform_(
+    self: Tensor, from_: float = 0, to: float = 1, *, generator: Generator | None = None
+) -> Tensor:
+    """Fill with numbers evenly spread over from <= x < to; returns the tensor itself."""
+    return become(self, uniform_values, from_, to, generator or default_generator)
+
+
+def bernoulli_(self: Tensor, p: Any = 0.5, *, generator: Generator | None = None) -> Tensor:
+    """Fill with ones, with probability p (a number, or a tensor of them), and zeros."""
+    source = generator or default_generator
+    if not isinstance(p, Tensor):
+        return become(self, coin_values, p, source)
+    expand(p.detach(), *self.shape)  # raises where it doesn't fit
+    return become(self, coin_values_each, p, source)
+
+
+def random_(self: Tensor, *bounds: int | None, generator: Generator | None = None) -> Tensor:
+    """Fill with whole numbers: all that the type holds, `random_(to)` or `random_(from, to)`."""
+    source = generator or default_generator
+    if len(bounds) > 2 or not all(isinstance(bound, int | None) for bound in bounds):
+        tail = "*, torch.Generator generator = None"
+        raise no_such_call(
+            "random_", bounds, {}, tail, f"int from, int to, {tail}", f"int to, {tail}"
+        )
+    operation = (whole_values, whole_values_below, whole_values_between)[len(bounds)]
+    return become(self, operation, *bounds, source)
+
+
+def bernoulli(input: Tensor, p: float | None = None, *, generator: Generator | None = None) -> Any:
+    """Ones with the probability that each element of `input` is, or with probability `p`."""
+    check_tensor("bernoulli", input)
+    source = generator or default_generator
+    return coins(input, source) if p is None else coins_like(input, p, source)
+
+
+def _no_gradient(m: Any, grad: Any, shape: tuple[int, ...]) -> Any:
+    return m.zeros_like(fitted(m, grad, shape))
+
+
+@differentiable("NormalBackward1", self=lambda m, grad: m.zeros_like(grad))
+def normal_around(self, std, source):
+    """Normally distributed numbers around means: gradient 0."""
+    need_floating(self.dtype, "normal_kernel_cpu")
+    return random.normal(self.shape, 0, std, dtype=self.dtype, generator=source) + self
+
+
+@differentiable(
+    "NormalBackward2", self=lambda m, grad, self_shape: _no_gradient(m, grad, self_shape)
+)
+def normal_spread(self, mean, source):
+    """Normally distributed numbers with standard deviations: gradient 0."""
+    need_floating(self.dtype, "normal_kernel_cpu")
+    standard = random.normal(self.shape, dtype=self.dtype, generator=source)
+    return standard * _deviations(self) + self.dtype.type(mean)
+
+
+@differentiable(
+    "NormalBackward3",
+    self=lambda m, grad, self_shape: _no_gradient(m, grad, self_shape),
+    std=lambda m, grad, std_shape: _no_gradient(m, grad, std_shape),
+)
+def normal_each(self, std, source):
+    """Normally distributed numbers with means and standard deviations: gradients 0."""
+    need_floating(self.dtype, "normal_kernel_cpu")
+    shape = broadcast_shape(self.shape, std.shape)
+    standard = random.normal(shape, dtype=self.dtype, generator=source)
+    return (standard * _deviations(std) + self).astype(self.dtype, copy=False)
+
+
+def _deviations(std: np.ndarray) -> np.ndarray:
+    if (std < 0).any():
+        raise RuntimeError("normal expects all elements of std >= 0.0")
+    return std
+
+
+def normal(
+    mean: Any,
+    std: Any = 1.0,
+    size: Any = None,
+    *,
+    generator: Generator | None = None,
+    dtype: Dtype | None = None,
+    device: Any = None,
+    requires_grad: bool = False,
+) -> Tensor:
+    """Normally distributed numbers: `mean` and `std` tensors, or numbers and then with a `size`."""
+    source = generator or default_generator
+    numbers = isinstance(mean, int | float), isinstance(std, int | float)
+    if size is not None and all(numbers):
+        kind = (dtype or dtypes.get_default_dtype()).numpy
+        dtypes.need_floating(kind, "normal_kernel_cpu")
+        shape = shape_of("normal", (tuple(size),))
+        data = random.normal(shape, mean, std, dtype=kind, generator=source)
+        return _finish(new(data), requires_grad)
+    if size is None and isinstance(mean, Tensor) and isinstance(std, Tensor):
+        return normal_each(mean, std, source)
+    if size is None and isinstance(mean, Tensor) and numbers[1]:
+        return normal_around(mean, std, source)
+    if size is None and isinstance(std, Tensor) and numbers[0]:
+        return normal_spread(std, mean, source)
+    tail = "*, torch.Generator generator = None"
+    raise no_such_call(
+        "normal",
+        (mean, std) if size is None else (mean, std, size),
+        {},
+        f"Tensor mean, Tensor std, {tail}, Tensor out = None",
+        f"Tensor mean, float std = 1, {tail}, Tensor out = None",
+        f"float mean, Tensor std, {tail}, Tensor out = None",
+        f"float mean, float std, tuple of ints size, {tail}, {OPTIONS}",
+    )
+
+
+METHODS = {
+    "bernoulli": bernoulli,
+    "bernoulli_": bernoulli_,
+    "normal_": normal_,
+    "random_": random_,
+    "uniform_": uniform_,
+}

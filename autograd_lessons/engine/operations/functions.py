@@ -1,0 +1,179 @@
+"""Functions of each element: exponential, logarithm, trigonometry, rounding, activation.
+
+In the formulas x is the element, y the result and g is `grad`.
+"""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from ..conversion import to_result_type
+from ..operation import binary, unary
+from ..tensor import Tensor
+
+LN2, LN10 = math.log(2), math.log(10)
+
+
+@unary(self=lambda m, grad, result: grad * result)
+def exp(self):
+    """eˣ: gradient g·eˣ."""
+    return np.exp(self)
+
+
+@unary(self=lambda m, grad, result: grad * result * LN2)
+def exp2(self):
+    """2ˣ: gradient g·2ˣ·ln 2."""
+    return np.exp2(self)
+
+
+@unary(self=lambda m, grad, result: grad * (result + 1))
+def expm1(self):
+    """eˣ - 1, exact near 0: gradient g·(y + 1)."""
+    return np.expm1(self)
+
+
+@unary(self=lambda m, grad, self: grad / self)
+def log(self):
+    """ln x: gradient g/x."""
+    return np.log(self)
+
+
+@unary(self=lambda m, grad, self: grad / (self * LN2))
+def log2(self):
+    """log₂ x: gradient g / (x·ln 2)."""
+    return np.log2(self)
+
+
+@unary(self=lambda m, grad, self: grad / (self * LN10))
+def log10(self):
+    """log₁₀ x: gradient g / (x·ln 10)."""
+    return np.log10(self)
+
+
+@unary("Log1PBackward0", self=lambda m, grad, self: grad / (self + 1))
+def log1p(self):
+    """ln(1 + x), exact near 0: gradient g / (x + 1)."""
+    return np.log1p(self)
+
+
+@unary(self=lambda m, grad, self: grad * m.cos(self))
+def sin(self):
+    """sin x: gradient g·cos x."""
+    return np.sin(self)
+
+
+@unary(self=lambda m, grad, self: grad * -m.sin(self))
+def cos(self):
+    """cos x: gradient -g·sin x."""
+    return np.cos(self)
+
+
+@unary(self=lambda m, grad, result: grad * (1 + result * result))
+def tan(self):
+    """tan x: gradient g·(1 + tan² x)."""
+    return np.tan(self)
+
+
+@unary(self=lambda m, grad, self: grad / m.sqrt(1 - self * self))
+def asin(self):
+    """arcsin x: gradient g / √(1 - x²)."""
+    return np.arcsin(self)
+
+
+@unary(self=lambda m, grad, self: grad * -(1 / m.sqrt(1 - self * self)))
+def acos(self):
+    """arccos x: gradient -g / √(1 - x²)."""
+    return np.arccos(self)
+
+
+@unary(self=lambda m, grad, self: grad / (self * self + 1))
+def atan(self):
+    """arctan x: gradient g / (1 + x²)."""
+    return np.arctan(self)
+
+
+@unary(self=lambda m, grad, self: grad * m.cosh(self))
+def sinh(self):
+    """sinh x: gradient g·cosh x."""
+    return np.sinh(self)
+
+
+@unary(self=lambda m, grad, self: grad * m.sinh(self))
+def cosh(self):
+    """cosh x: gradient g·sinh x."""
+    return np.cosh(self)
+
+
+@unary(self=lambda m, grad: m.zeros_like(grad), to_float=False)
+def floor(self):
+    """⌊x⌋: the gradient is 0 everywhere."""
+    return np.floor(self) if self.dtype.kind == "f" else self.copy()
+
+
+@unary(self=lambda m, grad: m.zeros_like(grad), to_float=False)
+def ceil(self):
+    """⌈x⌉: the gradient is 0 everywhere."""
+    return np.ceil(self) if self.dtype.kind == "f" else self.copy()
+
+
+@unary(self=lambda m, grad: m.zeros_like(grad), to_float=False)
+def round(self):
+    """The nearest integer, halves to even: the gradient is 0 everywhere."""
+    return np.round(self)
+
+
+@unary(self=lambda m, grad: m.zeros_like(grad), to_float=False)
+def trunc(self):
+    """The integer part: the gradient is 0 everywhere."""
+    return np.trunc(self) if self.dtype.kind == "f" else self.copy()
+
+
+@unary(
+    "ClampBackward1",
+    to_float=False,
+    self=lambda m, grad, self, min, max: m.where(_inside(self, min, max), grad, 0.0),
+)
+def clamp_between(self, min, max):
+    """x, but not below `min` nor above `max`: gradient g inside, bounds included, else 0."""
+    if min is not None:
+        self = np.maximum(self, self.dtype.type(min))
+    return self if max is None else np.minimum(self, self.dtype.type(max))
+
+
+def clamp(input: Tensor, min: Any = None, max: Any = None) -> Tensor:
+    """x, but not below `min` nor above `max`. RuntimeError when both are None."""
+    if min is None and max is None:
+        raise RuntimeError("torch.clamp: At least one of 'min' or 'max' must not be None")
+    for bound in (min, max):
+        if bound is not None:
+            input = to_result_type(input, bound)
+    return clamp_between(input, min, max)
+
+
+def _inside(values, min, max):
+    if max is None:
+        return values >= min
+    return values <= max if min is None else (values >= min) & (values <= max)
+
+
+@binary(
+    self=lambda m, grad, self, other: _larger_gets(m, grad, self, other),
+    other=lambda m, grad, self, other: _larger_gets(m, grad, other, self),
+)
+def maximum(self, other):
+    """The larger of x and y: it gets the gradient; at a tie each gets half."""
+    return np.maximum(self, other)
+
+
+@binary(
+    self=lambda m, grad, self, other: _larger_gets(m, grad, other, self),
+    other=lambda m, grad, self, other: _larger_gets(m, grad, self, other),
+)
+def minimum(self, other):
+    """The smaller of x and y: it gets the gradient; at a tie each gets half."""
+    return np.minimum(self, other)
+
+
+def _larger_gets(m, grad, one, two):
+    return m.where(one == two, grad / 2, m.where(one < two, 0.0, grad))

@@ -1,0 +1,139 @@
+"""Elements picked by a tensor of positions along one dimension. Positions are constants."""
+
+from typing import Any
+
+import numpy as np
+
+from ..broadcasting import broadcast_shape
+from ..dims import dim_of
+from ..operation import check_tensor, differentiable
+from ..overrides import as_one
+from ..tensor import Tensor, new
+from .indexing import at, placed, slice_at
+from .ordering import index_along
+from .shape import expand, reshape
+
+
+def narrow(input: Tensor, dim: int, start: Any, length: int) -> Tensor:
+    """`length` positions along `dim` from `start` on, as a view.
+
+    RuntimeError or IndexError where there aren't that many.
+    """
+    check_tensor("narrow", input)
+    if not input.ndim:
+        raise RuntimeError("narrow() cannot be applied to a 0-dim tensor.")
+    if length < 0:
+        raise RuntimeError("narrow(): length must be non-negative.")
+    dim, start = dim_of(dim, input.ndim), int(start)
+    size = input._data.shape[dim]
+    if not -size <= start <= size:
+        raise IndexError(
+            f"start out of range (expected to be in range of [{-size}, {size}], but got {start})"
+        )
+    start += size if start < 0 else 0
+    if start + length > size:
+        raise RuntimeError(f"start ({start}) + length ({length}) exceeds dimension size ({size}).")
+    return slice_at(input, dim, start, start + length, 1)
+
+
+@differentiable(
+    "IndexSelectBackward0",
+    self=lambda m, grad, self_shape, dim, index: placed(
+        m, grad, self_shape, at(dim, index) if self_shape else ()
+    ),
+)
+def selected(self, dim, index):
+    """Positions along a dimension: one taken twice gets both gradients."""
+    return self[at(dim, index)] if self.ndim else self.copy()
+
+
+def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:
+    """The positions `index` (a vector of integers) along `dim`, copied.
+
+    RuntimeError for positions that aren't there, negative ones included.
+    """
+    check_tensor("index_select", input)
+    check_tensor("index_select", index, "index", 3)
+    dim, positions = dim_of(dim, input.ndim), index._data
+    if positions.ndim > 1:
+        raise IndexError("index_select(): Index is supposed to be a vector")
+    if positions.dtype not in (np.int32, np.int64):
+        raise RuntimeError("index_select(): Expected dtype int32 or int64 for index")
+    size = input._data.shape[dim] if input.ndim else 1
+    for position in positions.reshape(-1):
+        if not 0 <= position < size:
+            raise RuntimeError(
+                f"INDICES element is out of DATA bounds, id={position} axis_dim={size}"
+            )
+    return selected(input, dim, np.atleast_1d(positions))
+
+
+@differentiable(
+    "GatherBackward0",
+    self=lambda m, grad, self_shape, index: placed(m, grad, self_shape, index),
+)
+def picked(self, index, shape):
+    """Elements at an index of arrays: one taken twice gets both gradients."""
+    return self[index].reshape(shape)
+
+
+def gather(input: Tensor, dim: int, index: Tensor, *, sparse_grad: bool = False) -> Tensor:
+    """At each place of `index`, the element whose position along `dim` stands there.
+
+    RuntimeError for positions that aren't there, negative ones included, and for shapes that
+    don't fit.
+    """
+    check_tensor("gather", input)
+    check_tensor("gather", index, "index", 3)
+    dim, positions, shape = dim_of(dim, input.ndim), index._data, input._data.shape
+    if positions.dtype not in (np.int32, np.int64):
+        raise RuntimeError("gather(): Expected dtype int32/int64 for index")
+    if positions.size == 0:
+        return picked(input, (np.zeros(0, np.int64),) * input.ndim, positions.shape)
+    if positions.ndim != len(shape):
+        raise RuntimeError("Index tensor must have the same number of dimensions as input tensor")
+    for other, (wanted, size) in enumerate(zip(positions.shape, shape, strict=True)):
+        if other != dim and wanted > size:
+            raise RuntimeError(
+                f"Size does not match at dimension {other} expected index {list(positions.shape)} "
+                f"to be no larger than self {list(shape)} apart from dimension {dim}"
+            )
+    _check_positions(positions, dim, shape[dim] if shape else 1, least=0)
+    return picked(input, index_along(dim, positions), positions.shape)
+
+
+def _check_positions(positions: np.ndarray, dim: int, size: int, least: int) -> None:
+    for position in positions.reshape(-1):
+        if not least <= position < size:
+            raise RuntimeError(
+                f"index {position} is out of bounds for dimension {dim} with size {size}"
+            )
+
+
+@as_one
+def take_along_dim(input: Tensor, indices: Tensor, dim: int | None = None) -> Tensor:
+    """`gather` with broadcasting; without `dim` from the flattened tensor.
+
+    With `dim` positions beyond the end start over.
+    """
+    check_tensor("take_along_dim", input)
+    check_tensor("take_along_dim", indices, "indices", 2)
+    if indices._data.dtype != np.int64:
+        raise RuntimeError(
+            "torch.take_along_dim(): dtype of indices should be Long but got "
+            f"{indices.dtype.printed_type}"
+        )
+    if dim is None:
+        return gather(reshape(input, (-1,)), 0, reshape(indices, (-1,)))
+    if input.ndim != indices.ndim:
+        raise RuntimeError(
+            "torch.take_along_dim(): input and indices should have the same number of dimensions, "
+            f"but got {input.ndim} dimensions for input, and {indices.ndim} dimensions for indices"
+        )
+    dim = dim_of(dim, input.ndim)
+    one, two = (list(each._data.shape) for each in (input, indices))
+    one[dim] = two[dim] = 1
+    shape = list(broadcast_shape(tuple(one), tuple(two)))
+    sizes = [(*shape[:dim], each._data.shape[dim], *shape[dim + 1 :]) for each in (input, indices)]
+    positions = new(indices._data % max(sizes[0][dim], 1))
+    return gather(expand(input, sizes[0]), dim, expand(positions, sizes[1]))

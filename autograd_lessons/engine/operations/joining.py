@@ -1,0 +1,165 @@
+"""Several tensors into one, and one into several. Each is the other's derivative."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from ..conversion import cast
+from ..dims import dim_of
+from ..dtypes import promote_arrays
+from ..operation import check_tensor, joining, run, several
+from ..tensor import Tensor, new
+from .indexing import at
+
+
+def _own_part(m: Any, grad: Any, position: int, shapes: Any, dim: int) -> Any:
+    start = sum(shape[dim] for shape in shapes[:position])
+    return grad[at(dim, slice(start, start + shapes[position][dim]))]
+
+
+@joining("CatBackward0", tensors=_own_part)
+def joined(arrays, dim):
+    """Arrays one after the other along `dim`: each gets its own part of the gradient."""
+    return np.concatenate(arrays, axis=dim)
+
+
+@joining("StackBackward0", tensors=lambda m, grad, position, shapes, dim: grad[at(dim, position)])
+def stacked(arrays, dim):
+    """Arrays along a new dimension: each gets its own layer of the gradient."""
+    return np.stack(arrays, axis=dim)
+
+
+def _complete(m: Any, grads: list[Any], shapes: Sequence[tuple[int, ...]]) -> list[Any]:
+    """The gradients, with zeros for results that got none."""
+    (some, *_) = (grad for grad in grads if grad is not None)
+    array_type = some.dtype if m is np else some._data.dtype
+    zeros = [np.zeros(shape, array_type) for shape in shapes]
+    return [
+        (zero if m is np else new(zero)) if grad is None else grad
+        for grad, zero in zip(grads, zeros, strict=True)
+    ]
+
+
+def _layers_back(m: Any, grads: Any, self_shape: Any, dim: int) -> Any:
+    shapes = [self_shape[:dim] + self_shape[dim + 1 :]] * self_shape[dim]
+    return run(m, stacked, _complete(m, grads, shapes), dim)
+
+
+@several("UnbindBackward0", view=True, self=_layers_back)
+def unbound(self, dim):
+    """The layers along `dim`: their gradients, stacked again."""
+    return [self[(*at(dim, position), ...)] for position in range(self.shape[dim])]
+
+
+def _parts_back(m: Any, grads: Any, self_shape: Any, sizes: Any, dim: int) -> Any:
+    shapes = [(*self_shape[:dim], size, *self_shape[dim + 1 :]) for size in sizes]
+    return run(m, joined, _complete(m, grads, shapes), dim)
+
+
+@several("SplitBackward0", view=True, self=_parts_back)
+def split_evenly(self, sizes, dim):
+    """Parts of equal size along `dim`: their gradients, joined again."""
+    return _parts(self, sizes, dim)
+
+
+@several("SplitWithSizesBackward0", view=True, self=_parts_back)
+def split_as_told(self, sizes, dim):
+    """Parts of the given sizes along `dim`: their gradients, joined again."""
+    return _parts(self, sizes, dim)
+
+
+def _parts(array: np.ndarray, sizes: Sequence[int], dim: int) -> list[np.ndarray]:
+    ends = np.cumsum(sizes).tolist()
+    return [array[at(dim, slice(end - size, end))] for size, end in zip(sizes, ends, strict=True)]
+
+
+def cat(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
+    """Tensors one after the other along `dim`; all other sizes must agree."""
+    tensors = _promoted("cat", tensors)
+    dim = dim_of(dim, tensors[0].ndim)
+    first = tensors[0]._data.shape
+    for position, each in enumerate(tensors):
+        shape = each._data.shape
+        if len(shape) == 0:
+            raise RuntimeError(
+                f"zero-dimensional tensor (at position {position}) cannot be concatenated"
+            )
+        if len(shape) != len(first):
+            raise RuntimeError(
+                f"Tensors must have same number of dimensions: got {len(first)} and {len(shape)}"
+            )
+        for other, (one, two) in enumerate(zip(first, shape, strict=True)):
+            if other != dim and one != two:
+                raise RuntimeError(
+                    f"Sizes of tensors must match except in dimension {dim}. Expected size {one} "
+                    f"but got size {two} for tensor number {position} in the list."
+                )
+    return joined(tensors, dim)
+
+
+def stack(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
+    """Tensors of the same shape along a new dimension."""
+    tensors = _promoted("stack", tensors)
+    first = tensors[0]._data.shape
+    for position, each in enumerate(tensors):
+        if each._data.shape != first:
+            raise RuntimeError(
+                f"stack expects each tensor to be equal size, but got {list(first)} at entry 0 "
+                f"and {list(each._data.shape)} at entry {position}"
+            )
+    return stacked(tensors, dim_of(dim, len(first) + 1))
+
+
+def _promoted(name: str, tensors: Sequence[Tensor]) -> list[Tensor]:
+    """The tensors as numbers of one type. RuntimeError for an empty list."""
+    if isinstance(tensors, Tensor):
+        raise TypeError(
+            f"{name}(): argument 'tensors' (position 1) must be tuple of Tensors, not Tensor"
+        )
+    given = list(tensors)
+    if not given:
+        if name == "stack":
+            raise RuntimeError("stack expects a non-empty TensorList")
+        raise ValueError("expected a non-empty list of Tensors")
+    array_type = given[0]._data.dtype
+    for each in given:
+        array_type = promote_arrays(array_type, each._data.dtype)
+    return [each if each._data.dtype is array_type else cast(each, array_type) for each in given]
+
+
+def unbind(input: Tensor, dim: int = 0) -> tuple[Tensor, ...]:
+    """The layers of `input` along `dim`, as tensors with one dimension less."""
+    check_tensor("unbind", input)
+    return unbound(input, dim_of(dim, input.ndim))
+
+
+def split(tensor: Tensor, split_size_or_sections: Any, dim: int = 0) -> tuple[Tensor, ...]:
+    """Parts of a size (the last may be smaller), or of the sizes in a list, along `dim`."""
+    check_tensor("split", tensor)
+    dim = dim_of(dim, tensor.ndim)
+    whole = tensor._data.shape[dim]
+    if isinstance(split_size_or_sections, int):
+        size = split_size_or_sections
+        if size <= 0 and whole:
+            raise RuntimeError(
+                f"split expects split_size be non-negative, but got split_size={size}"
+            )
+        sizes = [min(size, whole - start) for start in range(0, whole, size)] or [0]
+        return split_evenly(tensor, sizes, dim)
+    sizes = list(split_size_or_sections)
+    if sum(sizes) != whole:
+        raise RuntimeError(
+            f"split_with_sizes expects split_sizes to sum exactly to {whole} (input tensor's size "
+            f"at dimension {dim}), but got split_sizes={sizes}"
+        )
+    return split_as_told(tensor, sizes, dim)
+
+
+def chunk(input: Tensor, chunks: int, dim: int = 0) -> tuple[Tensor, ...]:
+    """About equal parts, at most `chunks` of them, along `dim`."""
+    check_tensor("chunk", input)
+    if chunks <= 0:
+        raise RuntimeError(f"chunk expects `chunks` to be greater than 0, got: {chunks}")
+    whole = input._data.shape[dim_of(dim, input.ndim)]
+    return split(input, max(-(-whole // chunks), 1), dim)

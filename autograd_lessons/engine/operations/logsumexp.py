@@ -1,0 +1,61 @@
+"""Logarithms of sums of exponentials, which must not overflow: the largest is taken out first."""
+
+from typing import Any
+
+import numpy as np
+
+from .. import dtypes
+from ..conversion import cast
+from ..dims import dims_of
+from ..operation import binary, check_tensor, differentiable
+from ..tensor import Tensor
+from .bivariate import check_both
+from .reduction import spread
+
+
+@binary(
+    "LogaddexpBackward0",
+    self=lambda m, grad, self, other: grad / (1 + m.exp(other - self)),
+    other=lambda m, grad, self, other: grad / (1 + m.exp(self - other)),
+)
+def log_add_exp(self, other):
+    """ln(eˣ + eʸ): gradients g / (1 + eʸ⁻ˣ) and g / (1 + eˣ⁻ʸ)."""
+    return np.logaddexp(self, other)
+
+
+def logaddexp(input: Tensor, other: Tensor) -> Tensor:
+    """ln(eˣ + eʸ) of two tensors. NotImplementedError for integers."""
+    check_both("logaddexp", input, other, floats_only=True)
+    return log_add_exp(input, other)
+
+
+def _back(
+    m: Any, grad: Any, self: Any, result: Any, self_shape: Any, dim: Any, keepdim: bool
+) -> Any:
+    grad, result = (spread(m, each, self_shape, dim, keepdim) for each in (grad, result))
+    return grad * m.exp(self - result)
+
+
+@differentiable(
+    "LogsumexpBackward0",
+    self=lambda m, grad, self, result, self_shape, dim, keepdim: _back(
+        m, grad, self, result, self_shape, dim, keepdim
+    ),
+)
+def logsumexp_over(self, dim, keepdim):
+    """y = ln Σ eˣ: gradient g·eˣ⁻ʸ, which is g·softmax(x)."""
+    axis = dim if self.ndim else None
+    if self.size == 0:
+        return np.log(np.sum(self, axis=axis, keepdims=keepdim))
+    largest = np.max(self, axis=axis, keepdims=True)
+    largest = np.where(np.isinf(largest), 0, largest).astype(self.dtype)
+    total = np.log(np.sum(np.exp(self - largest), axis=axis, keepdims=keepdim))
+    return total + (largest if keepdim else np.squeeze(largest, axis))
+
+
+def logsumexp(input: Tensor, dim: Any, keepdim: bool = False) -> Tensor:
+    """ln Σ eˣ along `dim` (one dimension or several); integers are taken as floats."""
+    check_tensor("logsumexp", input)
+    if input._data.dtype.kind != "f":
+        input = cast(input, dtypes.get_default_dtype().numpy)
+    return logsumexp_over(input, dims_of(dim, input.ndim), keepdim)

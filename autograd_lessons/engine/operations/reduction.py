@@ -1,0 +1,239 @@
+"""Many elements to one: sums, means, extremes. n is how many elements one result is made of."""
+
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from .. import dtypes, return_types
+from ..conversion import cast
+from ..dims import dim_of, dims_of
+from ..dtypes import dtype as Dtype
+from ..grad_mode import mode
+from ..operation import check_tensor, differentiable
+from ..tensor import Tensor, new
+from .functions import maximum, minimum
+from .indexing import placed
+
+
+def spread(m: Any, grad: Any, shape: tuple[int, ...], dims: Any, keepdim: bool) -> Any:
+    """The gradient of a reduced tensor, repeated to the shape that it was reduced from."""
+    if not keepdim and shape:
+        grad = m.reshape(grad, tuple(1 if d in dims else size for d, size in enumerate(shape)))
+    return m.broadcast_to(grad, shape)
+
+
+@differentiable("SumBackward0", self=lambda m, grad, self_shape: m.broadcast_to(grad, self_shape))
+def sum_all(self):
+    """Σ x: every element's gradient is g."""
+    return np.sum(self)
+
+
+@differentiable(
+    "SumBackward1",
+    self=lambda m, grad, self_shape, dim, keepdim: spread(m, grad, self_shape, dim, keepdim),
+)
+def sum_over(self, dim, keepdim):
+    """Σ x along dimensions: every element's gradient is that of its sum."""
+    return np.sum(self, axis=dim if self.ndim else None, keepdims=keepdim)
+
+
+@differentiable(
+    "MeanBackward0",
+    self=lambda m, grad, self_shape: m.broadcast_to(grad, self_shape) / prod(self_shape),
+)
+def mean_all(self):
+    """Σ x / n: every element's gradient is g/n."""
+    return np.sum(self) / self.dtype.type(self.size)
+
+
+@differentiable(
+    "MeanBackward1",
+    self=lambda m, grad, self_shape, dim, keepdim: (
+        spread(m, grad, self_shape, dim, keepdim) / prod([self_shape[d] for d in dim if self_shape])
+    ),
+)
+def mean_over(self, dim, keepdim):
+    """Σ x / n along dimensions: every element's gradient is that of its mean, over n."""
+    count = prod([self.shape[d] for d in dim if self.ndim])
+    total = np.sum(self, axis=dim if self.ndim else None, keepdims=keepdim)
+    return total / self.dtype.type(count)
+
+
+def summable(input: Tensor, dtype: Dtype | None) -> Tensor:
+    """`input` in the type to sum in: integers and booleans as int64 unless told otherwise."""
+    if dtype is None:
+        dtype = input.dtype if input._data.dtype.kind == "f" else dtypes.int64
+    if input._requires_grad and mode.enabled and not dtype.is_floating_point:
+        raise RuntimeError(f"Autograd not support dtype: {dtype.printed_type}")
+    return input if dtype is input.dtype else cast(input, dtype.numpy)
+
+
+def sum(
+    input: Tensor,
+    dim: Any = None,
+    keepdim: bool = False,
+    *,
+    dtype: Dtype | None = None,
+    axis: Any = None,
+    keepdims: bool = False,
+) -> Tensor:
+    """The sum of all elements, or along `dim` (one dimension or several).
+
+    Integers and booleans give int64. IndexError for a dimension that isn't there.
+    """
+    check_tensor("sum", input)
+    input = summable(input, dtype)
+    dim = axis if dim is None else dim
+    if dim is None:
+        return sum_all(input)
+    return sum_over(input, dims_of(dim, input.ndim), keepdim or keepdims)
+
+
+def mean(
+    input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Dtype | None = None
+) -> Tensor:
+    """The mean of all elements, or along `dim`. RuntimeError for integers."""
+    check_tensor("mean", input)
+    if dtype is not None:
+        _check_mean_type("Optional", dtype)
+        input = summable(input, dtype)
+    _check_mean_type("Input", input.dtype)
+    if dim is None:
+        return mean_all(input)
+    return mean_over(input, dims_of(dim, input.ndim), keepdim)
+
+
+def _check_mean_type(which: str, dtype: Dtype) -> None:
+    if not dtype.is_floating_point:
+        raise RuntimeError(
+            f"mean(): could not infer output dtype. {which} dtype must be either a floating point "
+            f"or complex dtype. Got: {dtype.printed_type}"
+        )
+
+
+def share(m: Any, grad: Any, self: Any, result: Any) -> Any:
+    """The gradient of an extreme, shared evenly among the elements that are equal to it."""
+    equal = (self == result) | ((self != self) & (result != result))  # nan counts as equal to nan
+    return m.where(equal, grad / float(m.sum(equal)), 0.0)
+
+
+@differentiable("MaxBackward1", self=lambda m, grad, self, result: share(m, grad, self, result))
+def max_all(self):
+    """The largest element: gradient g, shared evenly at a tie."""
+    return np.max(self)
+
+
+@differentiable("MinBackward1", self=lambda m, grad, self, result: share(m, grad, self, result))
+def min_all(self):
+    """The smallest element: gradient g, shared evenly at a tie."""
+    return np.min(self)
+
+
+def argmax(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tensor:
+    """The position of the largest element (of the flattened tensor, or along `dim`), as int64.
+
+    An index has no derivative: the result is untracked.
+    """
+    return _position("argmax", np.argmax, input, dim, keepdim)
+
+
+def argmin(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tensor:
+    """The position of the smallest element, as `argmax`."""
+    return _position("argmin", np.argmin, input, dim, keepdim)
+
+
+def _position(name: str, find: Any, input: Tensor, dim: int | None, keepdim: bool) -> Tensor:
+    from .. import overrides
+
+    check_tensor(name, input)
+    array = input._data
+    if dim is None:
+        if array.size == 0:
+            raise IndexError(
+                f"{name}(): Expected reduction dim to be specified for input.numel() == 0. "
+                "Specify the reduction dim with the 'dim' argument."
+            )
+        found = find(array)
+        if keepdim:
+            found = np.reshape(found, (1,) * array.ndim)
+    else:
+        axis = dim_of(dim, array.ndim)
+        found = find(array, axis=axis, keepdims=keepdim) if array.ndim else np.int64(0)
+    out = new(np.asarray(found, dtype=np.int64))
+    if overrides.watchers:
+        overrides.tell(name, (input,), out)
+    return out
+
+
+def _truth(name: str, test: Any) -> Any:
+    def reduce(input: Tensor, dim: Any = None, keepdim: bool = False) -> Tensor:
+        from .. import overrides
+
+        check_tensor(name, input)
+        axis = None if dim is None or not input.ndim else dims_of(dim, input.ndim)
+        out = new(test(input._data, axis=axis, keepdims=keepdim and axis is not None))
+        if overrides.watchers:
+            overrides.tell(name, (input,), out)
+        return out
+
+    reduce.__name__ = name
+    return reduce
+
+
+all: Any = _truth("all", np.all)
+all.__doc__ = "Whether all elements (along `dim`, if given) are true; untracked."
+any: Any = _truth("any", np.any)
+any.__doc__ = "Whether any element (along `dim`, if given) is true; untracked."
+
+
+@differentiable(
+    "MaxBackward0", self=lambda m, grad, self_shape, index: placed(m, grad, self_shape, index)
+)
+def max_at(self, index):
+    """The largest elements along a dimension: the gradient goes to the one that was taken."""
+    return self[index]
+
+
+@differentiable(
+    "MinBackward0", self=lambda m, grad, self_shape, index: placed(m, grad, self_shape, index)
+)
+def min_at(self, index):
+    """The smallest elements along a dimension: the gradient goes to the one that was taken."""
+    return self[index]
+
+
+def _extreme(
+    name: str, everywhere: Any, position: Any, take: Any, elementwise: Any, pair: Any
+) -> Any:
+    def extreme(input: Tensor, dim: Any = None, keepdim: bool = False) -> Any:
+        check_tensor(name, input)
+        if isinstance(dim, Tensor):
+            return elementwise(input, dim)
+        if dim is None:
+            if input._data.size == 0:
+                raise RuntimeError(
+                    f"{name}(): Expected reduction dim to be specified for input.numel() == 0. "
+                    "Specify the reduction dim with the 'dim' argument."
+                )
+            return everywhere(input)
+        dim = dim_of(dim, input.ndim)
+        indices = position(input, dim, keepdim)
+        at = position(input, dim, True)._data
+        index = [*np.ogrid[tuple(slice(n) for n in at.shape)]]
+        if index:
+            index[dim] = at
+        if not keepdim:
+            index = [np.squeeze(each, dim) for each in index]
+        return pair((take(input, tuple(index)), indices))
+
+    extreme.__name__ = name
+    extreme.__doc__ = (
+        f"The {name}imum of all elements; with `dim` (values, indices) along it, of which only the "
+        f"values are differentiable; with a tensor, as `{name}imum`."
+    )
+    return extreme
+
+
+max = _extreme("max", max_all, argmax, max_at, maximum, return_types.max)
+min = _extreme("min", min_all, argmin, min_at, minimum, return_types.min)

@@ -1,0 +1,95 @@
+"""Softmax and its logarithm: scores to probabilities.
+
+In the formulas x are the scores, y the result, g is `grad`, and Σ sums along the dimension.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from .. import dtypes
+from ..conversion import to
+from ..dims import dim_of
+from ..dtypes import dtype as Dtype
+from ..operation import check_tensor, differentiable, run
+from ..tensor import Tensor
+
+
+def _sum(m: Any, values: Any, dim: int) -> Any:
+    return m.sum(values, axis=dim, keepdims=True) if values.ndim else values
+
+
+def _softmax_back(m: Any, grad: Any, self: Any, output: Any, dim: int) -> Any:
+    """The derivative of y·(g - Σ g·y) by y, in direction `grad`; `self` is g."""
+    plain = self * grad - _sum(m, output * self, dim) * grad
+    return plain - self * _sum(m, output * grad, dim)
+
+
+def _softmax_pull(m: Any, grad: Any, output: Any, dim: int) -> Any:
+    return run(m, softmax_backward_data, grad, output, dim)
+
+
+@differentiable(
+    "SoftmaxBackwardDataBackward0",
+    self=_softmax_pull,
+    output=_softmax_back,
+)
+def softmax_backward_data(self, output, dim):
+    """y·(g - Σ g·y)."""
+    return (self - _sum(np, self * output, dim)) * output
+
+
+@differentiable(
+    "SoftmaxBackward0",
+    self=lambda m, grad, result, dim: _softmax_pull(m, grad, result, dim),
+)
+def softmax_along(self, dim):
+    """eˣ / Σ eˣ: gradient y·(g - Σ g·y)."""
+    exponentials = np.exp(self - _largest(self, dim))
+    return exponentials / _sum(np, exponentials, dim)
+
+
+@differentiable(
+    "LogSoftmaxBackwardDataBackward0",
+    self=lambda m, grad, output, dim: grad - _sum(m, grad * m.exp(output), dim),
+    output=lambda m, grad, self, output, dim: -_sum(m, self, dim) * m.exp(output) * grad,
+)
+def log_softmax_backward_data(self, output, dim):
+    """g - eʸ·Σ g."""
+    return self - np.exp(output) * _sum(np, self, dim)
+
+
+@differentiable(
+    "LogSoftmaxBackward0",
+    self=lambda m, grad, result, dim: run(m, log_softmax_backward_data, grad, result, dim),
+)
+def log_softmax_along(self, dim):
+    """x - ln Σ eˣ: gradient g - eʸ·Σ g."""
+    shifted = self - _largest(self, dim)
+    return shifted - np.log(_sum(np, np.exp(shifted), dim))
+
+
+def _largest(values: Any, dim: int) -> Any:
+    """What to subtract so that no exponential is too large: the result stays the same."""
+    return np.max(values, axis=dim, keepdims=True) if values.ndim and values.size else values
+
+
+def _softmax(name: str, along: Any, meaning: str) -> Any:
+    def function(input: Tensor, dim: int | None = None, dtype: Dtype | None = None) -> Tensor:
+        check_tensor(name, input)
+        if dim is None:
+            raise TypeError(f'{name}() missing 1 required positional arguments: "dim"')
+        if dtype is not None:
+            input = to(input, dtype)
+        dim = dim_of(dim, input.ndim)
+        kernel = f"{name}_lastdim_kernel_impl" if dim >= input.ndim - 1 else f"{name}_kernel_impl"
+        dtypes.need_floating(input._data.dtype, kernel)
+        return along(input, dim)
+
+    function.__name__ = name
+    function.__doc__ = f"{meaning} along `dim`. NotImplementedError for integers without `dtype`."
+    return function
+
+
+softmax = _softmax("softmax", softmax_along, "eˣ / Σ eˣ")
+log_softmax = _softmax("log_softmax", log_softmax_along, "The logarithm of softmax")

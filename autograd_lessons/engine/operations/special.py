@@ -1,0 +1,62 @@
+"""Functions of one variable that school leaves out: the error function, and tidying of values."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from ..dtypes import need_floating
+from ..operation import check_tensor, unary
+from ..tensor import Tensor
+
+
+def _on_each(function: Any, array: np.ndarray) -> np.ndarray:
+    """A function of Python's `math`, on every element: NumPy has none of its own."""
+    return np.array([function(x) for x in array.ravel().tolist()], array.dtype).reshape(array.shape)
+
+
+@unary(self=lambda m, grad, self: 2 / math.sqrt(math.pi) * m.exp(-(self * self)) * grad)
+def erf(self):
+    """The error function, 2/√π · ∫₀ˣ e⁻ᵗ² dt: gradient g·2/√π·e⁻ˣ²."""
+    return _on_each(math.erf, self)
+
+
+@unary(self=lambda m, grad, self: -2 / math.sqrt(math.pi) * m.exp(-(self * self)) * grad)
+def erfc(self):
+    """1 - erf(x), exact where that is small: gradient -g·2/√π·e⁻ˣ²."""
+    return _on_each(math.erfc, self)
+
+
+@unary("FracBackward0", to_float=False, self=lambda m, grad: grad)
+def fraction(self):
+    """x without its integer part: gradient g."""
+    return self - np.trunc(self)
+
+
+def frac(input: Tensor) -> Tensor:
+    """x without its integer part. NotImplementedError for integers."""
+    check_tensor("frac", input)
+    need_floating(input._data.dtype, "frac_cpu")
+    return fraction(input)
+
+
+@unary("NanToNumBackward0", to_float=False, self=lambda m, grad, self: grad * m.isfinite(self))
+def replaced(self, nan, posinf, neginf):
+    """Numbers in the place of nan and ±∞: gradient g where x is finite, else 0."""
+    if self.dtype.kind != "f":
+        return self.copy()
+    limits = np.finfo(self.dtype)
+    out = np.where(np.isnan(self), 0.0 if nan is None else nan, self)
+    out = np.where(self == math.inf, limits.max if posinf is None else posinf, out)
+    out = np.where(self == -math.inf, limits.min if neginf is None else neginf, out)
+    return out.astype(self.dtype)
+
+
+def nan_to_num(
+    input: Tensor,
+    nan: float | None = None,
+    posinf: float | None = None,
+    neginf: float | None = None,
+) -> Tensor:
+    """Numbers in the place of nan (0 unless told) and of ±∞ (the extremes there are)."""
+    return replaced(input, nan, posinf, neginf)

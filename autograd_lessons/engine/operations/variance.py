@@ -1,0 +1,169 @@
+"""How far the elements are from their mean: variance and standard deviation.
+
+n is how many elements one result is made of, c the correction (1 unless told otherwise), μ their
+mean, σ the result.
+"""
+
+import math
+import warnings
+from typing import Any
+
+import numpy as np
+
+from ..dims import dims_of
+from ..operation import differentiable, several
+from ..overloads import no_such_call
+from ..overrides import as_one
+from ..tensor import Tensor
+from .reduction import spread
+
+
+def _moments(array: np.ndarray, dim: Any, correction: float, keepdim: bool) -> tuple[Any, Any]:
+    """Variance and mean, computed in double precision as PyTorch does."""
+    wide, axis = array.astype(np.float64), _axes(array.shape, dim)
+    count = _count(array.shape, axis)
+    with np.errstate(all="ignore"):
+        mean = np.sum(wide, axis=axis, keepdims=True) / count
+        squares = np.sum((wide - mean) ** 2, axis=axis, keepdims=keepdim)
+        variance = squares / np.float64(max(count - correction, 0))
+    if not keepdim:
+        mean = np.squeeze(mean, axis)
+    return variance, mean
+
+
+def _axes(shape: tuple[int, ...], dim: Any) -> tuple[int, ...]:
+    return tuple(range(len(shape))) if dim is None or not shape else dim
+
+
+def _count(shape: tuple[int, ...], axes: tuple[int, ...]) -> int:
+    return math.prod(shape[axis] for axis in axes)
+
+
+def _var_back(
+    m: Any, grad: Any, self: Any, self_shape: Any, dim: Any, correction: Any, keepdim: bool
+) -> Any:
+    """2·g·(x - μ) / (n - c)."""
+    axes = _axes(self_shape, dim)
+    count = _count(self_shape, axes)
+    freedom = count - correction
+    grad = spread(m, grad, self_shape, axes, keepdim)
+    away = self - m.sum(self, axis=axes, keepdims=True) / count
+    if freedom <= 0 and axes is not dim:
+        return grad * m.where(away == 0, m.zeros_like(self) * math.nan, math.inf)
+    return (2.0 / freedom if freedom else math.inf) * grad * away
+
+
+def _std_back(m: Any, grad: Any, self: Any, result: Any, *others: Any) -> Any:
+    """g·(x - μ) / (σ·(n - c)), and 0 where σ is 0."""
+    return _var_back(m, m.where(result == 0, 0.0, grad / (result * 2)), self, *others)
+
+
+def _mean_back(m: Any, grad: Any, self_shape: Any, dim: Any, keepdim: bool) -> Any:
+    axes = _axes(self_shape, dim)
+    return spread(m, grad, self_shape, axes, keepdim) / _count(self_shape, axes)
+
+
+def _sum(one: Any, two: Any) -> Any:
+    return two if one is None else one if two is None else one + two
+
+
+@differentiable(
+    "VarBackward0",
+    self=lambda m, grad, self, self_shape, dim, correction, keepdim: _var_back(
+        m, grad, self, self_shape, dim, correction, keepdim
+    ),
+)
+def var_over(self, dim, correction, keepdim):
+    """Σ(x - μ)² / (n - c): gradient 2·g·(x - μ) / (n - c)."""
+    return _moments(self, dim, correction, keepdim)[0].astype(self.dtype)
+
+
+@differentiable(
+    "StdBackward0",
+    self=lambda m, grad, self, result, self_shape, dim, correction, keepdim: _std_back(
+        m, grad, self, result, self_shape, dim, correction, keepdim
+    ),
+)
+def std_over(self, dim, correction, keepdim):
+    """√variance: gradient g·(x - μ) / (σ·(n - c)), and 0 where σ is 0."""
+    return np.sqrt(_moments(self, dim, correction, keepdim)[0]).astype(self.dtype)
+
+
+@several(
+    "VarMeanBackward0",
+    self=lambda m, grads, self, self_shape, dim, correction, keepdim: _sum(
+        None
+        if grads[0] is None
+        else _var_back(m, grads[0], self, self_shape, dim, correction, keepdim),
+        None if grads[1] is None else _mean_back(m, grads[1], self_shape, dim, keepdim),
+    ),
+)
+def var_mean_over(self, dim, correction, keepdim):
+    """Variance and mean at once."""
+    return [each.astype(self.dtype) for each in _moments(self, dim, correction, keepdim)]
+
+
+@several(
+    "StdMeanBackward0",
+    self=lambda m, grads, self, result, self_shape, dim, correction, keepdim: _sum(
+        None
+        if grads[0] is None
+        else _std_back(m, grads[0], self, result, self_shape, dim, correction, keepdim),
+        None if grads[1] is None else _mean_back(m, grads[1], self_shape, dim, keepdim),
+    ),
+)
+def std_mean_over(self, dim, correction, keepdim):
+    """Standard deviation and mean at once."""
+    variance, mean = _moments(self, dim, correction, keepdim)
+    return [np.sqrt(variance).astype(self.dtype), mean.astype(self.dtype)]
+
+
+def _public(name: str, operation: Any, meaning: str) -> Any:
+    def reduce(
+        input: Tensor,
+        dim: Any = None,
+        unbiased: bool = True,
+        keepdim: bool = False,
+        *,
+        correction: float | None = None,
+    ) -> Any:
+        if not isinstance(input, Tensor):
+            raise no_such_call(name, (input,), {}, *_SIGNATURES)
+        array = input._data
+        if array.dtype.kind != "f":
+            which = "std and var" if "_" not in name else name
+            raise RuntimeError(f"{which} only support floating point and complex dtypes")
+        if isinstance(dim, bool):
+            dim, unbiased = None, dim
+        axes = dims_of(dim, array.ndim)
+        correction = int(unbiased) if correction is None else correction
+        count = _count(array.shape, axes if array.ndim else ())
+        if array.size == 0 or count <= correction:
+            warnings.warn(
+                f"{name}(): degrees of freedom is <= 0. Correction should be strictly less than "
+                "the reduction factor (input numel divided by output numel).",
+                UserWarning,
+                stacklevel=3,  # past `as_one`
+            )
+        return operation(input, None if dim is None else axes, correction, keepdim)
+
+    reduce.__name__ = name
+    reduce.__doc__ = f"""{meaning} of all elements, or along `dim` (one dimension or several).
+
+    correction: what is taken from n in the denominator; 1 unless `unbiased` is False.
+    RuntimeError for integers; a UserWarning where n is not larger than the correction.
+    """
+    return as_one(reduce)
+
+
+_KEEP, _OUT = "bool keepdim = False", ", Tensor out = None"
+_SIGNATURES = (
+    f"Tensor input, tuple of ints dim, bool unbiased = True, {_KEEP}, *{_OUT}",
+    f"Tensor input, tuple of ints dim = None, *, Number correction = None, {_KEEP}{_OUT}",
+    "Tensor input, bool unbiased = True",
+)
+
+var = _public("var", var_over, "The variance")
+std = _public("std", std_over, "The standard deviation")
+var_mean = _public("var_mean", var_mean_over, "The variance and the mean")
+std_mean = _public("std_mean", std_mean_over, "The standard deviation and the mean")

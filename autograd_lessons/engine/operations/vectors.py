@@ -1,0 +1,222 @@
+"""Lengths and products of vectors. In the formulas x are the elements, g is `grad`."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from ..broadcasting import broadcast_shape
+from ..conversion import cast
+from ..dims import dim_of, dims_of
+from ..dtypes import dtype as Dtype
+from ..operation import check_tensor, differentiable, run
+from ..overrides import as_one
+from ..tensor import Tensor
+from ..warn_once import warn_once
+from .arithmetic import constant_like, sign
+from .extremes import amax, amin
+from .reduction import spread
+from .shape import expand, reshape
+
+
+def _norm_back(
+    m: Any, grad: Any, self: Any, result: Any, self_shape: Any, ord: Any, dim: Any, keepdim: bool
+) -> Any:
+    """The derivative of (Σ|x|ᵖ)¹ᐟᵖ, and of its limits for p = 0 and ±∞."""
+    if ord == 0:
+        return None
+    grad, result = (spread(m, each, self_shape, dim, keepdim) for each in (grad, result))
+    if ord == 2:
+        return grad * m.where(result == 0, 0.0, self / result)
+    signs = run(m, sign, self)
+    if ord == 1:
+        return signs * grad
+    size = m.abs(self)
+    if math.isinf(ord):
+        ones = m.ones_like(self)
+        mask = m.where((size == result) | (self != self), ones, 0.0)
+        return signs * (grad / m.sum(mask, axis=dim, keepdims=True) * mask)
+    if ord < 1:
+        powers = m.where(self == 0, 0.0, _power(size, ord - 1))
+        return signs * powers * grad * _power(result, 1 - ord)
+    scaled = signs * _power(size, ord - 1) if ord < 2 else self * _power(size, ord - 2)
+    return scaled * m.where(result == 0, 0.0, grad / _power(result, ord - 1))
+
+
+def _power(base: Any, exponent: float) -> Any:
+    return base ** constant_like(base, exponent)
+
+
+@differentiable(
+    "LinalgVectorNormBackward0",
+    self=lambda m, grad, self, result, self_shape, ord, dim, keepdim: _norm_back(
+        m, grad, self, result, self_shape, ord, dim, keepdim
+    ),
+)
+def norm_over(self, ord, dim, keepdim):
+    """(Σ|x|ᵖ)¹ᐟᵖ: for p = 2 the gradient is g·x / norm, and 0 where the norm is 0."""
+    size, how = np.abs(self), {"axis": dim, "keepdims": keepdim}
+    if ord == 2:
+        return np.sqrt(np.sum(self * self, **how))
+    if ord == 1:
+        return np.sum(size, **how)
+    if ord == 0:
+        return np.sum(self != 0, **how).astype(self.dtype)
+    if math.isinf(ord):
+        return np.max(size, **how) if ord > 0 else np.min(size, **how)
+    return _power(np.asarray(np.sum(_power(size, ord), **how)), 1 / ord)
+
+
+def vector_norm(
+    x: Tensor, ord: float = 2, dim: Any = None, keepdim: bool = False, *, dtype: Dtype | None = None
+) -> Tensor:
+    """(Σ|x|ᵖ)¹ᐟᵖ for p = `ord`, of all elements or along `dim`; with ∞ the largest |x|.
+
+    RuntimeError for integers, and for ∞ or negative `ord` where there is no element.
+    """
+    check_tensor("linalg_vector_norm", x, "x")
+    if x._data.dtype.kind != "f":
+        raise RuntimeError(
+            "linalg.vector_norm: Expected a floating point or complex tensor as input. "
+            f"Got {x.dtype.printed_type}"
+        )
+    if dtype is not None and not dtype.is_floating_point:
+        raise RuntimeError(
+            "linalg.vector_norm: dtype should be floating point or complex, but got "
+            f"{dtype.printed_type}"
+        )
+    axes = dims_of(dim, x.ndim)
+    ord, shape = float(ord.item() if isinstance(ord, Tensor) else ord), x._data.shape
+    if x._data.size == 0 and (ord < 0 or ord == math.inf):
+        reason = "because the operation does not have an identity"
+        name = f"{ord:g}"
+        if dim is None or (not isinstance(dim, int) and len(dim) == 0):
+            raise RuntimeError(
+                f"linalg.vector_norm cannot compute the {name} norm on an empty tensor {reason}"
+            )
+        for axis in axes:
+            if shape[axis] == 0:
+                raise RuntimeError(
+                    f"linalg.vector_norm cannot compute the {name} norm on the dimension {axis}"
+                    "because this dimension is empty and the operation does not have an identity"
+                )
+    if dtype is not None and dtype is not x.dtype:
+        x = cast(x, dtype.numpy)
+    return norm_over(x, ord, axes if shape else (), keepdim)
+
+
+@as_one
+def matrix_norm(
+    A: Tensor,
+    ord: Any = "fro",
+    dim: Any = (-2, -1),
+    keepdim: bool = False,
+    *,
+    dtype: Dtype | None = None,
+) -> Tensor:
+    """A norm of matrices: "fro" (√Σx²), or ±1, ±∞ (extreme sums of columns or rows of |x|).
+
+    NotImplementedError for the norms that need singular values.
+    """
+    if ord == "fro":
+        return vector_norm(A, 2, dim, keepdim, dtype=dtype)
+    if ord in ("nuc", 2, -2):
+        raise NotImplementedError(f"matrix_norm: order {ord} needs singular values")
+    if isinstance(ord, str) or abs(ord) not in (1, math.inf):
+        raise RuntimeError(f"linalg.matrix_norm: Order {ord} not supported.")
+    rows, columns = (dim_of(each, A.ndim) for each in dim)
+    along, other = (rows, columns) if abs(ord) == 1 else (columns, rows)
+    if not keepdim and along < other:
+        other -= 1
+    sums = vector_norm(A, 1, along, keepdim, dtype=dtype)
+    return (amax if ord > 0 else amin)(sums, other, keepdim)
+
+
+@as_one
+def norm(
+    input: Tensor, p: Any = "fro", dim: Any = None, keepdim: bool = False, dtype: Any = None
+) -> Tensor:
+    """(Σ|x|ᵖ)¹ᐟᵖ of all elements, or along `dim`; "fro" and None mean p = 2."""
+    check_tensor("norm", input)
+    if isinstance(p, str) and p != "fro":
+        return matrix_norm(input, p, (-2, -1) if dim is None else dim, keepdim, dtype=dtype)
+    return vector_norm(input, 2 if p in ("fro", None) else p, dim, keepdim, dtype=dtype)
+
+
+@as_one
+def linalg_norm(
+    A: Tensor,
+    ord: Any = None,
+    dim: Any = None,
+    keepdim: bool = False,
+    *,
+    dtype: Dtype | None = None,
+) -> Tensor:
+    """`vector_norm` or, with `ord` for two dimensions, `matrix_norm`."""
+    check_tensor("linalg_norm", A, "A")
+    two = A.ndim == 2 if dim is None else not isinstance(dim, int) and len(dim) == 2
+    if ord is not None and two:
+        return matrix_norm(A, ord, (-2, -1) if dim is None else dim, keepdim, dtype=dtype)
+    return vector_norm(A, 2 if ord is None else ord, dim, keepdim, dtype=dtype)
+
+
+def _crossed(m: Any, one: Any, two: Any, dim: int) -> Any:
+    return run(m, cross_along, one, two, dim)
+
+
+@differentiable(
+    "LinalgCrossBackward0",
+    self=lambda m, grad, other, dim: _crossed(m, other, grad, dim),
+    other=lambda m, grad, self, dim: _crossed(m, grad, self, dim),
+)
+def cross_along(self, other, dim):
+    """x × y of vectors with three elements: gradients y × g and g × x."""
+    return np.cross(self, other, axis=dim)
+
+
+def linalg_cross(input: Tensor, other: Tensor, *, dim: int = -1) -> Tensor:
+    """The cross product of vectors along `dim`. RuntimeError unless they have three elements."""
+    check_tensor("linalg_cross", input)
+    check_tensor("linalg_cross", other, "other", 2)
+    if input.ndim != other.ndim:
+        raise RuntimeError("linalg.cross: inputs must have the same number of dimensions.")
+    sizes = [each._data.shape[dim_of(dim, each.ndim)] for each in (input, other)]
+    if sizes != [3, 3]:
+        raise RuntimeError(
+            f"linalg.cross: inputs dimension {dim} must have length 3. "
+            f"Got {sizes[0]} and {sizes[1]}"
+        )
+    if input.dtype is not other.dtype:
+        one, two = input.dtype.printed_type, other.dtype.printed_type
+        raise RuntimeError(f"expected scalar type {one} but found {two}")
+    shape = broadcast_shape(input._data.shape, other._data.shape)
+    axis = dim_of(dim, input.ndim) - input.ndim
+    a, b = (expand(each, shape) if each._data.shape != shape else each for each in (input, other))
+    return cross_along(a, b, axis)
+
+
+def cross(input: Tensor, other: Tensor, dim: int | None = None) -> Tensor:
+    """The cross product along `dim`, or along the first dimension with three elements."""
+    check_tensor("cross", input)
+    if dim is None:
+        warn_once(
+            "Using torch.cross without specifying the dim arg is deprecated.\nPlease either pass "
+            "the dim explicitly or simply use torch.linalg.cross.\nThe default value of dim will "
+            "change to agree with that of linalg.cross in a future release.",
+            stacklevel=2,
+        )
+        if 3 not in input._data.shape:
+            raise RuntimeError("no dimension of size 3 in input")
+        dim = input._data.shape.index(3)
+    return linalg_cross(input, other, dim=dim)
+
+
+@as_one
+def outer(input: Tensor, vec2: Tensor) -> Tensor:
+    """xᵢ·yⱼ for each pair of elements of two vectors. RuntimeError for anything but vectors."""
+    check_tensor("outer", input)
+    check_tensor("outer", vec2, "vec2", 2)
+    for name, each in (("self", input), ("vec2", vec2)):
+        if each.ndim != 1:
+            raise RuntimeError(f"outer: Expected 1-D argument {name}, but got {each.ndim}-D")
+    return reshape(input, (-1, 1)) * vec2
