@@ -262,6 +262,17 @@ def test_derivatives_are_one_operation(name):
     assert got == expected
 
 
+@pytest.mark.parametrize("size", [1, 9])
+@pytest.mark.parametrize(("one", "two"), [(0.0, -0.0), (-0.0, 0.0)])
+def test_signs_of_zeros(one, two, size):
+    def signs(t):
+        x, y = t.full((size,), one), t.full((size,), two)
+        made = [x.relu(), x.clamp(min=two), x.clamp(max=two), t.maximum(x, y), t.minimum(x, y)]
+        return [(1 / each).tolist() for each in [*made, t.nn.functional.hardtanh(x, 0.0, 6.0)]]
+
+    assert signs(engine) == signs(pytorch)
+
+
 def test_third_derivatives():
     def third(t, function):
         x = t.tensor([0.3, -0.7, 1.2], dtype=t.float64, requires_grad=True)

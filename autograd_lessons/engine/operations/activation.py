@@ -63,7 +63,7 @@ def relu(self):
     """max(x, 0): gradient g where x > 0, else 0; so 0 at the kink."""
     if self.dtype.kind == "b":
         raise RuntimeError("Boolean inputs not supported for relu")
-    return np.maximum(self, 0)
+    return np.maximum(0, self)  # in this order -0 stays -0, as in PyTorch
 
 
 def _sloped(m: Any, grad: Any, input: Any, slope: Any) -> Any:

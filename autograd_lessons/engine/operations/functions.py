@@ -137,8 +137,8 @@ def trunc(self):
 def clamp_between(self, min, max):
     """x, but not below `min` nor above `max`: gradient g inside, bounds included, else 0."""
     if min is not None:
-        self = np.maximum(self, self.dtype.type(min))
-    return self if max is None else np.minimum(self, self.dtype.type(max))
+        self = np.maximum(self.dtype.type(min), self)  # of 0 and -0 keeps the second
+    return self if max is None else np.minimum(self.dtype.type(max), self)
 
 
 def clamp(input: Tensor, min: Any = None, max: Any = None) -> Tensor:
@@ -163,7 +163,7 @@ def _inside(values, min, max):
 )
 def maximum(self, other):
     """The larger of x and y: it gets the gradient; at a tie each gets half."""
-    return np.maximum(self, other)
+    return np.maximum(other, self)  # of 0 and -0 NumPy keeps the second, PyTorch the first
 
 
 @binary(
@@ -172,7 +172,7 @@ def maximum(self, other):
 )
 def minimum(self, other):
     """The smaller of x and y: it gets the gradient; at a tie each gets half."""
-    return np.minimum(self, other)
+    return np.minimum(other, self)
 
 
 def _larger_gets(m, grad, one, two):
