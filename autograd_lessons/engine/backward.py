@@ -70,7 +70,7 @@ def run(
             if type(node) is AccumulateGrad:
                 grads: tuple[Any, ...] = ()
                 if grad is not None:
-                    _accumulate(node.variable, grad, create_graph)
+                    _accumulate(node.variable, grad, create_graph, hooks is not None)
             elif grad is None:
                 grads = (None,) * len(node.next_functions)
             else:
@@ -139,23 +139,41 @@ def _on_a_path(goals: Collection[Any], starts: list[Any]) -> set[Any]:
     return needed
 
 
-def _accumulate(leaf: Tensor, grad: Any, create_graph: bool) -> None:
-    """Add `grad` to `leaf.grad`: in place, except where the sum itself is to be recorded."""
+def _accumulate(leaf: Tensor, grad: Any, create_graph: bool, seen: bool) -> None:
+    """Add `grad` to `leaf.grad`: in place, except where the sum itself is to be recorded.
+
+    The first gradient is taken over as it is if nobody else can hold its array, else copied;
+    seen: hooks saw it, so somebody may hold it.
+    """
     if not leaf._requires_grad:
         return
     kept = leaf._grad
     if create_graph:
         leaf._grad = tensor_math.clone(grad) if kept is None else tensor_math.add(kept, grad)
     elif kept is None:
-        # Take over an array that nobody else holds (but here and in `run`), copy others.
-        own = type(grad) is np.ndarray and grad.base is None and sys.getrefcount(grad) <= 4
-        leaf._grad = new(grad if own else np.array(grad))
+        own = not seen and type(grad) is np.ndarray and grad.base is None
+        leaf._grad = new(grad if own and sys.getrefcount(grad) <= _ALONE else np.array(grad))
     elif kept._requires_grad:
         leaf._grad = tensor_math.add(kept, new(grad))
     else:
         np.add(kept._data, grad, out=kept._data)
         if kept._cell is not None:
             kept._cell[0] += 1
+
+
+def _references(grad: Any) -> int:
+    return sys.getrefcount(grad)
+
+
+def _references_when_alone() -> int:
+    """What `sys.getrefcount` says of an array that only `run` and its callee hold: as in `run`, it
+    is in a list, then in a variable, then an argument. It differs between versions of Python."""
+    arriving = [0, np.zeros(1)]
+    _, grad = arriving
+    return _references(grad)
+
+
+_ALONE = _references_when_alone()
 
 
 def as_tensors(grads: Any) -> list[Any]:

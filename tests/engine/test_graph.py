@@ -132,6 +132,20 @@ def test_gradients_of_two_leaves_do_not_share_memory() -> None:
         assert b.grad.tolist() == [1.0, 1.0]
 
 
+def test_what_a_hook_returns_or_keeps_is_not_shared() -> None:
+    x, mine = engine.ones(2, requires_grad=True), engine.full((2,), 5.0)
+    kept: list[engine.Tensor] = []
+    for hook in (lambda grad: mine, kept.append):
+        x.grad = None
+        handle = x.register_hook(hook)
+        (x * 2).backward(engine.ones(2))
+        handle.remove()
+        assert x.grad is not None
+        x.grad.zero_()
+    assert mine.tolist() == [5.0, 5.0]
+    assert kept[0].tolist() == [2.0, 2.0]
+
+
 def test_saved_arrays_are_not_handed_out_as_gradients() -> None:
     a = engine.tensor([3.0], requires_grad=True)
     b = engine.tensor([1.0])
