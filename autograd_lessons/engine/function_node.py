@@ -8,8 +8,7 @@ import numpy as np
 from .broadcasting import fitted
 from .inplace import refresh, view_became
 from .node import FREED, FREED_ERROR, Node, modified, next_number
-from .plan import version_cell
-from .tensor import Tensor, edge_of, from_edge, new, view_of
+from .tensor import Tensor, edge_of, from_edge, new, version_cell, view_of
 
 
 class FunctionCtx:

@@ -20,12 +20,10 @@ from .operation import differentiable, unary
 from .operations.indexing import getitem, numpy_index, select
 from .operations.shape import expand
 from .overrides import as_one
-from .tensor import Tensor
+from .tensor import Tensor, version_cell
 from .views import overlap_in_part, refresh, view_became
 
 _LEAF = "a leaf Variable that requires grad is being used in an in-place operation."
-
-
 _SEVERAL = (
     "Output {} of {} is a view and is being modified inplace. This view is the output of a "
     "function that returns multiple views. Such functions do not allow the output views to be "
@@ -108,8 +106,7 @@ def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tens
             target._edge, target._requires_grad = edge, True
         else:
             view_became(target, edge)
-        assert target._cell is not None
-        target._cell[1:] = [base._edge]
+        version_cell(target)[1:] = [base._edge]
     if base._views and base._requires_grad:
         refresh(base)
         if edge is not None and target is not base:
@@ -122,17 +119,15 @@ def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tens
 
 def touch(target: Tensor) -> None:
     """Count one change of the tensor's values."""
-    if target._cell is None:
-        target._cell = [0]
-    if target._cell:  # an inference tensor has no version
-        target._cell[0] += 1
+    cell = version_cell(target)
+    if cell:  # an inference tensor has no version
+        cell[0] += 1
 
 
 def _protect(node: Any, target: Tensor, result: Tensor) -> None:
     """What the node saved: the old values need a copy, the result is from now on in `target`."""
     assert isinstance(node, Node)
-    if target._cell is None:
-        target._cell = [0]
+    current = version_cell(target)
     old, copy = target._data, None
     if "self" in node.saved_names:
         copy = old.copy()
@@ -141,7 +136,7 @@ def _protect(node: Any, target: Tensor, result: Tensor) -> None:
         if name == "self" and copy is not None:
             continue
         if name == "result":
-            cell, version = target._cell, target._cell[0] + 1
+            cell, version = current, current[0] + 1
         cells.append((cell, version, name))
     for names, given in zip(node.rule_names, node.values, strict=True):
         swap = {"self": copy, "result": old}

@@ -8,7 +8,7 @@ import numpy as np
 
 from .grad_mode import mode
 from .node import Edge, Node, next_number
-from .tensor import Tensor, leaf_edge
+from .tensor import Tensor, leaf_edge, version_cell
 
 Rule = Callable[..., Any]
 Pick = Callable[[tuple[Any, ...]], tuple[Any, ...]]
@@ -80,14 +80,6 @@ class Plan:
         out._edge = (node, 0)
         out._requires_grad = True
         return node
-
-
-def version_cell(tensor: Tensor) -> list[Any]:
-    """The cell that holds the tensor's version, made on first use."""
-    cell = tensor._cell
-    if cell is None:
-        cell = tensor._cell = [0]
-    return cell
 
 
 def _parameters(function: Rule) -> tuple[str, ...]:

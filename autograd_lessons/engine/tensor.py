@@ -372,12 +372,18 @@ def new(data: Any) -> Tensor:
     return out
 
 
+def version_cell(tensor: Tensor) -> list[Any]:
+    """The cell that holds the tensor's version, made on first use."""
+    cell = tensor._cell
+    if cell is None:
+        cell = tensor._cell = [0]
+    return cell
+
+
 def sharing(tensor: Tensor, data: np.ndarray) -> Tensor:
     """An untracked tensor that shares memory and version with `tensor`."""
     out = new(data)
-    if tensor._cell is None:
-        tensor._cell = [0]
-    out._cell = tensor._cell
+    out._cell = version_cell(tensor)
     return out
 
 
