@@ -178,7 +178,7 @@ _ALONE = _references_when_alone()
 
 def as_tensors(grads: Any) -> list[Any]:
     """Gradients as tensors, whether they are arrays or tensors already; None stays None."""
-    return [grad if grad is None or type(grad) is Tensor else new(grad) for grad in grads]
+    return [grad if grad is None or isinstance(grad, Tensor) else new(grad) for grad in grads]
 
 
 def _shown(m: Any, node: Node, grad: Any, listen: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from .tensor import Tensor, new
+from .tensor import Tensor
 
 _NO_LEAF = (
     "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at "
@@ -14,10 +14,10 @@ _NO_LEAF = (
 )
 
 
-def rebuilt(array: np.ndarray, requires_grad: bool, is_parameter: bool) -> Tensor:
+def rebuilt(kind: type[Tensor], array: np.ndarray, requires_grad: bool) -> Tensor:
     """The leaf that was stored as these."""
-    out = new(array)
-    out._requires_grad, out._is_parameter = requires_grad, is_parameter
+    out = object.__new__(kind)
+    out._data, out._requires_grad = array, requires_grad
     return out
 
 
@@ -30,7 +30,7 @@ def __reduce_ex__(self: Tensor, protocol: Any) -> Any:
             "this warning",
             stacklevel=2,
         )
-    return rebuilt, (self._data, self._requires_grad, self._is_parameter)
+    return rebuilt, (type(self), self._data, self._requires_grad)
 
 
 def __deepcopy__(self: Tensor, memo: dict[int, Any]) -> Tensor:
@@ -40,7 +40,7 @@ def __deepcopy__(self: Tensor, memo: dict[int, Any]) -> Tensor:
     """
     if self._edge is not None:
         raise RuntimeError(_NO_LEAF)
-    out = rebuilt(_copied(self._data, memo), self._requires_grad, self._is_parameter)
+    out = rebuilt(type(self), _copied(self._data, memo), self._requires_grad)
     if self._grad is not None:
         out._grad = __deepcopy__(self._grad, memo)
     return out

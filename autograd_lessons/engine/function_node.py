@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from .backward import as_tensors
 from .broadcasting import fitted
 from .inplace import refresh, view_became
 from .node import FREED, FREED_ERROR, Node, modified, next_number
@@ -95,7 +96,7 @@ class FunctionNode(Node):
 
     def save(self, outputs: list[Any]) -> None:
         saved: list[Any] = []
-        places = {id(each): place for place, each in enumerate(outputs) if type(each) is Tensor}
+        places = {id(each): place for place, each in enumerate(outputs) if isinstance(each, Tensor)}
         for position, each in enumerate(self.ctx.to_save):
             if each is not None and not isinstance(each, Tensor):
                 raise TypeError(
@@ -109,10 +110,9 @@ class FunctionNode(Node):
 
     def apply(self, m: Any, grad: Any) -> tuple[Any, ...]:
         __tracebackhide__ = True
-        arrived = grad if self.outputs > 1 else [grad]
+        arrived = as_tensors(grad if self.outputs > 1 else [grad])
         grads = [
-            self._missing(place) if each is None else each if type(each) is Tensor else new(each)
-            for place, each in enumerate(arrived)
+            self._missing(place) if each is None else each for place, each in enumerate(arrived)
         ]
         returned = self.function._call_backward(self.ctx, *grads)
         handed_on = self._checked(returned if isinstance(returned, tuple) else (returned,))

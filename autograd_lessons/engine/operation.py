@@ -53,7 +53,7 @@ def differentiable(
 
         @functools.wraps(forward)
         def call(*args: Any) -> Tensor:
-            arrays = tuple([a._data if type(a) is Tensor else a for a in args])
+            arrays = tuple([a._data if isinstance(a, Tensor) else a for a in args])
             token = quiet(IGNORE)
             try:
                 data = forward(*arrays)
@@ -84,7 +84,7 @@ def several(node: str | None = None, *, view: bool = False, **rules: Rule) -> Ca
 
         @functools.wraps(forward)
         def call(*args: Any) -> tuple[Tensor, ...]:
-            arrays = tuple([a._data if type(a) is Tensor else a for a in args])
+            arrays = tuple([a._data if isinstance(a, Tensor) else a for a in args])
             made = forward(*arrays)
             outs = tuple([view_of(args[0], data) if view else new(data) for data in made])
             if outs and plan.wants(args):
@@ -152,7 +152,7 @@ def unary(
 
         @functools.wraps(forward)
         def call(input: Tensor, *args: Any) -> Tensor:
-            if type(input) is not Tensor:
+            if not isinstance(input, Tensor):
                 check_tensor(name, input)
             array = input._data
             if to_float and array.dtype.kind != "f":
@@ -216,7 +216,7 @@ def binary(
         def operator(self: Tensor, other: Any) -> Any:
             a = array = self._data
             b: Any
-            if type(other) is Tensor:
+            if isinstance(other, Tensor):
                 b = other_array = other._data
                 other_tracked = other._requires_grad
                 if a.dtype is not b.dtype or (to_float and a.dtype.kind != "f"):
@@ -256,7 +256,7 @@ def binary(
                 )
                 watch_self, watch_other, watch_result = watched[tracked + 2 * other_tracked]
                 cells: Any = ()
-                if watch_other and type(other) is Tensor:
+                if watch_other and isinstance(other, Tensor):
                     cell = other._cell
                     if cell is None:
                         cell = other._cell = [0]
@@ -272,7 +272,7 @@ def binary(
                 if cells:
                     made.cells = cells
                 made.number = next_number()
-                if type(other) is not Tensor:
+                if not isinstance(other, Tensor):
                     made.scalar = other
                 elif a.shape != b.shape or a is not array or b is not other_array:
                     made.operands = (
@@ -287,7 +287,7 @@ def binary(
 
         @functools.wraps(forward)
         def call(input: Tensor, other: Any) -> Tensor:
-            if type(input) is not Tensor:
+            if not isinstance(input, Tensor):
                 check_tensor(operation, input)
             out = operator(input, other)
             if out is NotImplemented:

@@ -51,7 +51,7 @@ class Plan:
         if mode.enabled:
             for position, _ in self.inputs:
                 value = args[position]
-                if type(value) is Tensor and value._requires_grad:
+                if isinstance(value, Tensor) and value._requires_grad:
                     return True
         return False
 
@@ -62,12 +62,12 @@ class Plan:
         edges, values, cells = [], [], []
         for (position, _), pick, saves in zip(self.inputs, self.picks, self.saves, strict=True):
             value = args[position]
-            if type(value) is Tensor and value._requires_grad:
+            if isinstance(value, Tensor) and value._requires_grad:
                 edges.append(value._edge or leaf_edge(value))
                 values.append(pick(env))
                 for name in saves:
                     saved = out if name == "result" else args[self.params.index(name)]
-                    if type(saved) is Tensor:
+                    if isinstance(saved, Tensor):
                         cell = version_cell(saved)
                         cells.append((cell, cell[0], name))
             else:

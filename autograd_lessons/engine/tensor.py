@@ -53,7 +53,6 @@ class Tensor:
     _accumulator: "weakref.ref[AccumulateGrad] | None" = None
     _leaf_hooks: "hooks.NodeHooks | None" = None
     _retains = False
-    _is_parameter = False
 
     if TYPE_CHECKING:  # the operations, which methods.py attaches
         __add__: Any
@@ -335,13 +334,12 @@ class Tensor:
         return id(self)
 
     def __repr__(self, *, tensor_contents: None = None) -> str:
-        text = tensor_repr(
+        return tensor_repr(
             self._data,
             default_dtype=dtypes.get_default_dtype().name,
             requires_grad=self._requires_grad,
             grad_fn_name=None if self._edge is None else type(self._edge[0]).__name__,
         )
-        return f"Parameter containing:\n{text}" if self._is_parameter else text
 
     def __format__(self, spec: str) -> str:
         if self._data.ndim == 0:

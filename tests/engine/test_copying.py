@@ -46,6 +46,11 @@ P([1.0, 2.0])
 P(x * 2)
 P(torch.tensor(1.5))
 p * 2, p.clone(), p.data, p.detach(), -p
+[type(each).__name__ for each in (p, p * 2, 2 * p, p + p, p.data, p[:], p.exp())]
+(torch.ones(2) * p).grad_fn, (p * p).sum().grad_fn, torch.maximum(p, torch.ones(2)), p @ p
+torch.autograd.grad((p * p).sum(), p), torch.cat([p, p])
+p.grad_fn, p.is_leaf, (p ** p).grad_fn.next_functions[0][0].variable is p
+type(copy.deepcopy(p)).__name__, type(stored(p)).__name__, type(copy.copy(p)).__name__
 P(p) is p
 copy.deepcopy(p), isinstance(copy.deepcopy(p), P)
 stored(p), isinstance(stored(p), P)
