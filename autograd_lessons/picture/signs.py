@@ -39,6 +39,11 @@ def is_leaf_end(node: Any) -> bool:
     return node_name(node) == "AccumulateGrad"
 
 
+def operand_name(name: str) -> str:
+    """Return an operand's name as signs and formulas write it: ``( )`` for none or a long one."""
+    return name if name.isprintable() and 0 < len(name) <= _LONGEST_OPERAND else "( )"
+
+
 def sign_of(node: Any, operands: list[str | None]) -> str:
     """Return the sign of `node`.
 
@@ -58,9 +63,7 @@ def sign_of(node: Any, operands: list[str | None]) -> str:
 def _read(node: Any, operands: list[str | None]) -> tuple[str, bool]:
     """Return the sign, and whether every constant in it could be read."""
     base = re.sub(r"Backward\d*$", "", node_name(node))
-    operand = next((name for name in operands if name is not None), "")
-    if not operand.isprintable() or not 0 < len(operand) <= _LONGEST_OPERAND:
-        operand = "( )"
+    operand = operand_name(next((name for name in operands if name is not None), ""))
     if base == "Neg":
         return f"−{operand}", True
     if base == "Rsub":  # what the constant was is not saved
@@ -68,7 +71,7 @@ def _read(node: Any, operands: list[str | None]) -> tuple[str, bool]:
     if base == "Pow":
         return _power(node, operand)
     if base == "Select":
-        index = _saved(node, "index") if _saved(node, "dim") == 0 else None
+        index = saved_value(node, "index") if saved_value(node, "dim") == 0 else None
         return f"[{_UNKNOWN if index is None else _signed(index)}]", True
     if base in _BINARY and len(operands) == 2 and None in operands:
         return _with_constant(node, _SIGNS[base], constant_first=operands[0] is None)
@@ -76,7 +79,7 @@ def _read(node: Any, operands: list[str | None]) -> tuple[str, bool]:
 
 
 def _with_constant(node: Any, sign: str, constant_first: bool) -> tuple[str, bool]:
-    constant = _number(_saved(node, "self" if constant_first else "other"))
+    constant = saved_number(node, "self" if constant_first else "other")
     shown = constant or _UNKNOWN  # a sum saves neither term, its gradient needs none
     if constant_first and sign != "×":
         return f"{shown} {sign}", constant is not None
@@ -84,26 +87,27 @@ def _with_constant(node: Any, sign: str, constant_first: bool) -> tuple[str, boo
 
 
 def _power(node: Any, operand: str) -> tuple[str, bool]:
-    exponent = _saved(node, "exponent")
+    exponent = saved_value(node, "exponent")
     if isinstance(exponent, int) and abs(exponent) < 100:
         return f"{operand}{str(exponent).translate(_SUPERSCRIPTS)}", True
-    base = _number(_saved(node, "self"))
+    base = saved_number(node, "self")
     if node_name(node).endswith("2") and base is not None:
         return f"{base}**{operand}", True
-    constant = _number(exponent)
+    constant = saved_number(node, "exponent")
     return f"{operand}**{constant or _UNKNOWN}", constant is not None
 
 
-def _saved(node: Any, name: str) -> Any:
-    """A value that `node` saved for backward, None if there is none or backward has freed it."""
+def saved_value(node: Any, name: str) -> Any:
+    """Return what `node` saved for backward, None if there is none or backward has freed it."""
     try:
         return getattr(node, f"_saved_{name}", None)
     except RuntimeError:
         return None
 
 
-def _number(saved: Any) -> str | None:
-    """A saved constant as text, if it is one number."""
+def saved_number(node: Any, name: str) -> str | None:
+    """Return a saved constant as text, None if it is not one number."""
+    saved = saved_value(node, name)
     if is_tensor(saved):
         if saved.numel() != 1:
             return None
