@@ -7,7 +7,6 @@ import graphviz
 from .graph import Graph, TensorNode
 from .style import (
     ARROW,
-    BOX_HEIGHT,
     BOXES,
     INK,
     MARGIN,
@@ -20,6 +19,7 @@ from .style import (
 )
 from .texts import (
     GRAD_LABEL,
+    box_height,
     box_width,
     kind_text,
     operation_texts,
@@ -85,7 +85,7 @@ def _box(dot: graphviz.Digraph, node: TensorNode) -> None:
         shape="box",
         style=_line_style(style),
         width=_inches(box_width(node)),
-        height=_inches(BOX_HEIGHT),
+        height=_inches(box_height(node)),
         peripheries="2" if style.double else "1",
         penwidth=str(style.width),
         fillcolor=style.fill,
@@ -100,8 +100,8 @@ def _line_style(style: BoxStyle) -> str:
 
 def _label(*lines: str) -> str:
     """Return a label that shows `lines` as they are: Graphviz reads escapes and entities in it."""
-    escaped = (line.replace("&", "&amp;").replace("\\", "\\\\") for line in lines)
-    return graphviz.quoting.NoHtml("\\n".join(escaped))
+    shown = "\n".join(lines).replace("&", "&amp;").replace("\\", "\\\\")
+    return graphviz.quoting.NoHtml(shown.replace("\n", "\\n"))
 
 
 def _inches(pixels: float) -> str:

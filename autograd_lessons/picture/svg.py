@@ -18,6 +18,7 @@ from .style import (
     GRAD_BASELINE,
     GRAD_LINE,
     GRAD_SIZE,
+    GRAD_STEP,
     INK,
     MUTED,
     NAME_BASELINE,
@@ -36,6 +37,7 @@ from .style import (
     TEXT_FONT,
     VALUE_BASELINE,
     VALUE_SIZE,
+    VALUE_STEP,
 )
 from .texts import GRAD_LABEL, kind_text, operation_texts, tensor_texts
 from .words import alt_text
@@ -117,8 +119,10 @@ def _draw_tensor(
     if style.dash:
         box.set("stroke-dasharray", style.dash)
     group.append(box)
+    values, grads = value.split("\n"), grad.split("\n")
+    lower = y + (len(values) - 1) * VALUE_STEP
     line = {"x1": _short(x), "x2": _short(x + width)} | dict.fromkeys(
-        ("y1", "y2"), _short(y + GRAD_LINE)
+        ("y1", "y2"), _short(lower + GRAD_LINE)
     )
     SubElement(group, "line", line | {"stroke": style.line, "stroke-opacity": "0.35"})
     left, right = x + BOX_PADDING, x + width - BOX_PADDING
@@ -127,12 +131,16 @@ def _draw_tensor(
     else:
         _text(group, left, y + NAME_BASELINE, NAMELESS_SIZE, name, **_WORDS)
     end = {"text-anchor": "end"}
-    _text(group, right, y + VALUE_BASELINE, VALUE_SIZE, value, **end)
+    for row, shown_value in enumerate(values):
+        baseline = y + VALUE_BASELINE + row * VALUE_STEP
+        _text(group, right, baseline, VALUE_SIZE, shown_value, **end)
     grad_style = _WORDS if node.grad == NOT_KEPT else {"fill": GRAD}
-    _text(group, right, y + GRAD_BASELINE, GRAD_SIZE, grad, **grad_style, **end)
+    for row, shown_grad in enumerate(grads):
+        baseline = lower + GRAD_BASELINE + row * GRAD_STEP
+        _text(group, right, baseline, GRAD_SIZE, shown_grad, **grad_style, **end)
     tag = end | {"fill": style.tag, "font-family": TEXT_FONT}
     _text(group, right, y + NAME_BASELINE, TAG_SIZE, kind_text(node), **tag)
-    _text(group, left, y + GRAD_BASELINE, GRAD_SIZE, GRAD_LABEL, fill=MUTED)
+    _text(group, left, lower + GRAD_BASELINE, GRAD_SIZE, GRAD_LABEL, fill=MUTED)
 
 
 def _draw_operation(

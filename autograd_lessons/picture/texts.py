@@ -2,17 +2,20 @@
 
 from autograd_lessons.language import text
 
-from .graph import NOT_KEPT, Graph, OperationNode, TensorNode
+from .graph import NOT_KEPT, Graph, Node, OperationNode, TensorNode
 from .names import shown
 from .style import (
+    BOX_HEIGHT,
     BOX_PADDING,
     GRAD_SIZE,
+    GRAD_STEP,
     NAME_SIZE,
     OPERATION_NAME_SIZE,
     OPERATION_PADDING,
     SIGN_SIZE,
     TAG_SIZE,
     VALUE_SIZE,
+    VALUE_STEP,
 )
 from .values import ROOM
 from .widths import text_width
@@ -28,17 +31,18 @@ _GAP = 14
 def texts_of(graph: Graph) -> dict[str, tuple[str, ...]]:
     """Return what each node shows, by its key (the id in the SVG, less the prefix).
 
-    A tensor shows name, value and gradient; an operation its sign and its node's name. They are
-    the node's first ``<text>`` elements, in this order; what follows there never changes.
+    A tensor shows name, value and gradient, a matrix in several lines; an operation its sign and
+    its node's name. They are the node's first ``<text>`` elements, in this order; what follows
+    there never changes.
     """
     return {
-        node.key: tensor_texts(node) if isinstance(node, TensorNode) else operation_texts(node)
+        node.key: tuple(line for part in _texts(node) for line in part.split("\n"))
         for node in graph.nodes
     }
 
 
 def tensor_texts(node: TensorNode) -> tuple[str, str, str]:
-    """Return the name, value and gradient that a tensor's box shows."""
+    """Return the name, value and gradient that a tensor's box shows, a matrix in several lines."""
     name = (
         shown(node.name) if node.name else text(f"picture.{'result' if node.root else 'unnamed'}")
     )
@@ -54,6 +58,12 @@ def operation_texts(node: OperationNode) -> tuple[str, str]:
 def kind_text(node: TensorNode) -> str:
     """Return the word for a tensor's kind."""
     return text(f"picture.kind.{node.kind}")
+
+
+def box_height(node: TensorNode) -> float:
+    """Return a tensor box's height, which grows with the rows of a matrix."""
+    rows = node.value.count("\n"), node.grad.count("\n")
+    return BOX_HEIGHT + rows[0] * VALUE_STEP + rows[1] * GRAD_STEP
 
 
 def box_width(node: TensorNode) -> float:
@@ -74,5 +84,9 @@ def operation_width(node: OperationNode) -> float:
     )
 
 
+def _texts(node: Node) -> tuple[str, ...]:
+    return tensor_texts(node) if isinstance(node, TensorNode) else operation_texts(node)
+
+
 def _widest(size: float, changing: str) -> float:
-    return max(text_width(one, size) for one in (_WIDEST_NUMBER, changing))
+    return max(text_width(one, size) for one in (_WIDEST_NUMBER, *changing.split("\n")))

@@ -8,6 +8,7 @@ from autograd_lessons.language import text
 from .graph import Graph, Node, OperationNode, TensorNode
 from .names import shown
 from .texts import kind_text, operation_texts, tensor_texts
+from .values import one_line
 
 _MOST_STEPS = 24
 
@@ -18,7 +19,8 @@ def alt_text(graph: Graph) -> str:
     for tensor, operation, sources in _steps(graph):
         about = {}
         if tensor is not None:
-            about = dict(zip(("name", "value", "grad"), tensor_texts(tensor), strict=True))
+            texts = map(one_line, tensor_texts(tensor))
+            about = dict(zip(("name", "value", "grad"), texts, strict=True))
             about["kind"] = kind_text(tensor)
         if operation is not None:
             about["operation"] = operation_texts(operation)[0]
@@ -44,8 +46,9 @@ def plain_text(graph: Graph) -> str:
         if tensor is None:
             lines.append(f"  {made}")
         else:
-            state = f"{tensor.kind.replace('_', '-')}, grad {tensor.grad}"
-            lines.append(f"  {_printed(tensor)} = {tensor.value}  {state}{made and ', '}{made}")
+            state = f"{tensor.kind.replace('_', '-')}, grad {one_line(tensor.grad)}"
+            value = one_line(tensor.value)
+            lines.append(f"  {_printed(tensor)} = {value}  {state}{made and ', '}{made}")
     if len(lines) > _MOST_STEPS:
         lines[_MOST_STEPS - 1 : -1] = [f"  … {len(lines) - _MOST_STEPS} more …"]
     counts = _count(len(graph.tensors), "tensor"), _count(len(graph.operations), "operation")

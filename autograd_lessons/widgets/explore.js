@@ -133,7 +133,7 @@ function render({ model, el }) {
   });
   el.replaceChildren(root);
 
-  let boxes = new Map(); // a tensor's key: the elements with its value and its gradient
+  let boxes = new Map(); // a tensor's key: the elements with its value and its gradient, line by line
   let moving = {};
 
   function drawGraph() {
@@ -143,10 +143,9 @@ function render({ model, el }) {
     graph.style.setProperty("--al-height", `${height}px`);
     drawing.removeAttribute("style"); // how large it may be is for this page to say
     boxes = new Map(
-      Object.keys(model.get("shown").texts).map((key) => {
+      Object.entries(model.get("shown").texts).map(([key, texts]) => {
         const box = drawing.querySelector(`[id="${model.get("prefix")}${key}"]`);
-        const [, shownValue, shownGrad] = box.querySelectorAll("text");
-        return [key, [shownValue, shownGrad]];
+        return [key, [...box.querySelectorAll("text")].slice(1, 1 + texts.length)];
       }),
     );
   }

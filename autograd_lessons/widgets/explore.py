@@ -241,10 +241,16 @@ def _shape(graph: Graph) -> object:
     nodes = [
         (node.key, node.sign, node.name)
         if isinstance(node, OperationNode)
-        else (node.key, node.name, node.kind, max(len(node.value), len(node.grad), ROOM))
+        else (node.key, node.name, node.kind, *_room(node.value), *_room(node.grad))
         for node in graph.nodes
     ]
     return nodes, graph.edges
+
+
+def _room(text: str) -> tuple[int, int]:
+    """How many lines a value or gradient takes, and how wide they are."""
+    lines = text.split("\n")
+    return len(lines), max(ROOM, *map(len, lines))
 
 
 @contextmanager

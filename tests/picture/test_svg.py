@@ -187,6 +187,23 @@ def test_box_has_room_for_any_number() -> None:
     assert float(sizes.pop()) > text_width("-1.234e-05", 14)
 
 
+def test_matrix_stands_row_by_row_in_its_box(torch: ModuleType) -> None:
+    w = torch.tensor([[1.0, 20.0], [3.0, 4.0]], requires_grad=True)
+    w.sum().backward()
+    graph = collect([w], {"w": w})
+    assert texts_of(graph)["t0"] == ("w", "[[1, 20],", " [3,  4]]", "[[1, 1],", " [1, 1]]")
+    box = groups(svg_of(graph))["t0"]
+    assert texts(box)[:5] == list(texts_of(graph)["t0"])
+    (rectangle,) = box.findall(f"{SVG}rect")
+    top, height = float(rectangle.attrib["y"]), float(rectangle.attrib["height"])
+    places = [float(line.attrib["y"]) for line in box.findall(f"{SVG}text")[:5]]
+    assert [top, *places] == sorted({top, *places})
+    assert places[-1] < top + height
+    plain = collect([torch.tensor(1.0)], {})
+    assert height > float(groups(svg_of(plain))["t0"].findall(f"{SVG}rect")[0].attrib["height"])
+    assert "w = [[1, 20], [3, 4]]  leaf, grad [[1, 1], [1, 1]]" in repr(draw(w))
+
+
 def test_boxes_grow_with_hangul() -> None:
     assert text_width("기울기", 10) == 30
     assert text_width("abc", 10) < 20

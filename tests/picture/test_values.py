@@ -8,7 +8,7 @@ import pytest
 import torch as pytorch
 
 from autograd_lessons.picture import NOT_KEPT, grad_text, number_text, value_text
-from autograd_lessons.picture.values import ROOM
+from autograd_lessons.picture.values import ROOM, one_line
 
 NAN, INF = float("nan"), float("inf")
 
@@ -34,9 +34,18 @@ NAN, INF = float("nan"), float("inf")
         ([1.0], "[1]"),
         ([], "[]"),
         ([NAN, INF], "[nan, inf]"),
-        ([[1.0, 2.0], [3.0, 4.5]], "[[1, 2], [3, 4.5]]"),
-        ([[0.123456] * 3] * 3, "shape (3, 3)"),
-        ([0.0] * 10, "shape (10,)"),
+        ([[1.0, 2.0, 3.0]], "[[1, 2, 3]]"),
+        ([[1.0, 2.0], [3.0, 4.5]], "[[1,   2],\n [3, 4.5]]"),
+        ([[-1.0], [10.0], [NAN]], "[[ -1],\n [ 10],\n [nan]]"),
+        ([[True, False]] * 2, "[[True, False],\n [True, False]]"),
+        ([[[1, 2], [3, 4]]], "[[[1, 2], [3, 4]]]"),
+        ([[7] * 10] * 4, "[[" + "],\n [".join([", ".join("7" * 10)] * 4) + "]]"),
+        ([[0.123456] * 6] * 2, "shape (2, 6)\n0.1235 … 0.1235"),
+        ([[1.0, 2.0]] * 5, "shape (5, 2)\n1 … 2"),
+        ([float(n) for n in range(10)], "shape (10,)\n0 … 9"),
+        ([True] * 10, "shape (10,)\nTrue … True"),
+        ([NAN] + [1.0] * 10, "shape (11,)\nnan … nan"),
+        ([-INF, INF] * 5, "shape (10,)\n-inf … inf"),
     ],
 )
 def test_value_text(torch: ModuleType, value: Any, expected: str) -> None:
@@ -55,11 +64,26 @@ def test_values_of_tensors_that_require_grad(torch: ModuleType) -> None:
 
 @pytest.mark.parametrize(
     "tensor",
-    [pytorch.zeros(2, device="meta"), pytorch.zeros(300, 200, requires_grad=True)],
-    ids=["meta", "large"],
+    [
+        pytorch.zeros(2, device="meta"),
+        pytorch.zeros(20, 20, device="meta"),
+        pytorch.zeros(2, 20, dtype=pytorch.complex64),
+        pytorch.eye(20).to_sparse(),
+    ],
+    ids=["meta", "large meta", "complex", "sparse"],
 )
-def test_values_that_cannot_be_read_or_are_many(tensor: Any) -> None:
+def test_values_that_cannot_be_read_or_ordered(tensor: Any) -> None:
     assert value_text(tensor) == f"shape {tuple(tensor.shape)}"
+
+
+def test_large_values_show_shape_and_range(torch: ModuleType) -> None:
+    zeros = torch.zeros(300, 200, requires_grad=True)
+    assert value_text(zeros) == "shape (300, 200)\n0 … 0"
+
+
+def test_value_on_one_line() -> None:
+    assert one_line("[[ -1],\n [ 10],\n [nan]]") == "[[-1], [10], [nan]]"
+    assert one_line("shape (5, 2)\n1 … 2") == "shape (5, 2) 1 … 2"
 
 
 @pytest.mark.parametrize(
