@@ -3,37 +3,6 @@
 
 // How long typing rests before what was typed is tried: "-" on the way to "-2" is no mistake.
 const PAUSE = 600;
-// And how long numbers rest before they are read out: not each one that a drag passes.
-const SILENCE = 800;
-
-function element(tag, className, text) {
-  const node = document.createElement(tag);
-  node.className = className;
-  if (text !== undefined) node.textContent = text;
-  return node;
-}
-
-/** Put `svg` into `panel` and return the drawing. */
-function draw(panel, svg) {
-  const page = new DOMParser().parseFromString(svg, "image/svg+xml");
-  const drawing = document.importNode(page.documentElement, true);
-  // The panel says what it shows; a title would also pop up under the pointer.
-  drawing.querySelectorAll("title").forEach((title) => title.remove());
-  drawing.setAttribute("aria-hidden", "true");
-  panel.replaceChildren(drawing);
-  return drawing;
-}
-
-function setText(node, text) {
-  // Touching only what changed keeps the page still and screen readers quiet.
-  if (node && node.textContent !== text) node.textContent = text;
-}
-
-function show(node, attributes) {
-  if (!node) return;
-  node.setAttribute("visibility", attributes ? "visible" : "hidden");
-  for (const [name, value] of Object.entries(attributes ?? {})) node.setAttribute(name, value);
-}
 
 /** One input: its slider, its number field and what is read beside them. */
 function inputRow(input, words, changed) {
@@ -87,7 +56,7 @@ function inputRow(input, words, changed) {
 
 function render({ model, el }) {
   const words = model.get("words");
-  const root = element("section", "al-explore");
+  const root = element("section", "al-widget al-explore");
   root.lang = model.get("language");
   root.setAttribute("aria-label", words.title);
 
@@ -99,7 +68,7 @@ function render({ model, el }) {
   const inputs = () => model.get("inputs");
   const rows = inputs().map((input) => inputRow(input, words, send));
 
-  const reset = element("button", "al-reset", words.reset);
+  const reset = element("button", "al-button al-reset", words.reset);
   reset.type = "button";
   reset.addEventListener("click", () => {
     model.set("entered", {});
@@ -115,8 +84,7 @@ function render({ model, el }) {
   message.id = `al-message-${model.model_id ?? ""}-${Math.random().toString(36).slice(2)}`;
   rows.forEach(({ field }) => field.setAttribute("aria-describedby", message.id));
 
-  const spoken = element("p", "al-spoken");
-  spoken.setAttribute("role", "status");
+  const spoken = announcer();
 
   const graph = element("div", "al-panel al-graph");
   graph.tabIndex = 0; // a wide graph is scrolled, with the keyboard as well
@@ -126,22 +94,15 @@ function render({ model, el }) {
   const views = element("div", "al-views");
   views.append(graph);
   if (model.get("curve")) views.append(curve);
-  root.append(controls, message, spoken, views);
-  // JupyterLab would take the arrow keys for itself; it looks for this from the focused element up.
-  root.querySelectorAll("input, button, [tabindex]").forEach((node) => {
-    node.setAttribute("data-lm-suppress-shortcuts", "true");
-  });
+  root.append(controls, message, spoken.node, views);
+  keepKeys(root);
   el.replaceChildren(root);
 
   let boxes = new Map(); // a tensor's key: the elements with its value and its gradient, line by line
   let moving = {};
 
-  function drawGraph() {
-    const drawing = draw(graph, model.get("graph"));
-    const { width, height } = drawing.viewBox.baseVal;
-    graph.style.setProperty("--al-width", `${width}px`);
-    graph.style.setProperty("--al-height", `${height}px`);
-    drawing.removeAttribute("style"); // how large it may be is for this page to say
+  function drawBoxes() {
+    const drawing = drawGraph(graph, model.get("graph"));
     boxes = new Map(
       Object.entries(model.get("shown").texts).map(([key, texts]) => {
         const box = drawing.querySelector(`[id="${model.get("prefix")}${key}"]`);
@@ -178,32 +139,25 @@ function render({ model, el }) {
     setText(moving.slope, Object.values(shown.grads)[0]);
   }
 
-  let silence;
-  function speak() {
-    clearTimeout(silence);
-    silence = setTimeout(() => setText(spoken, model.get("shown").summary), SILENCE);
-  }
-
   function fill() {
     const entered = model.get("entered");
     inputs().forEach(({ name, start }, place) => rows[place].fill(entered[name] ?? start));
   }
 
-  const changed = {
+  const deafen = listen(model, {
     "change:entered": fill,
-    "change:graph": () => (drawGraph(), update()),
+    "change:graph": () => (drawBoxes(), update()),
     "change:curve change:inputs": () => (drawCurve(), update()),
-    "change:shown": () => (update(), speak()),
-  };
-  for (const [event, act] of Object.entries(changed)) model.on(event, act);
-  drawGraph();
+    "change:shown": () => (update(), spoken.say(model.get("shown").summary)),
+  });
+  drawBoxes();
   drawCurve();
   fill();
   update();
   return () => {
-    for (const [event, act] of Object.entries(changed)) model.off(event, act);
+    deafen();
     rows.forEach((row) => row.stop());
-    clearTimeout(silence);
+    spoken.stop();
   };
 }
 

@@ -1,32 +1,22 @@
 """`explore`: a function with its graph and curve, live under sliders and number fields."""
 
 import base64
-import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from html import escape
 from math import isfinite
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
-from autograd_lessons.language import get_language, set_language
 from autograd_lessons.picture import Graph, OperationNode, Picture, alt_text, svg_of, texts_of
-from autograd_lessons.picture.dot import Direction
 from autograd_lessons.picture.values import ROOM
 
 from .curve import sample
 from .evaluate import Evaluation, Explored, start_value
 from .numbers import nice_step, parse, reaching, real, show
+from .page import Page, script, style
 from .plot import Place, Plot
 from .wording import bad_entry, failure, labels, say, summary
-
-_HERE = Path(__file__).parent
-_PREFIX = "al-"
-_WIDEST = 1150.0
-"""Pixels of a graph that is still readable when it is shrunk to a notebook's width."""
 
 
 def explore(
@@ -43,19 +33,16 @@ def explore(
     return Explore(f, inputs, low, high)
 
 
-class Explore(anywidget.AnyWidget):
+class Explore(Page):
     """What `explore` returns.
 
     `entered` holds what stands in the number fields, as text, by input; an input that is not in it
     stands at its start. Setting it does what typing does. `values` are the last good ones.
     """
 
-    _esm = _HERE / "explore.js"
-    _css = _HERE / "explore.css"
+    _esm = script("explore.js")
+    _css = style("explore.css")
 
-    language = traitlets.Unicode(read_only=True).tag(sync=True)
-    words: traitlets.Dict = traitlets.Dict(read_only=True).tag(sync=True)
-    prefix = traitlets.Unicode(_PREFIX, read_only=True).tag(sync=True)
     # Sent again with another range or another shape of the graph only; `shown` at each change.
     inputs: traitlets.List = traitlets.List(read_only=True).tag(sync=True)
     curve = traitlets.Unicode(read_only=True).tag(sync=True)
@@ -80,7 +67,6 @@ class Explore(anywidget.AnyWidget):
         evaluation = self._explored.evaluate(self._start)
         super().__init__()
         with self.hold_sync():
-            self.set_trait("language", get_language())
             self.set_trait("words", labels(self._explored.title, list(inputs)))
             self._accept(self._start, evaluation)
 
@@ -92,7 +78,7 @@ class Explore(anywidget.AnyWidget):
     @traitlets.observe("entered")
     def _enter(self, change: Any) -> None:
         entered: Mapping[str, object] = change["new"]
-        with _speaking(self.language), self.hold_sync():
+        with self._speaking(), self.hold_sync():
             if not entered:
                 self._ranges = {}
             values, complaints = self._read(entered)
@@ -123,8 +109,7 @@ class Explore(anywidget.AnyWidget):
         shape = _shape(evaluation.graph)
         if shape != self._shape:
             self._shape = shape
-            self._direction, svg = _laid_out(evaluation.graph)
-            self.set_trait("graph", svg)
+            self.set_trait("graph", svg_of(evaluation.graph, self.prefix, direction=None))
         texts = texts_of(evaluation.graph)
         self.set_trait(
             "shown",
@@ -209,31 +194,12 @@ class Explore(anywidget.AnyWidget):
 
     def _static_html(self) -> str:
         """The graph and the curve as they are now, for places where widgets don't run."""
-        with _speaking(self.language):
-            html = f"<p>{Picture(self._evaluation.graph, self._direction)._repr_html_()}</p>"
-            if self._plot is not None:
-                data = base64.b64encode(self._curve_svg().encode()).decode()
-                alt = escape(self._curve_alt())
-                html += f'<p><img alt="{alt}" src="data:image/svg+xml;base64,{data}"></p>'
+        html = f"<p>{Picture(self._evaluation.graph)._repr_html_()}</p>"
+        if self._plot is not None:
+            data = base64.b64encode(self._curve_svg().encode()).decode()
+            alt = escape(self._curve_alt())
+            html += f'<p><img alt="{alt}" src="data:image/svg+xml;base64,{data}"></p>'
         return html
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        if bundle is None:
-            return None
-        data, metadata = bundle
-        return {**data, "text/plain": repr(self), "text/html": self._static_html()}, metadata
-
-
-def _laid_out(graph: Graph) -> tuple[Direction, str]:
-    """Draw from left to right, or from top to bottom what would be too wide for a page."""
-    if not graph.operations:  # boxes side by side, in the order of their making
-        return "TB", svg_of(graph, _PREFIX, direction="TB")
-    svg = svg_of(graph, _PREFIX)
-    found = re.search(r'viewBox="0 0 ([\d.]+) ', svg)
-    if found and float(found[1]) > _WIDEST:
-        return "TB", svg_of(graph, _PREFIX, direction="TB")
-    return "LR", svg
 
 
 def _shape(graph: Graph) -> object:
@@ -251,14 +217,3 @@ def _room(text: str) -> tuple[int, int]:
     """How many lines a value or gradient takes, and how wide they are."""
     lines = text.split("\n")
     return len(lines), max(ROOM, *map(len, lines))
-
-
-@contextmanager
-def _speaking(language: str) -> Iterator[None]:
-    """Speak the widget's language, even if another was chosen since it was made."""
-    before = get_language()
-    set_language(language)
-    try:
-        yield
-    finally:
-        set_language(before)

@@ -50,7 +50,7 @@ CONTRASTS = """(root) => {
   for (const node of root.querySelectorAll('span, input[type=text], button, p')) {
     const [one, two] = [parse(getComputedStyle(node).color), behind(node)].map(luminance);
     const [dark, light] = [Math.min(one, two), Math.max(one, two)];
-    found[node.className] = (light + 0.05) / (dark + 0.05);
+    found[[...node.classList].filter((name) => name !== "al-button").join(" ")] = (light + 0.05) / (dark + 0.05);
   }
   return found;
 }"""
