@@ -50,7 +50,8 @@ CONTRASTS = """(root) => {
   for (const node of root.querySelectorAll('span, input[type=text], button, p')) {
     const [one, two] = [parse(getComputedStyle(node).color), behind(node)].map(luminance);
     const [dark, light] = [Math.min(one, two), Math.max(one, two)];
-    found[[...node.classList].filter((name) => name !== "al-button").join(" ")] = (light + 0.05) / (dark + 0.05);
+    const name = node.className.replace("al-button ", "");
+    found[name] = (light + 0.05) / (dark + 0.05);
   }
   return found;
 }"""
@@ -209,9 +210,8 @@ def test_several_inputs_each_have_their_own(opened):
 
 def test_the_keyboard_reaches_everything_visibly(opened):
     found = widget(opened, "square")
-    found.locator(".al-slider").focus()
+    found.locator(".al-field").focus()
     opened.page.keyboard.press("Shift+Tab")
-    opened.page.keyboard.press("Tab")
     reached = []
     for _ in range(4):
         focused = opened.page.locator(":focus")
