@@ -12,9 +12,10 @@ watchers: list[Watcher] = []
 
 @contextmanager
 def watch_results(watcher: Watcher) -> Iterator[None]:
-    """In this block call `watcher(name, inputs, output)` after each operation.
+    """In this block call `watcher(name, args, output)` after each operation.
 
-    name: the function's name; inputs: its tensor inputs; output: the result, recorded or not.
+    name: the function's name; args: what it was given, tensors and other things; output: the
+    result, recorded or not.
     """
     watchers.append(watcher)
     try:
@@ -44,8 +45,5 @@ def as_one(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def tell(name: str, args: tuple[Any, ...], output: Any) -> None:
     """Tell the watchers of one operation."""
-    from .tensor import Tensor
-
-    inputs = tuple(each for each in args if isinstance(each, Tensor))
     for watcher in watchers:
-        watcher(name, inputs, output)
+        watcher(name, args, output)

@@ -4,30 +4,34 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from .constants import Constants
 from .graph import Edge, Graph, Node, OperationNode, TensorNode
 from .signs import is_leaf_end, node_name, sign_of
-from .tensors import Place, Tensor, place
+from .tensors import Tensor, place
 from .values import grad_text, kind_of, value_text
+from .watch import Results
 
 
 def collect(
     roots: Iterable[Tensor],
     names: Mapping[str, Tensor],
-    results: Mapping[Place, Tensor] | None = None,
+    results: Results | None = None,
 ) -> Graph:
     """Return the graph that `roots` were made by.
 
     `names` gives tensors their names; `results`, what `watch` saw, the values of results without
-    a name. A result that neither knows has no box: its operation leads straight to the next one.
+    a name, and the constants that nodes do not save. A result that neither knows has no box: its
+    operation leads straight to the next one.
     """
-    collector = _Collector()
+    results = Results() if results is None else results
+    collector = _Collector(Constants(names, results.constants))
     roots = list(roots)
     for root in roots:
         collector.know(root)
         collector.roots.add(id(root))
     for name, tensor in names.items():
         collector.names[id(collector.know(tensor))].append(name)
-    for where, tensor in (results or {}).items():
+    for where, tensor in results.items():
         if place(tensor) == where:  # else an in-place operation has overwritten this result
             collector.know(tensor)
     for root in roots:
@@ -36,7 +40,8 @@ def collect(
 
 
 class _Collector:
-    def __init__(self) -> None:
+    def __init__(self, constants: Constants) -> None:
+        self.constants = constants
         self.nodes: list[Node] = []
         self.edges: list[Edge] = []
         self.roots: set[int] = set()
@@ -76,7 +81,7 @@ class _Collector:
         key = self.keys[node] = f"op{self.operations}"
         self.operations += 1
         uses = list(node.next_functions)
-        sign = sign_of(node, [self.operand(*use) for use in uses])
+        sign = sign_of(node, [self.operand(*use) for use in uses], self.constants)
         self.nodes.append(OperationNode(key, sign, node_name(node)))
         self.edges += [Edge(self.key_at(*use), key) for use in uses if use[0] is not None]
         for _, tensor in sorted(self.results.get(node, {}).items()):

@@ -14,7 +14,8 @@ from .names import caller_names, checked_names
 from .render import Renderer
 from .summary import drawable
 from .svg import dressed
-from .tensors import Place, Tensor, is_tensor
+from .tensors import Tensor, is_tensor
+from .watch import Results
 from .words import alt_text, plain_text
 
 
@@ -53,7 +54,7 @@ class Picture:
 def draw(
     *roots: Tensor,
     names: Mapping[str, Tensor] | None = None,
-    results: Mapping[Place, Tensor] | None = None,
+    results: Results | None = None,
     direction: Direction | None = None,
     renderer: Renderer = "wasm",
 ) -> Picture:

@@ -7,7 +7,8 @@ import math
 import re
 from typing import Any
 
-from .signs import node_name, operand_name, saved_number, saved_value
+from .constants import saved_number, saved_value
+from .signs import node_name, operand_name
 
 # For each input, d result / d input, in terms of the operands {a}, {b} and the arriving gradient g.
 # Where there is no such factor (a matrix product), what is handed on stands instead.

@@ -3,8 +3,7 @@
 import re
 from typing import Any
 
-from .tensors import is_tensor
-from .values import number_text
+from .constants import Constants, saved_value
 
 _SIGNS = {
     "Add": "+",
@@ -25,6 +24,7 @@ _SIGNS = {
 _BINARY = ("Add", "Sub", "Mul", "Div", "Mm", "Mv", "Dot", "Bmm")
 _UNKNOWN = "…"
 _LONGEST_OPERAND = 8
+_LONGEST_CONSTANT = 12
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MEMORY = "autograd_lessons.sign"
 
@@ -44,75 +44,57 @@ def operand_name(name: str) -> str:
     return name if name.isprintable() and 0 < len(name) <= _LONGEST_OPERAND else "( )"
 
 
-def sign_of(node: Any, operands: list[str | None]) -> str:
+def sign_of(node: Any, operands: list[str | None], constants: Constants) -> str:
     """Return the sign of `node`.
 
-    `operands` has for each input its name, "" if it has none, and None if nothing was tracked.
-
-    Constants are read from what the node saved for backward. Backward frees that, so the sign
-    is remembered in the node's own `metadata`, and goes when the node goes.
+    `operands` has for each input its name, "" if it has none, and None if nothing was tracked;
+    `constants` knows what stands in its place. Backward frees what it knows from saved values, so
+    the sign is remembered in the node's own `metadata`, and goes when the node goes.
     """
     memory = getattr(node, "metadata", {})
-    sign, complete = _read(node, operands)
+    sign, complete = _read(node, operands, constants)
     if complete:
         memory[_MEMORY] = sign
         return sign
     return str(memory.get(_MEMORY, sign))
 
 
-def _read(node: Any, operands: list[str | None]) -> tuple[str, bool]:
-    """Return the sign, and whether every constant in it could be read."""
+def _read(node: Any, operands: list[str | None], constants: Constants) -> tuple[str, bool]:
+    """Return the sign, and whether every constant in it is known."""
     base = re.sub(r"Backward\d*$", "", node_name(node))
     operand = operand_name(next((name for name in operands if name is not None), ""))
     if base == "Neg":
         return f"−{operand}", True
-    if base == "Rsub":  # what the constant was is not saved
-        return f"{_UNKNOWN} − {operand}", True
+    if base == "Rsub":
+        constant = constants.text(node)
+        return f"{_short(constant)} − {operand}", constant is not None
     if base == "Pow":
-        return _power(node, operand)
+        return _power(node, operand, constants)
     if base == "Select":
         index = saved_value(node, "index") if saved_value(node, "dim") == 0 else None
         return f"[{_UNKNOWN if index is None else _signed(index)}]", True
     if base in _BINARY and len(operands) == 2 and None in operands:
-        return _with_constant(node, _SIGNS[base], constant_first=operands[0] is None)
+        first = operands[0] is None
+        # A sum saves neither term, its gradient needs none: only `watch` knows it.
+        constant = constants.text(node, "self" if first else "other")
+        terms = (_short(constant), _SIGNS[base])
+        return " ".join(terms if first and base != "Mul" else terms[::-1]), constant is not None
     return _SIGNS.get(base) or _snake(base), True
 
 
-def _with_constant(node: Any, sign: str, constant_first: bool) -> tuple[str, bool]:
-    constant = saved_number(node, "self" if constant_first else "other")
-    shown = constant or _UNKNOWN  # a sum saves neither term, its gradient needs none
-    if constant_first and sign != "×":
-        return f"{shown} {sign}", constant is not None
-    return f"{sign} {shown}", constant is not None
-
-
-def _power(node: Any, operand: str) -> tuple[str, bool]:
+def _power(node: Any, operand: str, constants: Constants) -> tuple[str, bool]:
     exponent = saved_value(node, "exponent")
     if isinstance(exponent, int) and abs(exponent) < 100:
         return f"{operand}{str(exponent).translate(_SUPERSCRIPTS)}", True
-    base = saved_number(node, "self")
-    if node_name(node).endswith("2") and base is not None:
-        return f"{base}**{operand}", True
-    constant = saved_number(node, "exponent")
-    return f"{operand}**{constant or _UNKNOWN}", constant is not None
+    if node_name(node).endswith("2"):
+        base = constants.text(node, "self")
+        return f"{_short(base)}**{operand}", base is not None
+    constant = constants.text(node, "exponent")
+    return f"{operand}**{_short(constant)}", constant is not None
 
 
-def saved_value(node: Any, name: str) -> Any:
-    """Return what `node` saved for backward, None if there is none or backward has freed it."""
-    try:
-        return getattr(node, f"_saved_{name}", None)
-    except RuntimeError:
-        return None
-
-
-def saved_number(node: Any, name: str) -> str | None:
-    """Return a saved constant as text, None if it is not one number."""
-    saved = saved_value(node, name)
-    if is_tensor(saved):
-        if saved.numel() != 1:
-            return None
-        saved = saved.detach().item()
-    return None if saved is None else number_text(saved)
+def _short(constant: str | None) -> str:
+    return constant if constant and len(constant) <= _LONGEST_CONSTANT else _UNKNOWN
 
 
 def _signed(index: int) -> int:

@@ -7,17 +7,19 @@ from typing import Any
 
 from autograd_lessons import engine
 
-from .tensors import Place, Tensor, place, pytorch, tensors_in
+from .tensors import Place, Tensor, is_tensor, place, pytorch, tensors_in
 
 
 class Results(Mapping[Place, Tensor]):
     """The recorded results of the operations that ran while watching, by their place in the graph.
 
-    Holds the tensors, and so their graphs, as long as it lives itself.
+    Holds the tensors, and so their graphs, as long as it lives itself. `constants` are the
+    untracked operands of operations on two things: a graph itself forgets those of a sum.
     """
 
     def __init__(self) -> None:
         self._tensors: dict[Place, Tensor] = {}
+        self.constants: dict[Any, Any] = {}
 
     def __getitem__(self, where: Place) -> Tensor:
         return self._tensors[where]
@@ -31,11 +33,14 @@ class Results(Mapping[Place, Tensor]):
     def __repr__(self) -> str:
         return f"<{len(self)} watched results>"
 
-    def see(self, name: str, inputs: tuple[Tensor, ...], output: Any) -> None:
+    def see(self, name: str, args: tuple[Any, ...], output: Any) -> None:
         """Take note of what the operation `name` returned."""
         for tensor in tensors_in(output):
             if tensor.grad_fn is not None:
                 self._tensors[place(tensor)] = tensor
+                untracked = [each for each in args if not (is_tensor(each) and each.requires_grad)]
+                if len(args) == 2 and untracked:
+                    self.constants[tensor.grad_fn] = untracked[0]
 
 
 @contextmanager
@@ -66,8 +71,10 @@ def _pytorch_mode(torch: Any) -> Any:
         def __torch_function__(
             self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
         ) -> Any:
-            output = func(*args, **(kwargs or {}))
-            self.results.see(getattr(func, "__name__", ""), tuple(tensors_in(args)), output)
+            kwargs = kwargs or {}
+            output = func(*args, **kwargs)
+            given = (*args, *kwargs.values())
+            self.results.see(getattr(func, "__name__", ""), given, output)
             return output
 
     return Watching

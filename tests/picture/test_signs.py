@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import torch as pytorch
 
-from autograd_lessons.picture import collect
+from autograd_lessons.picture import collect, watch
 
 Make = Callable[[ModuleType, Any], Any]
 
@@ -41,6 +41,50 @@ def sign(root: Any, names: dict[str, Any]) -> str:
 def test_sign(torch: ModuleType, make: Make, expected: str) -> None:
     x = torch.tensor([1.0, 2.0], requires_grad=True)
     assert sign(make(torch, x), {"x": x}) == expected
+
+
+@pytest.mark.parametrize(
+    ("make", "expected"),
+    [
+        (lambda torch, x: x + 1, "+ 1"),
+        (lambda torch, x: 0.5 + x, "+ 0.5"),
+        (lambda torch, x: x - 1, "− 1"),
+        (lambda torch, x: 1 - x, "1 − x"),
+        (lambda torch, x: x.add(torch.tensor(3.0)), "+ 3"),
+        (lambda torch, x: torch.sub(torch.tensor(3.0), x), "3 −"),
+        (lambda torch, x: torch.add(x, other=-2), "+ -2"),
+        (lambda torch, x: x + torch.tensor([1.0, 2.0]), "+ …"),
+        (lambda torch, x: 3 * x, "× 3"),
+        (lambda torch, x: x / 4, "÷ 4"),
+        (lambda torch, x: x**0.5, "x**0.5"),
+        (lambda torch, x: 2**x, "2**x"),
+    ],
+)
+@pytest.mark.parametrize("freed", [False, True])
+def test_watching_knows_the_constants(
+    torch: ModuleType, make: Make, expected: str, freed: bool
+) -> None:
+    x = torch.tensor([1.0, 2.0], requires_grad=True)
+    with watch() as results:
+        y = make(torch, x)
+    if freed:
+        y.sum().backward()
+    assert collect([y], {"x": x}, results).operations[-1].sign == expected
+
+
+def test_constants_have_the_names_of_variables(torch: ModuleType) -> None:
+    x = torch.tensor([1.0, 2.0], requires_grad=True)
+    data = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
+    target = torch.tensor([1.0, 0.0])
+    names = {"x": x, "X": data, "target": target}
+    assert sign(data @ x, names) == "X @"
+    assert sign(x * target, names) == "× target"
+    assert sign(x * target.clone(), names) == "× …"
+    assert sign(x * target, {"x": x, "a_name_too_long": target}) == "× …"
+    assert sign(x - target, names) == "− …"
+    with watch() as results:
+        y = x - target
+    assert collect([y], names, results).operations[-1].sign == "− target"
 
 
 def test_matmul_with_untracked_data(torch: ModuleType) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from ..operation import binary, constant, not_implemented, number, run, unary
+from ..operation import binary, constant, differentiable, not_implemented, number, run, unary
 from ..tensor import Tensor
 
 
@@ -134,18 +134,17 @@ def pow_tensor(self, other):
     return np.power(self, other)
 
 
-@unary(
+@differentiable(
     "PowBackward2",
-    to_float=False,
-    self=lambda m, grad, self, base, result: (
-        grad * m.where(self >= 0, 0.0, result * -math.inf)
-        if base == 0
-        else grad * (result * (math.log(base) if base > 0 else math.nan))
+    exponent=lambda m, grad, self, exponent, result: (
+        grad * m.where(exponent >= 0, 0.0, result * -math.inf)
+        if self == 0
+        else grad * (result * (math.log(self) if self > 0 else math.nan))
     ),
 )
-def pow_of_scalar(self, base):
+def pow_of_scalar(self, exponent):
     """bˣ for a number b: gradient g·bˣ·log b."""
-    return np.power(constant(base, self.dtype), self)
+    return np.power(constant(self, exponent.dtype), exponent)
 
 
 def pow(input: Any, exponent: Any) -> Tensor:
@@ -156,7 +155,7 @@ def pow(input: Any, exponent: Any) -> Tensor:
     if isinstance(exponent, Tensor):
         if isinstance(input, Tensor):
             return pow_tensor(input, exponent)
-        return pow_of_scalar(_float_if_needed(exponent, input), number(input))
+        return pow_of_scalar(number(input), _float_if_needed(exponent, input))
     exponent = number(exponent)
     if exponent is None:
         raise TypeError("pow() received an invalid combination of arguments")
