@@ -4,6 +4,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+import torch as pytorch
 
 from autograd_lessons.picture import draw
 from autograd_lessons.picture.draw import Picture
@@ -47,6 +48,68 @@ picture = model(x, None)
     exec(cell, space)
     # `inputs` is x here, and the name `hidden` means something else.
     assert names(space["picture"]) == ["inputs", "w", "y"]  # type: ignore[arg-type]
+
+
+def test_parameters_of_a_module(torch: ModuleType) -> None:
+    class Model:
+        def __init__(self) -> None:
+            self.weight = torch.tensor(2.0, requires_grad=True)
+            self.bias = torch.tensor(1.0, requires_grad=True)
+
+        def named_parameters(self) -> Any:
+            yield "layer.weight", self.weight
+            yield "bias", self.bias
+            yield "odd", None
+
+    model = Model()
+    x = torch.tensor(1.0, requires_grad=True)
+    assert names(draw(x * model.weight + model.bias)) == [
+        "x",
+        "model.layer.weight",
+        "model.bias",
+        "",
+    ]
+    bias = model.bias  # a variable's own name goes first
+    parameters = [model.weight, bias]
+    assert names(draw(x * model.weight + bias)) == ["x", "model.layer.weight", "bias", ""]
+    assert len(parameters) == 2
+
+
+def test_parameters_of_pytorchs_modules() -> None:
+    model = pytorch.nn.Sequential(pytorch.nn.Linear(1, 2), pytorch.nn.ReLU())
+    parameters = list(model.parameters())
+    assert names(draw(model(pytorch.ones(3, 1)))) == ["model.0.bias", "model.0.weight", ""]
+    assert len(parameters) == 2
+
+
+@pytest.mark.parametrize("broken", [None, 3, lambda self: 1 / 0, lambda self: [1, 2]])
+def test_broken_modules_are_left_alone(torch: ModuleType, broken: Any) -> None:
+    model = type("Model", (), {"named_parameters": broken})()
+    Model = type(model)
+    x = torch.tensor(1.0, requires_grad=True)
+    assert names(draw(x)) == ["x"]
+    assert isinstance(model, Model)
+
+
+def test_elements_of_lists_and_dicts(torch: ModuleType) -> None:
+    cell = """
+params = [torch.tensor(1.0, requires_grad=True), torch.tensor(2.0, requires_grad=True)]
+both = params[1], 3
+weights = {"w": torch.tensor(3.0, requires_grad=True), 7: 7, None: params[0]}
+Out = _oh = {1: weights["w"]}
+y = params[0] * params[1] + weights["w"]
+picture = draw(y)
+"""
+    space = {"torch": torch, "draw": draw}
+    exec(cell, space)
+    found = names(space["picture"])  # type: ignore[arg-type]
+    assert found == ["params[0]", "params[1]", "weights['w']", "y"]
+
+
+def test_huge_lists_do_not_hang(torch: ModuleType) -> None:
+    x = torch.tensor(1.0, requires_grad=True)
+    many = [x * 1] * 1_000_000
+    assert names(draw(many[0])) == ["x", "many[0]"]
 
 
 def test_given_names_replace_those_of_the_caller(torch: ModuleType) -> None:
