@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from .constants import Constants
-from .graph import Edge, Graph, Node, OperationNode, TensorNode
+from .graph import NOT_KEPT, UNKNOWN, Edge, Graph, Node, OperationNode, TensorNode
 from .signs import is_leaf_end, node_name, sign_of
-from .tensors import Tensor, place
+from .tensors import Place, Tensor, place
 from .values import grad_text, kind_of, value_text
 from .watch import Results
 
@@ -23,8 +24,21 @@ def collect(
     a name, and the constants that nodes do not save. A result that neither knows has no box: its
     operation leads straight to the next one.
     """
+    return collected(roots, names, results).graph
+
+
+def collected(
+    roots: Iterable[Tensor],
+    names: Mapping[str, Tensor],
+    results: Results | None = None,
+    unknown: Mapping[Place, str] = MappingProxyType({}),
+) -> "Collector":
+    """Collect as `collect` does; what is returned also knows the keys of nodes and results.
+
+    `unknown` are names of results that nobody holds any more: they get a box, without a value.
+    """
     results = Results() if results is None else results
-    collector = _Collector(Constants(names, results.constants))
+    collector = Collector(Constants(names, results.constants), unknown)
     roots = list(roots)
     for root in roots:
         collector.know(root)
@@ -36,12 +50,15 @@ def collect(
             collector.know(tensor)
     for root in roots:
         collector.add(root)
-    return Graph(tuple(collector.nodes), tuple(collector.edges))
+    return collector
 
 
-class _Collector:
-    def __init__(self, constants: Constants) -> None:
+class Collector:
+    """A graph in the making. `keys` are those of the nodes, `key_at` tells those of results."""
+
+    def __init__(self, constants: Constants, unknown: Mapping[Place, str]) -> None:
         self.constants = constants
+        self.unknown = unknown
         self.nodes: list[Node] = []
         self.edges: list[Edge] = []
         self.roots: set[int] = set()
@@ -50,7 +67,13 @@ class _Collector:
         self.results: defaultdict[Any, dict[int, Tensor]] = defaultdict(dict)
         self.keys: dict[Any, str] = {}
         self.boxes: dict[int, tuple[str, Tensor]] = {}  # holds the tensor, so that its id stays its
+        self.hollow: dict[Place, str] = {}
         self.operations = 0
+
+    @property
+    def graph(self) -> Graph:
+        """What has been collected."""
+        return Graph(tuple(self.nodes), tuple(self.edges))
 
     def know(self, tensor: Tensor) -> Tensor:
         """Take note of a tensor; return the object that stands for it."""
@@ -89,7 +112,7 @@ class _Collector:
 
     def add_box(self, tensor: Tensor) -> str:
         if id(tensor) not in self.boxes:
-            key = f"t{len(self.boxes)}"
+            key = self.next_box()
             self.boxes[id(tensor)] = key, tensor
             name = " = ".join(self.names.get(id(tensor), ()))
             texts = value_text(tensor), grad_text(tensor)
@@ -97,14 +120,30 @@ class _Collector:
             self.nodes.append(TensorNode(key, name, *texts, kind_of(tensor), root))
         return self.boxes[id(tensor)][0]
 
+    def add_hollow(self, where: Place) -> str:
+        if where not in self.hollow:
+            key = self.hollow[where] = self.next_box()
+            name = self.unknown[where]
+            self.nodes.append(TensorNode(key, name, UNKNOWN, NOT_KEPT, "non_leaf"))
+            self.edges.append(Edge(self.keys[where[0]], key))
+        return self.hollow[where]
+
+    def next_box(self) -> str:
+        return f"t{len(self.boxes) + len(self.hollow)}"
+
     def key_at(self, node: Any, number: int) -> str:
         """The box of a result, or the operation where the result has no box."""
         result = self.results.get(node, {}).get(number)
-        return self.keys[node] if result is None else self.add_box(result)
+        if result is not None:
+            return self.add_box(result)
+        return (
+            self.add_hollow((node, number)) if (node, number) in self.unknown else self.keys[node]
+        )
 
     def operand(self, node: Any, number: int) -> str | None:
         """How a sign names an operand: None where nothing is tracked, "" where it has no name."""
         if node is None:
             return None
         tensor = node.variable if is_leaf_end(node) else self.results.get(node, {}).get(number)
-        return next(iter(self.names.get(id(tensor), ())), "")
+        unknown = self.unknown.get((node, number), "")
+        return next(iter(self.names.get(id(tensor), ())), unknown)

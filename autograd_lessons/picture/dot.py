@@ -19,6 +19,7 @@ from .style import (
 )
 from .texts import (
     GRAD_LABEL,
+    arrived_lines,
     box_height,
     box_width,
     kind_text,
@@ -81,7 +82,7 @@ def _box(dot: graphviz.Digraph, node: TensorNode) -> None:
     name, value, grad = tensor_texts(node)
     dot.node(
         node.key,
-        _label(name, value, f"{GRAD_LABEL} {grad}", kind_text(node)),
+        _label(name, value, *arrived_lines(node), f"{GRAD_LABEL} {grad}", kind_text(node)),
         shape="box",
         style=_line_style(style),
         width=_inches(box_width(node)),

@@ -6,13 +6,16 @@ from typing import Literal, TypeAlias
 Kind: TypeAlias = Literal["leaf", "non_leaf", "retained", "untracked"]
 
 NOT_KEPT = "not kept"
+UNKNOWN = "…"
+"""The value of a result that nobody holds any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class TensorNode:
     """A tensor: its variables' name, value, gradient and kind, and whether it is what was drawn.
 
-    `name` is empty where no variable holds it; `grad` is a value, ``None`` or `NOT_KEPT`.
+    `name` is empty where no variable holds it; `grad` is a value, ``None`` or `NOT_KEPT`. `arrived`
+    is what backward brought there, kept or not, as the lines to be shown for it, if any.
     """
 
     key: str
@@ -21,6 +24,7 @@ class TensorNode:
     grad: str
     kind: Kind
     root: bool = False
+    arrived: str = ""
 
 
 @dataclass(frozen=True, slots=True)

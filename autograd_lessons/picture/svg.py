@@ -39,7 +39,7 @@ from .style import (
     VALUE_SIZE,
     VALUE_STEP,
 )
-from .texts import GRAD_LABEL, kind_text, operation_texts, tensor_texts
+from .texts import GRAD_LABEL, arrived_lines, kind_text, operation_texts, tensor_texts
 from .words import alt_text
 
 _TOOLTIP = 200
@@ -119,8 +119,9 @@ def _draw_tensor(
     if style.dash:
         box.set("stroke-dasharray", style.dash)
     group.append(box)
-    values, grads = value.split("\n"), grad.split("\n")
-    lower = y + (len(values) - 1) * VALUE_STEP
+    values, arrived, grads = value.split("\n"), arrived_lines(node), grad.split("\n")
+    middle = y + (len(values) - 1) * VALUE_STEP
+    lower = middle + len(arrived) * GRAD_STEP
     line = {"x1": _short(x), "x2": _short(x + width)} | dict.fromkeys(
         ("y1", "y2"), _short(lower + GRAD_LINE)
     )
@@ -134,6 +135,9 @@ def _draw_tensor(
     for row, shown_value in enumerate(values):
         baseline = y + VALUE_BASELINE + row * VALUE_STEP
         _text(group, right, baseline, VALUE_SIZE, shown_value, **end)
+    for row, shown_arrival in enumerate(arrived, 1):
+        baseline = middle + VALUE_BASELINE + row * GRAD_STEP
+        _text(group, right, baseline, GRAD_SIZE, shown_arrival, fill=GRAD, **end)
     grad_style = _WORDS if node.grad == NOT_KEPT else {"fill": GRAD}
     for row, shown_grad in enumerate(grads):
         baseline = lower + GRAD_BASELINE + row * GRAD_STEP

@@ -31,9 +31,9 @@ _GAP = 14
 def texts_of(graph: Graph) -> dict[str, tuple[str, ...]]:
     """Return what each node shows, by its key (the id in the SVG, less the prefix).
 
-    A tensor shows name, value and gradient, a matrix in several lines; an operation its sign and
-    its node's name. They are the node's first ``<text>`` elements, in this order; what follows
-    there never changes.
+    A tensor shows name, value, what arrived and gradient, a matrix in several lines; an operation
+    its sign and its node's name. They are the node's first ``<text>`` elements, in this order; what
+    follows there never changes.
     """
     return {
         node.key: tuple(line for part in _texts(node) for line in part.split("\n"))
@@ -60,9 +60,14 @@ def kind_text(node: TensorNode) -> str:
     return text(f"picture.kind.{node.kind}")
 
 
+def arrived_lines(node: TensorNode) -> list[str]:
+    """Return the lines in which a tensor's box shows what arrived."""
+    return node.arrived.split("\n") if node.arrived else []
+
+
 def box_height(node: TensorNode) -> float:
     """Return a tensor box's height, which grows with the rows of a matrix."""
-    rows = node.value.count("\n"), node.grad.count("\n")
+    rows = node.value.count("\n"), len(arrived_lines(node)) + node.grad.count("\n")
     return BOX_HEIGHT + rows[0] * VALUE_STEP + rows[1] * GRAD_STEP
 
 
@@ -72,6 +77,7 @@ def box_width(node: TensorNode) -> float:
     return 2 * BOX_PADDING + max(
         text_width(name, NAME_SIZE) + _GAP + text_width(kind_text(node), TAG_SIZE),
         _widest(VALUE_SIZE, value),
+        max((text_width(line, GRAD_SIZE) for line in arrived_lines(node)), default=0),
         text_width(GRAD_LABEL, GRAD_SIZE) + _GAP + _widest(GRAD_SIZE, grad),
     )
 
@@ -85,7 +91,10 @@ def operation_width(node: OperationNode) -> float:
 
 
 def _texts(node: Node) -> tuple[str, ...]:
-    return tensor_texts(node) if isinstance(node, TensorNode) else operation_texts(node)
+    if not isinstance(node, TensorNode):
+        return operation_texts(node)
+    name, value, grad = tensor_texts(node)
+    return name, value, *arrived_lines(node), grad
 
 
 def _widest(size: float, changing: str) -> float:

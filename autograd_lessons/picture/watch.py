@@ -33,11 +33,15 @@ class Results(Mapping[Place, Tensor]):
     def __repr__(self) -> str:
         return f"<{len(self)} watched results>"
 
+    def add(self, tensor: Tensor) -> None:
+        """Take note of a recorded result."""
+        self._tensors[place(tensor)] = tensor
+
     def see(self, name: str, args: tuple[Any, ...], output: Any) -> None:
         """Take note of what the operation `name` returned."""
         for tensor in tensors_in(output):
             if tensor.grad_fn is not None:
-                self._tensors[place(tensor)] = tensor
+                self.add(tensor)
                 untracked = [each for each in args if not (is_tensor(each) and each.requires_grad)]
                 if len(args) == 2 and untracked:
                     self.constants[tensor.grad_fn] = untracked[0]

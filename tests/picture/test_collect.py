@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from autograd_lessons.picture import NOT_KEPT, Edge, Graph, collect, texts_of, watch
+from autograd_lessons.picture.collect import collected
+from autograd_lessons.picture.graph import UNKNOWN
 
 
 def states(graph: Graph) -> dict[str, tuple[str, str, str]]:
@@ -239,3 +241,18 @@ def test_watching_keeps_no_untracked_results(torch: ModuleType) -> None:
         torch.tensor(1.0) * 3
     assert len(results) == 0
     assert repr(results) == "<0 watched results>"
+
+
+def test_results_that_nobody_holds_can_have_boxes(torch: ModuleType) -> None:
+    x = torch.tensor(2.0, requires_grad=True)
+    y = (x + 1) * x
+    sum_place = y.grad_fn.next_functions[0]
+    found = collected([y], {"x": x, "y": y}, unknown={sum_place: "v₁"})
+    assert [(node.name, node.value) for node in found.graph.tensors] == [
+        ("x", "2"),
+        ("v₁", UNKNOWN),
+        ("y", "6"),
+    ]
+    assert found.key_at(*sum_place) == "t1"
+    assert found.graph.inputs("t1") == (found.keys[sum_place[0]],)
+    assert found.graph.inputs(found.keys[y.grad_fn]) == ("t1", "t0")

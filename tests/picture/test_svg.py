@@ -1,5 +1,6 @@
 """The SVG: what its nodes say, that it shows hostile text as text, and how it looks."""
 
+from dataclasses import replace
 from itertools import product
 from types import ModuleType
 from typing import Any
@@ -202,6 +203,21 @@ def test_matrix_stands_row_by_row_in_its_box(torch: ModuleType) -> None:
     plain = collect([torch.tensor(1.0)], {})
     assert height > float(groups(svg_of(plain))["t0"].findall(f"{SVG}rect")[0].attrib["height"])
     assert "w = [[1, 20], [3, 4]]  leaf, grad [[1, 1], [1, 1]]" in repr(draw(w))
+
+
+def test_what_arrived_stands_between_value_and_grad(torch: ModuleType) -> None:
+    graph = collect([torch.tensor(1.0, requires_grad=True)], {})
+    (node,) = graph.nodes
+    assert isinstance(node, TensorNode)
+    more = Graph((replace(node, arrived="dz/dx = 0.5 + 3 = 3.5\n(so far)"),), ())
+    assert texts_of(more)["t0"] == ("result", "1", "dz/dx = 0.5 + 3 = 3.5", "(so far)", "None")
+    box, plain = (groups(svg_of(each))["t0"] for each in (more, graph))
+    assert texts(box)[:5] == list(texts_of(more)["t0"])
+    places = [float(line.attrib["y"]) for line in box.findall(f"{SVG}text")[:5]]
+    assert places == sorted(set(places))
+    tall, low = (each.findall(f"{SVG}rect")[0].attrib for each in (box, plain))
+    assert float(tall["height"]) > float(low["height"])
+    assert float(tall["width"]) > text_width("dz/dx = 0.5 + 3 = 3.5", 12)
 
 
 def test_boxes_grow_with_hangul() -> None:
