@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from . import dtypes
+from . import dtypes, overrides
 from .dims import sizes_of
 from .dtypes import dtype as Dtype
 from .inference import mark
@@ -30,7 +30,10 @@ def tensor(
     """
     if isinstance(data, Tensor):
         warnings.warn(COPY_WARNING.format("torch.tensor"), UserWarning, stacklevel=2)
-    return _finish(new(_array(data, dtype)), requires_grad)
+    out = _finish(new(_array(data, dtype)), requires_grad)
+    if overrides.watchers:
+        overrides.tell("tensor", (data,), out)
+    return out
 
 
 def _array(data: Any, dtype: Dtype | None) -> np.ndarray:
@@ -135,7 +138,10 @@ def from_numpy(ndarray: np.ndarray) -> Tensor:
     if not isinstance(ndarray, np.ndarray):
         raise TypeError(f"expected np.ndarray (got {type(ndarray).__name__})")
     dtypes.of_array(ndarray)
-    return mark(new(ndarray))
+    out = mark(new(ndarray))
+    if overrides.watchers:
+        overrides.tell("from_numpy", (ndarray,), out)
+    return out
 
 
 def full(

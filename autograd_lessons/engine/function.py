@@ -108,17 +108,12 @@ class Function:
         node = None
         if mode.enabled and any(ctx.needs_input_grad):
             node = cls._node(ctx)
-        waiting = overrides.watchers[:]
-        overrides.watchers.clear()
-        try:
-            with no_grad():
-                if cls.setup_context is Function.setup_context:
-                    made = cls.forward(ctx, *args, **kwargs)
-                else:
-                    made = cls.forward(*args, **kwargs)
-                    cls.setup_context(ctx, inputs, made)
-        finally:
-            overrides.watchers[:] = waiting
+        with no_grad(), overrides.silent():
+            if cls.setup_context is Function.setup_context:
+                made = cls.forward(ctx, *args, **kwargs)
+            else:
+                made = cls.forward(*args, **kwargs)
+                cls.setup_context(ctx, inputs, made)
         outputs = list(made) if isinstance(made, tuple) else [made]
         if node is not None:
             outputs = wrapped(node, inputs, outputs)

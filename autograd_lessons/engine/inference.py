@@ -54,6 +54,8 @@ def mark(out: Any) -> Any:
 
 
 def _mark(name: str, inputs: tuple[Any, ...], output: Any) -> None:
+    if name == "data":  # is what it is taken from
+        return
     for out in output if isinstance(output, tuple | list) else (output,):
         if hasattr(out, "_cell") and all(out is not each for each in inputs):
             mark(out)

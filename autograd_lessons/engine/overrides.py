@@ -1,6 +1,7 @@
 """Seeing every operation: what pictures need and autograd does not."""
 
 import functools
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -8,20 +9,44 @@ from typing import Any
 Watcher = Callable[[str, tuple[Any, ...], Any], None]
 
 watchers: list[Watcher] = []
+"""Those of all threads: while there is none, operations don't stop to tell."""
+
+
+class _Here(threading.local):
+    inside = False  # a function that tells of itself as one
+
+
+_here = _Here()
 
 
 @contextmanager
 def watch_results(watcher: Watcher) -> Iterator[None]:
-    """In this block call `watcher(name, args, output)` after each operation.
+    """In this block call `watcher(name, args, output)` after each operation of this thread.
 
     name: the function's name; args: what it was given, tensors and other things; output: the
-    result, recorded or not.
+    result, recorded or not. Leaving autograd is an operation, too: `detach`, `item`, `tensor`, …
     """
-    watchers.append(watcher)
+    thread = threading.get_ident()
+
+    def from_here(name: str, args: tuple[Any, ...], output: Any) -> None:
+        if threading.get_ident() == thread:
+            watcher(name, args, output)
+
+    watchers.append(from_here)
     try:
         yield
     finally:
-        watchers.remove(watcher)
+        watchers.remove(from_here)
+
+
+@contextmanager
+def silent() -> Iterator[None]:
+    """In this block watchers are told nothing of this thread."""
+    before, _here.inside = _here.inside, True
+    try:
+        yield
+    finally:
+        _here.inside = before
 
 
 def as_one(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -31,13 +56,9 @@ def as_one(function: Callable[..., Any]) -> Callable[..., Any]:
     def call(*args: Any, **kwargs: Any) -> Any:
         if not watchers:
             return function(*args, **kwargs)
-        waiting = watchers[:]
-        watchers.clear()
-        try:
+        with silent():
             out = function(*args, **kwargs)
-        finally:
-            watchers[:] = waiting
-        tell(function.__name__, args, out)
+        tell(function.__name__, (*args, *kwargs.values()), out)
         return out
 
     return call
@@ -45,5 +66,6 @@ def as_one(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def tell(name: str, args: tuple[Any, ...], output: Any) -> None:
     """Tell the watchers of one operation."""
-    for watcher in watchers:
-        watcher(name, args, output)
+    if not _here.inside:
+        for watcher in tuple(watchers):
+            watcher(name, args, output)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import dtypes, hooks, inference
+from . import dtypes, hooks, inference, overrides
 from .dtypes import dtype as Dtype
 from .grad_mode import mode
 from .node import AccumulateGrad, Edge, Node
@@ -168,6 +168,8 @@ class Tensor:
         if grad is not None:
             self._check_grad(grad)
         self._grad = grad
+        if overrides.watchers:
+            overrides.tell("grad", (self, grad), None)
 
     @grad.deleter
     def grad(self) -> None:
@@ -248,7 +250,10 @@ class Tensor:
 
     def detach(self) -> "Tensor":
         """The same values, in shared memory, without the graph: an untracked tensor."""
-        return sharing(self, self._data)
+        out = sharing(self, self._data)
+        if overrides.watchers:
+            overrides.tell("detach", (self,), out)
+        return out
 
     def detach_(self) -> "Tensor":
         """Cut this tensor itself from the graph that made it, which makes it a leaf."""
@@ -269,6 +274,8 @@ class Tensor:
         out = new(self._data)
         if inference.is_inference(self):
             out._cell = self._cell
+        if overrides.watchers:
+            overrides.tell("data", (self,), out)
         return out
 
     @data.setter
@@ -283,11 +290,11 @@ class Tensor:
             raise RuntimeError(
                 f"a Tensor with {self._data.size} elements cannot be converted to Scalar"
             )
-        return self._data.item()
+        return self._told("item", self._data.item())
 
     def tolist(self) -> Any:
         """The values as nested lists of Python numbers."""
-        return self._data.tolist()
+        return self._told("tolist", self._data.tolist())
 
     def numpy(self, *, force: bool = False) -> np.ndarray:
         """The values as an array that shares memory. RuntimeError if the tensor requires grad."""
@@ -296,10 +303,16 @@ class Tensor:
                 "Can't call numpy() on Tensor that requires grad. "
                 "Use tensor.detach().numpy() instead."
             )
-        return self._data
+        return self._told("numpy", self._data)
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
         return np.array(self.numpy(), dtype=dtype, copy=copy)
+
+    def _told(self, name: str, value: Any) -> Any:
+        """What leaves autograd as no tensor."""
+        if overrides.watchers:
+            overrides.tell(name, (self,), value)
+        return value
 
     def _one(self) -> Any:
         if self._data.size != 1:
@@ -309,7 +322,7 @@ class Tensor:
     def __float__(self) -> float:
         if self._requires_grad:
             warn_once(TO_NUMBER, stacklevel=2)
-        return float(self._one())
+        return self._told("__float__", float(self._one()))
 
     def __int__(self) -> int:
         return int(self._one())

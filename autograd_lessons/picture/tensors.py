@@ -27,6 +27,11 @@ def is_tensor(thing: object) -> bool:
     return issubclass(type(thing), tuple(kinds))
 
 
+def library_of(tensor: Tensor) -> Any:
+    """Return the library that a tensor belongs to, as a module."""
+    return engine if isinstance(tensor, engine.Tensor) else pytorch()
+
+
 def tensors_in(thing: object) -> Sequence[Tensor]:
     """The tensors in what an operation returned: itself, or those of a tuple or list."""
     if is_tensor(thing):

@@ -1,4 +1,4 @@
-"""Seeing the results that a graph forgets: those that no variable holds."""
+"""Seeing what a graph forgets: results that no variable holds, and what was not recorded."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -7,6 +7,8 @@ from typing import Any
 
 from autograd_lessons import engine
 
+from .cuts import Numbers
+from .noting import note
 from .tensors import Place, Tensor, is_tensor, place, pytorch, tensors_in
 
 
@@ -20,6 +22,8 @@ class Results(Mapping[Place, Tensor]):
     def __init__(self) -> None:
         self._tensors: dict[Place, Tensor] = {}
         self.constants: dict[Any, Any] = {}
+        self._numbers = Numbers()
+        self._busy = False
 
     def __getitem__(self, where: Place) -> Tensor:
         return self._tensors[where]
@@ -39,6 +43,16 @@ class Results(Mapping[Place, Tensor]):
 
     def see(self, name: str, args: tuple[Any, ...], output: Any) -> None:
         """Take note of what the operation `name` returned."""
+        if self._busy:  # looking at tensors
+            return
+        self._busy = True
+        try:
+            self._see_recorded(args, output)
+            note(name, args, output, self._numbers)
+        finally:
+            self._busy = False
+
+    def _see_recorded(self, args: tuple[Any, ...], output: Any) -> None:
         for tensor in tensors_in(output):
             if tensor.grad_fn is not None:
                 self.add(tensor)
@@ -49,7 +63,11 @@ class Results(Mapping[Place, Tensor]):
 
 @contextmanager
 def watch() -> Iterator[Results]:
-    """Watch the operations in this block, of the engine and, if it is loaded, of PyTorch.
+    """Watch this thread's operations in this block, the engine's and, if it is loaded, PyTorch's.
+
+    What autograd does not record (`argmax`, `detach`, all of a `no_grad` block, …) is noted, for as
+    long as its results live: `draw` shows it dotted, `why` explains it. The block also gives the
+    recorded results that no variable holds:
 
     >>> with watch() as results:
     ...     y = torch.sin(x**2)
@@ -77,8 +95,22 @@ def _pytorch_mode(torch: Any) -> Any:
         ) -> Any:
             kwargs = kwargs or {}
             output = func(*args, **kwargs)
-            given = (*args, *kwargs.values())
-            self.results.see(getattr(func, "__name__", ""), given, output)
+            if (name := _name(func)) is not None:
+                self.results.see(name, (*args, *kwargs.values()), output)
             return output
 
     return Watching
+
+
+_GIVING_TENSORS = {"data", "T", "mT", "H", "mH", "real", "imag"}
+
+
+def _name(func: Any) -> str | None:
+    """What PyTorch calls a function; of an attribute its name, where it is one of interest."""
+    name = getattr(func, "__name__", "")
+    if name == "__get__":
+        attribute = getattr(func.__self__, "__name__", "")
+        return attribute if attribute in _GIVING_TENSORS else None
+    if name == "__set__":
+        return "grad" if getattr(func.__self__, "__name__", "") == "grad" else None
+    return name
