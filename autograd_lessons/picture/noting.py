@@ -29,7 +29,7 @@ def note(name: str, args: tuple[Any, ...], output: Any, numbers: Numbers) -> Non
     if name == "grad":  # x.grad = …: what x holds must not hold x
         forget(args[1])
         return
-    if name.startswith("new_") and name not in _REBUILDING or name.endswith("_like"):
+    if (name.startswith("new_") and name not in _REBUILDING) or name.endswith("_like"):
         return  # takes a shape and a type, no values
     things = list(things_in(args, numbers))
     if not things:
