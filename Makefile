@@ -5,6 +5,8 @@ PYTHON ?= python3
 LESSONS ?= en
 # More arguments for JupyterLab, for instance LAB_ARGS="--no-browser --port 9999".
 LAB_ARGS ?=
+# More arguments for the benchmark, for instance BENCHMARK_ARGS="--case graph" or --readme.
+BENCHMARK_ARGS ?=
 
 BIN := .venv/bin
 # JupyterLab refuses to run as root (containers) unless told.
@@ -13,7 +15,7 @@ ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 NEW_ENOUGH = @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
 	"Python 3.11 or newer is needed. Name one, as in: make $(MAKECMDGOALS) PYTHON=python3.12")'
 
-.PHONY: help lab test lint types notebooks picture chromium clean
+.PHONY: help lab test lint types notebooks picture benchmark chromium clean
 
 help:
 	@echo "make lab        install and open the lessons in JupyterLab (LESSONS=ko for Korean)"
@@ -21,6 +23,7 @@ help:
 	@echo "make lint       style;  make types  types"
 	@echo "make notebooks  build notebooks/ko and notebooks/en from notebooks/source"
 	@echo "make picture    draw the README's picture again"
+	@echo "make benchmark  how fast the engine is, beside other libraries"
 	@echo "make clean      remove what was installed and cached"
 
 lab: .venv/installed
@@ -42,6 +45,9 @@ notebooks: .venv/installed-test
 picture: .venv/installed
 	$(BIN)/python scripts/readme_picture.py
 
+benchmark: .venv/installed-benchmark
+	$(BIN)/python -m benchmarks.engine $(BENCHMARK_ARGS)
+
 chromium:
 	scripts/chromium.sh
 
@@ -57,6 +63,10 @@ chromium:
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --editable ".[test]"
 	touch .venv/installed $@
+
+.venv/installed-benchmark: .venv/installed-test
+	$(BIN)/python -m pip install --editable ".[benchmark]"
+	touch $@
 
 clean:
 	rm -rf .venv build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -1,0 +1,80 @@
+"""Graphs as deep as they are long: no recursion, and no cost that grows with the length."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from ..libraries import TORCH
+from ..outcome import Figure
+from ..pairs import compare
+from ..problem import Problem, check_equal
+from ..worker import working
+from .case import Case, Outcomes, Speed, each, effort_for
+from .one_element import one
+
+
+def links(operations: int, library: Any) -> Callable[..., Any]:
+    """Its gradient is 1, exactly."""
+
+    def function(x: Any) -> Any:
+        for _ in range(operations // 2):
+            x = x * 2.0 * 0.5
+        return x
+
+    return function
+
+
+def chain(operations: int) -> Problem:
+    return Problem(one, partial(links, operations))
+
+
+@dataclass(frozen=True)
+class Growth(Case):
+    """A library's cost per operation in its longest chain over that in its shortest."""
+
+    lengths: tuple[int, ...]
+
+    def target(self, language: str) -> str:
+        shortest = f"{min(self.lengths):,}"
+        against = {"en": f"at {shortest}", "ko": f"{shortest}개일 때"}[language]
+        return f"{self.limit:.2f} × {against}"
+
+    def outcomes(self, effort: float) -> Outcomes:
+        return each(
+            chain(1).contestants(), lambda name: self._growth(name, effort_for(name, effort))
+        )
+
+    def _growth(self, name: str, effort: float) -> Figure:
+        with ExitStack() as stack:
+            costs = []
+            for length in self.lengths:
+                worker = stack.enter_context(working(chain(length), name))
+                check_equal(worker.gradients(), [np.ones(1, np.float32)])
+                costs.append(lambda worker=worker, length=length: worker.seconds() / length)
+            compared = [compare(cost, costs[0], effort / len(costs)) for cost in costs[1:]]
+        by_length = zip(self.lengths[1:], compared, strict=True)
+        details = {f"{length:,}": figure.details for length, figure in by_length}
+        return Figure(compared[-1].ratio, details)
+
+
+DEEP = Speed(
+    "chain",
+    {"en": "Chain of 100,000 operations", "ko": "연산 100,000개를 이은 사슬"},
+    0.65,
+    TORCH,
+    chain(100_000),
+)
+GROWTH = Growth(
+    "chain-growth",
+    {
+        "en": "Cost of each operation in a chain of 1,000,000",
+        "ko": "연산 1,000,000개를 이은 사슬에서 연산 하나의 비용",
+    },
+    1.5,
+    "",
+    (10_000, 100_000, 1_000_000),
+)
