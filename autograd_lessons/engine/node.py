@@ -169,6 +169,10 @@ class Node:
             return tensor(self.scalar)
         return self.unpack_one(name, value)
 
+    def __dir__(self) -> list[str]:
+        saved = {f"_saved_{name}" for names in self.rule_names for name in names}
+        return sorted({*super().__dir__(), *saved})
+
     def __call__(self, *grads: Any) -> Any:
         """Apply this node's derivative rules to gradients (tensors), as backward would.
 

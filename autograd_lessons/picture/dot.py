@@ -8,10 +8,11 @@ from .graph import Graph, TensorNode
 from .style import (
     ARROW,
     BOXES,
+    DERIVATIVE,
+    DERIVATIVE_ROOM,
     INK,
     MARGIN,
     OPERATION_FILL,
-    OPERATION_HEIGHT,
     OPERATION_LINE,
     PANEL,
     VALUE_SIZE,
@@ -22,9 +23,12 @@ from .texts import (
     arrived_lines,
     box_height,
     box_width,
+    edge_text,
     kind_text,
+    operation_height,
     operation_texts,
     operation_width,
+    saved_lines,
     tensor_texts,
 )
 
@@ -56,7 +60,8 @@ def dot_of(graph: Graph, direction: Direction = "LR") -> str:
             "fontsize": str(VALUE_SIZE),
             "fontcolor": INK,
         },
-        edge_attr={"color": ARROW, "arrowsize": "0.7", "penwidth": "1.3"},
+        edge_attr={"color": ARROW, "arrowsize": "0.7", "penwidth": "1.3"}
+        | {"fontname": "monospace", "fontsize": str(DERIVATIVE_ROOM), "fontcolor": DERIVATIVE},
     )
     for node in graph.nodes:
         if isinstance(node, TensorNode):
@@ -64,16 +69,18 @@ def dot_of(graph: Graph, direction: Direction = "LR") -> str:
         else:
             dot.node(
                 node.key,
-                _label(*operation_texts(node)),
-                shape="ellipse",
-                style="filled",
+                _label(*operation_texts(node), *saved_lines(node)),
+                shape="box" if node.saved else "ellipse",
+                style="filled,rounded" if node.saved else "filled",
+                peripheries="2" if node.operations or node.tensors else "1",
                 width=_inches(operation_width(node)),
-                height=_inches(OPERATION_HEIGHT),
+                height=_inches(operation_height(node)),
                 fillcolor=OPERATION_FILL,
                 color=OPERATION_LINE,
             )
     for number, edge in enumerate(graph.edges):
-        dot.edge(edge.source, edge.target, id=f"e{number}")
+        label = {"label": _label(f"{edge_text(edge)}")} if edge.derivative else {}
+        dot.edge(edge.source, edge.target, id=f"e{number}", **label)
     return dot.source
 
 

@@ -6,7 +6,8 @@ import inspect
 from collections.abc import Mapping
 from typing import Any
 
-from .collect import collect
+from .collect import collected
+from .details import detailed
 from .dot import Direction
 from .graph import Graph
 from .layout import laid_out
@@ -57,13 +58,17 @@ def draw(
     results: Results | None = None,
     direction: Direction | None = None,
     renderer: Renderer = "wasm",
+    saved: bool = False,
+    derivatives: bool = False,
 ) -> Picture:
     """Draw the graph that `roots` were made by, with values and ``.grad`` as they are now.
 
     `names` are the tensors' names; without them, those of the caller's variables. `results` is
     what `watch` saw: with it, results without a name have boxes, too. The graph runs from left to
     right (`direction` ``"LR"``) or top to bottom (``"TB"``), without it the way that fits a page.
-    `renderer` ``"dot"`` is the system's Graphviz. A graph of more than 200 nodes is summarised.
+    `renderer` ``"dot"`` is the system's Graphviz. `saved` shows what operations keep for backward,
+    `derivatives` on each edge the local derivative of the operation that it leads to. Of a graph
+    of more than 200 nodes the first and the last operations are drawn, and how many are left out.
 
     Raises TypeError for anything but tensors.
     """
@@ -74,7 +79,8 @@ def draw(
             raise TypeError(f"draw() takes tensors, not {type(root).__name__}")
     if names is None:
         names = _names_of_caller()
-    graph = collect(roots, checked_names(names), results)
+    collector = collected(roots, checked_names(names), results)
+    graph = detailed(collector, saved=saved, derivatives=derivatives)
     return Picture(graph, direction, renderer)
 
 

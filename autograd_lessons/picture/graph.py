@@ -6,6 +6,8 @@ from typing import Literal, TypeAlias
 Kind: TypeAlias = Literal["leaf", "non_leaf", "retained", "untracked"]
 
 NOT_KEPT = "not kept"
+FREED = "freed"
+CHANGED = "changed in place"
 UNKNOWN = "…"
 """The value of a result that nobody holds any more."""
 
@@ -29,11 +31,18 @@ class TensorNode:
 
 @dataclass(frozen=True, slots=True)
 class OperationNode:
-    """An operation: the sign that a beginner reads (``×3``) and the node's real name."""
+    """An operation: the sign that a beginner reads (``×3``) and the node's real name.
+
+    `saved` is what it keeps for backward, by name; a value can be `FREED` or `CHANGED`. One that
+    stands for many left-out nodes says how many operations or tensors they are.
+    """
 
     key: str
     sign: str
     name: str
+    saved: tuple[tuple[str, str], ...] = ()
+    operations: int = 0
+    tensors: int = 0
 
 
 Node: TypeAlias = TensorNode | OperationNode
@@ -41,10 +50,14 @@ Node: TypeAlias = TensorNode | OperationNode
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One use of a result, from the key of what made it to the key of what takes it (forward)."""
+    """One use of a result, from the key of what made it to the key of what takes it (forward).
+
+    `derivative` is the local derivative of the operation that takes it, where that is known.
+    """
 
     source: str
     target: str
+    derivative: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from .constants import Constants, saved_value
+from .saved import signed
 
 _SIGNS = {
     "Add": "+",
@@ -72,7 +73,7 @@ def _read(node: Any, operands: list[str | None], constants: Constants) -> tuple[
         return _power(node, operand, constants)
     if base == "Select":
         index = saved_value(node, "index") if saved_value(node, "dim") == 0 else None
-        return f"[{_UNKNOWN if index is None else _signed(index)}]", True
+        return f"[{_UNKNOWN if index is None else signed(index)}]", True
     if base in _BINARY and len(operands) == 2 and None in operands:
         first = operands[0] is None
         # A sum saves neither term, its gradient needs none: only `watch` knows it.
@@ -95,11 +96,6 @@ def _power(node: Any, operand: str, constants: Constants) -> tuple[str, bool]:
 
 def _short(constant: str | None) -> str:
     return constant if constant and len(constant) <= _LONGEST_CONSTANT else _UNKNOWN
-
-
-def _signed(index: int) -> int:
-    """PyTorch gives a negative index as unsigned 64 bits."""
-    return index - 2**64 if index >= 2**63 else index
 
 
 def _snake(base: str) -> str:

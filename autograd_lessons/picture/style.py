@@ -45,6 +45,7 @@ BOXES: dict[Kind, BoxStyle] = {
 OPERATION_FILL = "#fff6dc"
 OPERATION_LINE = "#c29a3a"
 OPERATION_NAME = "#6f5a17"
+DERIVATIVE = "#3b4a8c"
 
 # Font sizes, and the height of the rows that they stand in.
 NAME_SIZE = 15
@@ -54,6 +55,9 @@ TAG_SIZE = 10.5
 NAMELESS_SIZE = 12
 SIGN_SIZE = 15
 OPERATION_NAME_SIZE = 9
+SAVED_SIZE = 11
+DERIVATIVE_SIZE = 12
+DERIVATIVE_ROOM = 16  # Graphviz, without fonts, takes letters for narrower than they are
 
 BOX_HEIGHT = 72
 BOX_PADDING = 11
@@ -67,6 +71,9 @@ OPERATION_HEIGHT = 46
 OPERATION_PADDING = 17
 SIGN_BASELINE = 22
 OPERATION_NAME_BASELINE = 35
+SAVED_BASELINE = 54
+SAVED_STEP = 15
+SAVED_GAP = 7
 MARGIN = 14
 
 PAGE_WIDTH = 1150

@@ -14,6 +14,8 @@ from .style import (
     BOX_PADDING,
     BOXES,
     CODE_FONT,
+    DERIVATIVE,
+    DERIVATIVE_SIZE,
     GRAD,
     GRAD_BASELINE,
     GRAD_LINE,
@@ -25,12 +27,16 @@ from .style import (
     NAME_SIZE,
     NAMELESS_SIZE,
     OPERATION_FILL,
+    OPERATION_HEIGHT,
     OPERATION_LINE,
     OPERATION_NAME,
     OPERATION_NAME_BASELINE,
     OPERATION_NAME_SIZE,
     PANEL,
     PANEL_LINE,
+    SAVED_BASELINE,
+    SAVED_SIZE,
+    SAVED_STEP,
     SIGN_BASELINE,
     SIGN_SIZE,
     TAG_SIZE,
@@ -39,7 +45,14 @@ from .style import (
     VALUE_SIZE,
     VALUE_STEP,
 )
-from .texts import GRAD_LABEL, arrived_lines, kind_text, operation_texts, tensor_texts
+from .texts import (
+    GRAD_LABEL,
+    arrived_lines,
+    kind_text,
+    operation_texts,
+    saved_lines,
+    tensor_texts,
+)
 from .words import alt_text
 
 _TOOLTIP = 200
@@ -78,6 +91,8 @@ def dressed(svg: str, graph: Graph, prefix: str) -> str:
     for group in drawing.findall("g[@class='edge']"):
         group.attrib = {"id": prefix + group.attrib["id"]}
         _drop(group, "title")
+        for label in group.findall("text"):
+            _label_edge(label)
     for group in drawing.findall("g[@class='node']"):
         node = nodes[group.findtext("title", "")]
         bounds = _bounds(group)
@@ -153,13 +168,31 @@ def _draw_operation(
     sign, name = operation_texts(node)
     SubElement(group, "title").text = shown(node.name, _TOOLTIP)
     middle = x + width / 2
-    oval = {"cx": middle, "cy": y + height / 2, "rx": width / 2, "ry": height / 2}
-    paint = {"fill": OPERATION_FILL, "stroke": OPERATION_LINE, "stroke-width": "1.2"}
-    SubElement(group, "ellipse", {key: _short(number) for key, number in oval.items()} | paint)
+    saved = saved_lines(node)
+    if saved:
+        shape = (x, y, width, height)
+        group.append(_rectangle(shape, OPERATION_HEIGHT / 2, OPERATION_FILL, OPERATION_LINE, 1.2))
+    for inset in () if saved else (0, 4) if node.operations or node.tensors else (0,):
+        oval = {"cx": middle, "cy": y + height / 2, "rx": width / 2, "ry": height / 2}
+        oval |= {"rx": width / 2 - inset, "ry": height / 2 - inset}
+        paint = {"fill": OPERATION_FILL, "stroke": OPERATION_LINE, "stroke-width": "1.2"}
+        SubElement(group, "ellipse", {key: _short(number) for key, number in oval.items()} | paint)
     center = {"text-anchor": "middle"}
     _text(group, middle, y + SIGN_BASELINE, SIGN_SIZE, sign, **center, **{"font-weight": "700"})
     baseline = y + OPERATION_NAME_BASELINE
     _text(group, middle, baseline, OPERATION_NAME_SIZE, name, fill=OPERATION_NAME, **center)
+    for row, line in enumerate(saved):
+        baseline = y + SAVED_BASELINE + row * SAVED_STEP
+        _text(group, middle, baseline, SAVED_SIZE, line, **center)
+
+
+def _label_edge(label: Element) -> None:
+    place = {key: label.attrib[key] for key in ("x", "y")}
+    # An outline of the panel's colour keeps the text readable where it meets a line.
+    halo = {"stroke": PANEL, "stroke-width": "4", "paint-order": "stroke"}
+    middle = {"text-anchor": "middle", "font-size": _short(DERIVATIVE_SIZE), "fill": DERIVATIVE}
+    label.attrib = place | middle | halo
+    label.text = (label.text or "").strip()
 
 
 def _text(group: Element, x: float, y: float, size: float, text: str, **style: str) -> None:

@@ -2,7 +2,7 @@
 
 from autograd_lessons.language import text
 
-from .graph import NOT_KEPT, Graph, Node, OperationNode, TensorNode
+from .graph import CHANGED, FREED, NOT_KEPT, Edge, Graph, Node, OperationNode, TensorNode
 from .names import shown
 from .style import (
     BOX_HEIGHT,
@@ -10,8 +10,12 @@ from .style import (
     GRAD_SIZE,
     GRAD_STEP,
     NAME_SIZE,
+    OPERATION_HEIGHT,
     OPERATION_NAME_SIZE,
     OPERATION_PADDING,
+    SAVED_GAP,
+    SAVED_SIZE,
+    SAVED_STEP,
     SIGN_SIZE,
     TAG_SIZE,
     VALUE_SIZE,
@@ -25,6 +29,9 @@ GRAD_LABEL = ".grad"
 _WIDEST_NUMBER = "0" * ROOM
 _LONGEST_SIGN = 16
 _LONGEST_OPERATION = 44
+_LONGEST_SAVED = 32
+_MOST_SAVED = 4
+_STATES = {FREED: "freed", CHANGED: "changed"}
 _GAP = 14
 
 
@@ -52,7 +59,27 @@ def tensor_texts(node: TensorNode) -> tuple[str, str, str]:
 
 def operation_texts(node: OperationNode) -> tuple[str, str]:
     """Return the sign and the node's name that an operation's oval shows."""
-    return shown(node.sign, _LONGEST_SIGN), shown(node.name, _LONGEST_OPERATION)
+    sign = shown(node.sign, _LONGEST_SIGN)
+    if node.operations or node.tensors:
+        of = "operations" if node.operations else "tensors"
+        sign = text(f"picture.more_{of}", count=f"{node.operations or node.tensors:,}")
+    return sign, shown(node.name, _LONGEST_OPERATION)
+
+
+def saved_lines(node: OperationNode) -> tuple[str, ...]:
+    """Return the lines that an operation's oval shows below its name: what is kept for backward."""
+    lines = [
+        text(f"picture.saved.{_STATES[value]}", name=shown(name))
+        if value in _STATES
+        else text("picture.saved.value", name=shown(name), value=shown(value, _LONGEST_SAVED))
+        for name, value in node.saved
+    ]
+    return tuple(lines if len(lines) <= _MOST_SAVED else [*lines[: _MOST_SAVED - 1], "…"])
+
+
+def edge_text(edge: Edge) -> str:
+    """Return the label of an edge: the local derivative, "" without one."""
+    return f"∂ {edge.derivative}" if edge.derivative else ""
 
 
 def kind_text(node: TensorNode) -> str:
@@ -86,8 +113,16 @@ def operation_width(node: OperationNode) -> float:
     """Return the width of an operation's oval."""
     sign, name = operation_texts(node)
     return 2 * OPERATION_PADDING + max(
-        text_width(sign, SIGN_SIZE), text_width(name, OPERATION_NAME_SIZE)
+        text_width(sign, SIGN_SIZE),
+        text_width(name, OPERATION_NAME_SIZE),
+        *(text_width(line, SAVED_SIZE) for line in saved_lines(node)),
     )
+
+
+def operation_height(node: OperationNode) -> float:
+    """Return the height of an operation's oval, which grows with what it shows as saved."""
+    lines = len(saved_lines(node))
+    return OPERATION_HEIGHT + (lines * SAVED_STEP + SAVED_GAP if lines else 0)
 
 
 def _texts(node: Node) -> tuple[str, ...]:

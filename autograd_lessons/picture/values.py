@@ -13,6 +13,7 @@ ROOM = 10
 _MOST_ELEMENTS = 9
 _MOST_ROWS = 4
 _MOST_CHARACTERS = 44
+_LONGEST_FACTOR = 16
 _UNREADABLE = (NotImplementedError, RuntimeError, TypeError)  # meta, sparse and other layouts
 
 
@@ -31,6 +32,12 @@ def value_text(tensor: Tensor) -> str:
 def one_line(text: str) -> str:
     """Return the text of a value on one line, as it is read aloud and printed."""
     return re.sub(r"\[ +", "[", " ".join(text.split()))
+
+
+def factor_text(tensor: Tensor) -> str:
+    """Return a local derivative as an edge shows it: a few numbers, else the shape."""
+    whole = one_line(value_text(tensor))
+    return whole if len(whole) <= _LONGEST_FACTOR else f"shape {tuple(tensor.shape)}"
 
 
 def number_text(number: Any) -> str:

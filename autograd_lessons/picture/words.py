@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from autograd_lessons.language import text
 
 from .graph import Graph, Node, OperationNode, TensorNode
 from .names import shown
-from .texts import kind_text, operation_texts, tensor_texts
+from .texts import edge_text, kind_text, operation_texts, tensor_texts
 from .values import one_line
 
 _MOST_STEPS = 24
+
+_Source: TypeAlias = tuple[Node, str]  # what flows in, and the local derivative there
 
 
 def alt_text(graph: Graph) -> str:
@@ -24,8 +27,10 @@ def alt_text(graph: Graph) -> str:
             about["kind"] = kind_text(tensor)
         if operation is not None:
             about["operation"] = operation_texts(operation)[0]
-            about["inputs"] = ", ".join(_spoken(source) for source in sources)
+            about["inputs"] = ", ".join(_spoken(*source) for source in sources)
         key = "given" if operation is None else "step" if tensor is None else "made"
+        if tensor is None and not sources:
+            key = "left_out"
         sentences.append(text(f"picture.alt.{key}", **about))
     if len(sentences) > _MOST_STEPS:
         more = text("picture.alt.more", count=len(sentences) - _MOST_STEPS)
@@ -42,7 +47,9 @@ def plain_text(graph: Graph) -> str:
     for tensor, operation, sources in _steps(graph):
         made = ""
         if operation is not None:
-            made = f"{operation.name} of {', '.join(_printed(source) for source in sources)}"
+            made = _printed(operation)
+            if sources:
+                made += f" of {', '.join(_printed(*each) for each in sources)}"
         if tensor is None:
             lines.append(f"  {made}")
         else:
@@ -51,19 +58,21 @@ def plain_text(graph: Graph) -> str:
             lines.append(f"  {_printed(tensor)} = {value}  {state}{made and ', '}{made}")
     if len(lines) > _MOST_STEPS:
         lines[_MOST_STEPS - 1 : -1] = [f"  … {len(lines) - _MOST_STEPS} more …"]
-    counts = _count(len(graph.tensors), "tensor"), _count(len(graph.operations), "operation")
+    tensors = len(graph.tensors) + sum(node.tensors for node in graph.operations)
+    operations = sum(node.operations or (0 if node.tensors else 1) for node in graph.operations)
+    counts = _count(tensors, "tensor"), _count(operations, "operation")
     return "\n".join([f"Picture of {' and '.join(counts)}", *lines])
 
 
 def _steps(
     graph: Graph,
-) -> Iterator[tuple[TensorNode | None, OperationNode | None, list[Node]]]:
+) -> Iterator[tuple[TensorNode | None, OperationNode | None, list[_Source]]]:
     """Yield what a reader is told: each tensor with what made it, each operation without a box."""
     nodes = {node.key: node for node in graph.nodes}
-    sources: defaultdict[str, list[Node]] = defaultdict(list)
+    sources: defaultdict[str, list[_Source]] = defaultdict(list)
     boxed = set()
     for edge in graph.edges:
-        sources[edge.target].append(nodes[edge.source])
+        sources[edge.target].append((nodes[edge.source], edge_text(edge)))
         if isinstance(nodes[edge.target], TensorNode):
             boxed.add(edge.source)
     for node in graph.nodes:
@@ -71,7 +80,7 @@ def _steps(
             if node.key not in boxed:
                 yield None, node, sources[node.key]
             continue
-        maker = next(iter(sources[node.key]), None)
+        maker = next((source for source, _ in sources[node.key]), None)
         if isinstance(maker, OperationNode):
             yield node, maker, sources[maker.key]
         else:
@@ -82,12 +91,17 @@ def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-def _spoken(node: Node) -> str:
+def _spoken(node: Node, derivative: str = "") -> str:
     texts = tensor_texts(node) if isinstance(node, TensorNode) else operation_texts(node)
-    return texts[0]
+    return f"{texts[0]} ({derivative})" if derivative else texts[0]
 
 
-def _printed(node: Node) -> str:
+def _printed(node: Node, derivative: str = "") -> str:
     if isinstance(node, TensorNode):
-        return shown(node.name) or ("result" if node.root else "no name")
-    return node.name
+        name = shown(node.name) or ("result" if node.root else "no name")
+    elif node.operations or node.tensors:
+        kind = f"{node.operations} operations" if node.operations else f"{node.tensors} tensors"
+        name = f"… {kind} …"
+    else:
+        name = node.name
+    return f"{name} ({derivative})" if derivative else name

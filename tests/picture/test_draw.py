@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import warnings
+from collections import Counter
 from html import unescape
 from threading import Thread
 from types import ModuleType
@@ -15,7 +16,7 @@ import pytest
 import torch as pytorch
 
 from autograd_lessons.language import set_language
-from autograd_lessons.picture import Picture, draw, watch
+from autograd_lessons.picture import Edge, Picture, draw, watch
 
 CHAIN = """
 import sys
@@ -159,33 +160,65 @@ def test_anything_but_tensors_is_refused_in_english(
     assert str(caught.value) == message
 
 
-def test_graph_of_thousands_is_summarised(torch: ModuleType) -> None:
+def test_of_a_large_graph_the_ends_are_drawn(torch: ModuleType) -> None:
     leaves = [torch.tensor(float(n), requires_grad=True) for n in range(30)]
     y = leaves[0]
     for n in range(3000):
+        if n == 1500:
+            middle = y
         y = y + leaves[n % 30] if n % 3 else y * leaves[n % 30]
-    picture = draw(y)
-    everything, rest = picture.graph.operations[::-1]
-    assert everything.sign == "… 3000 …"
-    assert everything.name == "AddBackward0 × 2000, MulBackward0 × 1000"
-    assert rest.name == "AccumulateGrad × 18"
-    assert [node.value for node in picture.graph.tensors[:3]] == ["0", "1", "2"]
-    assert picture.graph.tensors[-1].name == "y"
-    assert len(picture.graph.nodes) == 15
-    assert "3000" in picture.svg
-    assert len(repr(picture)) < 2000
+    picture = draw(y, names={"y": y, "middle": middle, "last leaf": leaves[-1]})
+    signs = [node.sign for node in picture.graph.operations]
+    assert signs == ["…", "×", "+", "+", "×", "+", "+", "…", "…", "×", "+", "+", "×", "+", "+"]
+    left_out = [node for node in picture.graph.operations if node.operations or node.tensors]
+    assert [(node.operations, node.tensors, node.name) for node in left_out] == [
+        (0, 18, ""),
+        (1494, 0, "AddBackward0 × 996, MulBackward0 × 498"),
+        (1494, 0, "AddBackward0 × 996, MulBackward0 × 498"),
+    ]
+    named = [node.name for node in picture.graph.tensors if node.name]
+    assert named == ["last leaf", "middle", "y"]
+    assert "18 more tensors" in picture.svg
+    assert "1,494 more operations" in picture.svg
+    assert len(picture.graph.nodes) < 40
+    first, *lines = repr(picture).splitlines()
+    assert first == "Picture of 32 tensors and 3000 operations"
+    assert lines[0] == "  … 18 tensors …"
+    assert len(lines) <= 25
+    assert alt(picture).startswith("Computation graph: 18 more tensors. no name (leaf), value 0")
+    set_language("ko")
+    assert "연산 1,494개 더" in draw(y, names={"y": y, "middle": middle}).svg
 
 
-def test_graph_of_many_long_edges_is_summarised(torch: ModuleType) -> None:
+def test_edges_of_what_is_left_out_are_drawn_once(torch: ModuleType) -> None:
     x = y = torch.tensor(1.0, requires_grad=True)
     for _ in range(150):  # fewer than 200 nodes, but laying them out would take a minute
         y = y * x
-    assert [node.sign for node in draw(y).graph.operations] == ["… 150 …"]
+    graph = draw(y).graph
+    (left_out,) = [node for node in graph.operations if node.operations]
+    assert left_out.operations == 138
+    assert Counter(edge for edge in graph.edges if left_out.key in (edge.source, edge.target)) == {
+        Edge("t0", left_out.key): 1,
+        Edge("op5", left_out.key): 1,
+        Edge(left_out.key, "op144"): 1,
+    }
+    keys = [node.key for node in graph.nodes]
+    assert all(keys.index(edge.source) < keys.index(edge.target) for edge in graph.edges)
 
 
 def test_many_unconnected_roots_are_summarised(torch: ModuleType) -> None:
     picture = draw(*[torch.tensor(float(n)) for n in range(500)])
-    assert len(picture.graph.nodes) < 20
+    assert [node.tensors for node in picture.graph.operations] == [488]
+    assert len(picture.graph.tensors) == 12
+    assert repr(picture).startswith("Picture of 500 tensors and 0 operations")
+
+
+def test_operation_with_thousands_of_results_is_summarised(torch: ModuleType) -> None:
+    parts = torch.zeros(900, requires_grad=True).unbind()
+    y = parts[0] * parts[1]
+    picture = draw(*parts, y, names={"y": y})
+    assert len(picture.graph.nodes) < 60
+    assert sum(node.tensors for node in picture.graph.operations) > 800
 
 
 def test_alternative_text_is_bounded(torch: ModuleType) -> None:
