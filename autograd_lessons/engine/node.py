@@ -159,10 +159,16 @@ class Node:
         if name not in self.saved_names:
             return self.plain[name] if self.values is FREED else self._find(name)
         if self.values is FREED:
+            uses = zip(self.rule_names, self.next_functions, strict=True)
+            if all(source is None or name not in names for names, (source, _) in uses):
+                return None  # no gradient needed it
             raise RuntimeError(FREED_ERROR)
         value = self._find(name)
         if value is None:
             return None
+        for cell, version, saved in self.cells:
+            if saved == name and cell[0] != version:
+                raise RuntimeError(self._modified(name, cell, version))
         if name == "other" and self.scalar is not None:
             from .creation import tensor
 

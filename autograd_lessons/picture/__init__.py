@@ -6,7 +6,7 @@ Reads the engine's tensors and real PyTorch's alike, through PyTorch's public gr
 from .collect import collect
 from .dot import Direction, dot_of
 from .draw import Picture, draw
-from .graph import NOT_KEPT, Edge, Graph, OperationNode, TensorNode
+from .graph import CHANGED, FREED, NOT_KEPT, Edge, Graph, OperationNode, TensorNode
 from .render import render_svg
 from .svg import svg_of
 from .texts import texts_of
@@ -15,6 +15,8 @@ from .watch import watch
 from .words import alt_text
 
 __all__ = [
+    "CHANGED",
+    "FREED",
     "NOT_KEPT",
     "Direction",
     "Edge",

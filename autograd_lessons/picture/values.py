@@ -35,7 +35,11 @@ def one_line(text: str) -> str:
 
 
 def factor_text(tensor: Tensor) -> str:
-    """Return a local derivative as an edge shows it: a few numbers, else the shape."""
+    """Return a local derivative as an edge shows it: one number where all are equal, few numbers,
+    else the shape."""
+    numbers = set(tensor.reshape(-1).tolist())
+    if len(numbers) == 1:
+        return number_text(numbers.pop())
     whole = one_line(value_text(tensor))
     return whole if len(whole) <= _LONGEST_FACTOR else f"shape {tuple(tensor.shape)}"
 
