@@ -20,5 +20,5 @@ class Parameter(Tensor):
         out._data, out._cell, out._requires_grad = data._data, version_cell(data), requires_grad
         return out
 
-    def __repr__(self, **options: Any) -> str:
-        return f"Parameter containing:\n{super().__repr__(**options)}"
+    def __repr__(self, *, tensor_contents: None = None) -> str:  # type: ignore[override]
+        return f"Parameter containing:\n{super().__repr__()}"
