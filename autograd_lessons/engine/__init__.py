@@ -91,6 +91,7 @@ from .operations.arranging import (
     swapaxes,
     swapdims,
     tile,
+    unflatten,
 )
 from .operations.bivariate import atan2, fmax, fmin, fmod, heaviside, hypot, lerp
 from .operations.choosing import masked_fill, masked_select, where
@@ -142,17 +143,26 @@ from .operations.functions import (
     tan,
     trunc,
 )
-from .operations.gathering import gather, index_select, narrow, take_along_dim
+from .operations.gathering import gather, index_select, narrow, take, take_along_dim
 from .operations.joining import cat, chunk, split, stack, unbind
 from .operations.linalg import addmm, bmm, dot, matmul, mm, mv
 from .operations.logsumexp import logaddexp, logsumexp
 from .operations.ordering import argsort, median, sort, topk
+from .operations.products import addcdiv, addcmul
 from .operations.reduction import all, any, argmax, argmin, max, mean, min, sum
-from .operations.scaled import add, div, mul, round, sub
+from .operations.scaled import add, div, mul, round, rsub, sub
 from .operations.shape import flatten, permute, reshape, squeeze, t, transpose, unsqueeze
 from .operations.softmax import log_softmax, softmax
 from .operations.special import erf, erfc, frac, nan_to_num
-from .operations.stacking import atleast_1d, atleast_2d, column_stack, hstack, vstack
+from .operations.stacking import (
+    atleast_1d,
+    atleast_2d,
+    atleast_3d,
+    column_stack,
+    dstack,
+    hstack,
+    vstack,
+)
 from .operations.variance import std, std_mean, var, var_mean
 from .operations.vectors import cross, norm, outer
 from .printing import set_printoptions
@@ -184,11 +194,12 @@ arctan2, concat, concatenate, ger, moveaxis, row_stack, true_divide = (
 methods.attach()
 
 if _TYPE_CHECKING:
-    from . import nn
+    from . import nn, optim
     from .anomaly import is_anomaly_check_nan_enabled, is_anomaly_enabled, set_anomaly_enabled
     from .limits import finfo, iinfo
 
 # Loaded when first asked for: importing the engine is to take hardly longer than importing NumPy.
+_MODULES = ("nn", "optim")
 _LATER = {
     "finfo": "limits",
     "iinfo": "limits",
@@ -199,7 +210,7 @@ _LATER = {
 
 
 def __getattr__(name: str) -> _Any:
-    if name != "nn" and name not in _LATER:
+    if name not in _MODULES and name not in _LATER:
         raise AttributeError(f"module 'torch' has no attribute '{name}'")
     module = _importlib.import_module(f".{_LATER.get(name, name)}", __name__)
-    return module if name == "nn" else getattr(module, name)
+    return module if name in _MODULES else getattr(module, name)

@@ -14,6 +14,7 @@ from .operations import (
     diagonals,
     functions,
     linalg,
+    products,
     scaled,
     special,
 )
@@ -30,6 +31,7 @@ _IN_PLACE = {
     "sinh tan trunc",
     inplace: "fill zero",
     linalg: "addmm",
+    products: "addcdiv addcmul",
     scaled: "add div round sub",
     special: "erf erfc frac nan_to_num",
 }

@@ -8,13 +8,13 @@ from ..operation import check_tensor
 from ..operations import activation, units
 from ..operations import softmax as soft
 from ..operations.activation import sigmoid, tanh
-from ..operations.arithmetic import neg
+from ..operations.arithmetic import abs, add, div, neg, sub
 from ..overrides import as_one
 from ..tensor import Tensor
 
 __all__ = [
-    "elu", "gelu", "hardtanh", "leaky_relu", "log_softmax", "logsigmoid", "relu", "relu6",
-    "sigmoid", "silu", "softmax", "softmin", "softplus", "tanh",
+    "celu", "elu", "gelu", "hardtanh", "leaky_relu", "log_softmax", "logsigmoid", "relu", "relu6",
+    "selu", "sigmoid", "silu", "softmax", "softmin", "softplus", "softsign", "tanh", "tanhshrink",
 ]  # fmt: skip
 
 
@@ -35,7 +35,40 @@ def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = Fals
 def elu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     """x where x > 0, else α·(eˣ - 1)."""
     check_tensor("elu", input)
-    return become(input, units.elu_from_result, alpha) if inplace else units.elu(input, alpha)
+    return _elu(input, alpha, 1, inplace)
+
+
+def _elu(input: Tensor, alpha: float, scale: float, inplace: bool) -> Tensor:
+    if inplace:
+        return become(input, units.elu_from_result, alpha, scale, 1)
+    return units.elu(input, alpha, scale, 1)
+
+
+def selu(input: Tensor, inplace: bool = False) -> Tensor:
+    """s·x where x > 0, else s·α·(eˣ - 1): layers of it keep mean 0 and variance 1 (Klambauer et
+    al., 2017)."""
+    check_tensor("selu", input)
+    return _elu(input, 1.6732632423543772, 1.0507009873554805, inplace)
+
+
+def celu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
+    """x where x > 0, else α·(eˣᐟᵅ - 1). RuntimeError for α = 0."""
+    check_tensor("celu", input)
+    if alpha == 0:
+        raise RuntimeError("ZeroDivisionError: alpha cannot be 0 for CELU")
+    return become(input, units.celu_from_result, alpha) if inplace else units.celu(input, alpha)
+
+
+@as_one
+def softsign(input: Tensor) -> Tensor:
+    """x / (1 + |x|)."""
+    return div(input, add(abs(input), 1))
+
+
+@as_one
+def tanhshrink(input: Tensor) -> Tensor:
+    """x - tanh x."""
+    return sub(input, tanh(input))
 
 
 def gelu(input: Tensor, *, approximate: str = "none") -> Tensor:

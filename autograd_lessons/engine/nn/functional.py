@@ -1,6 +1,7 @@
 """`torch.nn.functional`: activation functions, losses, and what layers compute."""
 
 from .activation import (
+    celu,
     elu,
     gelu,
     hardtanh,
@@ -9,12 +10,15 @@ from .activation import (
     logsigmoid,
     relu,
     relu6,
+    selu,
     sigmoid,
     silu,
     softmax,
     softmin,
     softplus,
+    softsign,
     tanh,
+    tanhshrink,
 )
 from .layers import (
     batch_norm,
@@ -36,9 +40,10 @@ from .linear import linear
 from .losses import huber_loss, l1_loss, mse_loss, smooth_l1_loss
 
 __all__ = [
-    "batch_norm", "binary_cross_entropy", "binary_cross_entropy_with_logits", "cosine_similarity",
-    "cross_entropy", "dropout", "elu", "embedding", "gelu", "hardtanh", "huber_loss", "kl_div",
-    "l1_loss", "layer_norm", "leaky_relu", "linear", "log_softmax", "logsigmoid", "mse_loss",
-    "nll_loss", "normalize", "one_hot", "relu", "relu6", "sigmoid", "silu", "smooth_l1_loss",
-    "softmax", "softmin", "softplus", "tanh",
+    "batch_norm", "binary_cross_entropy", "binary_cross_entropy_with_logits", "celu",
+    "cosine_similarity", "cross_entropy", "dropout", "elu", "embedding", "gelu", "hardtanh",
+    "huber_loss", "kl_div", "l1_loss", "layer_norm", "leaky_relu", "linear", "log_softmax",
+    "logsigmoid", "mse_loss", "nll_loss", "normalize", "one_hot", "relu", "relu6", "selu",
+    "sigmoid", "silu", "smooth_l1_loss", "softmax", "softmin", "softplus", "softsign", "tanh",
+    "tanhshrink",
 ]  # fmt: skip

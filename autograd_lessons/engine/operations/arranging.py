@@ -11,7 +11,7 @@ from ..operation import check_tensor, differentiable, run
 from ..overrides import as_one
 from ..size import Size
 from ..tensor import Tensor
-from .shape import expand, permute_dims, transpose, view_as_shape
+from .shape import expand, full_shape, permute_dims, transpose, view, view_as_shape
 
 
 @differentiable("FlipBackward0", self=lambda m, grad, dims: m.flip(grad, dims))
@@ -167,6 +167,30 @@ def broadcast_tensors(*tensors: Tensor) -> tuple[Tensor, ...]:
     """The tensors, each expanded to the shape that they give together."""
     shape = broadcast_shape(*(each._data.shape for each in tensors))
     return tuple(each if each._data.shape == shape else expand(each, shape) for each in tensors)
+
+
+def unflatten(input: Tensor, dim: int, sizes: Any) -> Tensor:
+    """Dimension `dim` as several of these sizes; -1 is found from the rest.
+
+    RuntimeError where they don't multiply to its size.
+    """
+    check_tensor("unflatten", input)
+    if not isinstance(sizes, tuple | list):
+        raise TypeError(
+            "unflatten(): argument 'sizes' (position 2) must be tuple of ints, not "
+            f"{type(sizes).__name__}"
+        )
+    dim, shape = dim_of(dim, input.ndim), input._data.shape
+    if not sizes:
+        raise RuntimeError("unflatten: sizes must be non-empty")
+    try:
+        inner = full_shape(tuple(sizes), shape[dim] if shape else 1)
+    except RuntimeError:
+        raise RuntimeError(
+            f"unflatten: Provided sizes {list(sizes)} don't multiply up to the size of dim {dim} "
+            f"({shape[dim] if shape else 1}) in the input tensor"
+        ) from None
+    return view(input, *shape[:dim], *inner, *shape[dim + 1 :])
 
 
 def ravel(input: Tensor) -> Tensor:

@@ -1,5 +1,6 @@
 """Elements picked by a tensor of positions along one dimension. Positions are constants."""
 
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -108,6 +109,39 @@ def _check_positions(positions: np.ndarray, dim: int, size: int, least: int) -> 
             raise RuntimeError(
                 f"index {position} is out of bounds for dimension {dim} with size {size}"
             )
+
+
+@differentiable(
+    "TakeBackward0",
+    self=lambda m, grad, self_shape, index: m.reshape(
+        placed(m, m.reshape(grad, (-1,)), (prod(self_shape),), (index.reshape(-1),)), self_shape
+    ),
+)
+def taken_at(self, index):
+    """Elements counted along the flattened array: one taken twice gets both gradients."""
+    return self.reshape(-1)[index]
+
+
+def take(input: Tensor, index: Tensor) -> Tensor:
+    """The elements at these positions of the flattened tensor, in the shape of `index`.
+
+    IndexError for positions that aren't there.
+    """
+    check_tensor("take", input)
+    check_tensor("take", index, "index", 2)
+    if index._data.dtype != np.int64:
+        raise RuntimeError(
+            f"take(): Expected a long tensor for index, but got {index.dtype.printed_type}"
+        )
+    size = input._data.size
+    if index._data.size and not size:
+        raise IndexError("take(): tried to take from an empty tensor")
+    for position in index._data.reshape(-1):
+        if not -size <= position < size:
+            raise IndexError(
+                f"out of range: tried to access index {position} on a tensor of {size} elements."
+            )
+    return taken_at(input, index._data)
 
 
 @as_one

@@ -85,6 +85,29 @@ add = _with_alpha("add", arithmetic.add, add_scaled, "x + alpha·y; y may be a n
 sub = _with_alpha("sub", arithmetic.sub, sub_scaled, "x - alpha·y; y may be a number.")
 
 
+@differentiable(
+    "RsubBackward0",
+    self=lambda m, grad, alpha, self_shape: fitted(m, -grad * alpha, self_shape),
+    other=lambda m, grad, other_shape: fitted(m, grad, other_shape),
+)
+def rsub_scaled(self, other, alpha):
+    """y - α·x: gradients -α·g and g."""
+    return _scaled_sum(other, self, -alpha)
+
+
+def rsub(input: Tensor, other: Any, *, alpha: Any = 1) -> Tensor:
+    """y - alpha·x; y may be a number."""
+    check_tensor("rsub", input)
+    if not isinstance(other, Tensor):
+        factor = number(other)
+        if factor is None:
+            check_tensor("rsub", other, "other", 2)
+        return arithmetic.rsub(input if alpha == 1 else arithmetic.mul(input, alpha), factor)
+    input, other = to_result_type(input, other), to_result_type(other, input)
+    broadcast_shape(other._data.shape, input._data.shape)
+    return rsub_scaled(input, other, alpha)
+
+
 def mul(input: Any, other: Any) -> Tensor:
     """x · y; either may be a number."""
     return arithmetic.mul(_as_tensor(input, other), other)

@@ -102,7 +102,7 @@ def alias(self):
     return self[...]
 
 
-def _full_shape(shape: tuple[int, ...], count: int) -> tuple[int, ...]:
+def full_shape(shape: tuple[int, ...], count: int) -> tuple[int, ...]:
     """`shape` with a -1 filled in. RuntimeError unless it has `count` elements."""
     message = f"shape '{list(shape)}' is invalid for input of size {count}"
     if shape.count(-1) > 1:
@@ -137,7 +137,7 @@ def reshape(input: Tensor, *shape: Any) -> Tensor:
     """
     check_tensor("reshape", input)
     array = input._data
-    full = _full_shape(sizes_of(shape), array.size)
+    full = full_shape(sizes_of(shape), array.size)
     if _is_view(array, full):
         return (view_as_shape if array.flags.c_contiguous else alias_as_shape)(input, full)
     return copy_as_shape(clone(input), full)
@@ -146,7 +146,7 @@ def reshape(input: Tensor, *shape: Any) -> Tensor:
 def view(input: Tensor, *shape: Any) -> Tensor:
     """`reshape` that never copies. RuntimeError where only a copy could have this shape."""
     array = input._data
-    full = _full_shape(sizes_of(shape), array.size)
+    full = full_shape(sizes_of(shape), array.size)
     if not _is_view(array, full):
         raise RuntimeError(
             "view size is not compatible with input tensor's size and stride (at least one "

@@ -37,6 +37,21 @@ def atleast_2d(*tensors: Any) -> Any:
     return _each(wide, tensors)
 
 
+@as_one
+def atleast_3d(*tensors: Any) -> Any:
+    """With three dimensions if there were less: a vector becomes one of (1, n, 1), a matrix gets a
+    last dimension."""
+
+    def deep(one: Tensor) -> Tensor:
+        if one.ndim == 0:
+            return reshape(one, (1, 1, 1))
+        if one.ndim == 1:
+            return unsqueeze(unsqueeze(one, 0), -1)
+        return unsqueeze(one, -1) if one.ndim == 2 else one
+
+    return _each(deep, tensors)
+
+
 def _listed(name: str, tensors: Any) -> Sequence[Tensor]:
     if isinstance(tensors, Tensor):
         raise TypeError(
@@ -60,6 +75,12 @@ def hstack(tensors: Sequence[Tensor]) -> Tensor:
 def vstack(tensors: Sequence[Tensor]) -> Tensor:
     """Tensors on top of each other: vectors become rows."""
     return cat([atleast_2d(each) for each in _listed("vstack", tensors)], 0)
+
+
+@as_one
+def dstack(tensors: Sequence[Tensor]) -> Tensor:
+    """Tensors behind one another, along the third dimension."""
+    return cat([atleast_3d(each) for each in _listed("dstack", tensors)], 2)
 
 
 @as_one

@@ -18,44 +18,79 @@ _ROOT_HALF, _DENSITY_AT_0 = math.sqrt(0.5), 1 / math.sqrt(2 * math.pi)
 _GELU_SCALE, _GELU_CUBE = math.sqrt(2 / math.pi), 0.044715
 
 
-def _elu_back(m: Any, grad: Any, input: Any, alpha: float, is_result: bool) -> Any:
-    return run(m, elu_backward, grad, input, alpha, is_result)
+def _elu_back(
+    m: Any, grad: Any, input: Any, alpha: Any, scale: Any, input_scale: Any, is_result: bool
+) -> Any:
+    return run(m, elu_backward, grad, input, alpha, scale, input_scale, is_result)
+
+
+def _elu_curvature(
+    m: Any, grad: Any, self: Any, input: Any, settings: tuple[Any, Any, Any], is_result: bool
+) -> Any:
+    """The derivative of elu's derivative, 0 for x > 0."""
+    curved = grad * self * settings[2]
+    if not is_result:
+        curved = _elu_back(m, curved, input, *settings, False)
+    return m.where(input < 0, curved, 0.0)
 
 
 @differentiable(
     "EluBackwardBackward0",
     self=_elu_back,
-    input=lambda m, grad, self, input, alpha, is_result: m.where(
-        input < 0,
-        grad * self if is_result else _elu_back(m, grad * self, input, alpha, False),
-        0.0,
+    input=lambda m, grad, self, input, alpha, scale, input_scale, is_result: _elu_curvature(
+        m, grad, self, input, (alpha, scale, input_scale), is_result
     ),
 )
-def elu_backward(self, input, alpha, is_result):
-    """g where x > 0, else g·α·eˣ, which is g·(y + α)."""
-    slope = input + alpha if is_result else np.exp(input) * alpha
-    return np.where(input <= 0, self * slope, self)
+def elu_backward(self, input, alpha, scale, input_scale, is_result):
+    """g·s where x > 0, else g·s·α·r·eʳˣ, which is g·r·(y + s·α)."""
+    low = alpha * scale
+    slope = input + low if is_result else np.exp(input * input_scale) * low
+    return np.where(input <= 0, self * input_scale * slope, self * scale)
 
 
 @unary(
     "EluBackward0",
     to_float=False,
-    self=lambda m, grad, self, alpha: _elu_back(m, grad, self, alpha, False),
+    self=lambda m, grad, self, alpha, scale, input_scale: _elu_back(
+        m, grad, self, alpha, scale, input_scale, False
+    ),
 )
-def elu(self, alpha):
-    """x where x >= 0, else α·(eˣ - 1): gradients g and g·α·eˣ."""
+def elu(self, alpha, scale, input_scale):
+    """s·x where x >= 0, else s·α·(eʳˣ - 1) for scales s and r: gradients g·s and g·s·α·r·eʳˣ."""
     need_floating(self.dtype, "elu_cpu")
-    return np.where(self < 0, np.expm1(self) * alpha, self)
+    return np.where(self < 0, np.expm1(self * input_scale) * (alpha * scale), self * scale)
 
 
 @unary(
     "EluBackward1",
     to_float=False,
-    self=lambda m, grad, result, alpha: _elu_back(m, grad, result, alpha, True),
+    self=lambda m, grad, result, alpha, scale, input_scale: _elu_back(
+        m, grad, result, alpha, scale, input_scale, True
+    ),
 )
-def elu_from_result(self, alpha):
-    """The same where x will be lost, in place: gradients g and g·(y + α)."""
-    return elu.__wrapped__(self, alpha)
+def elu_from_result(self, alpha, scale, input_scale):
+    """The same where x will be lost, in place: gradients g·s and g·r·(y + s·α)."""
+    return elu.__wrapped__(self, alpha, scale, input_scale)
+
+
+@unary(
+    "CeluBackward0",
+    to_float=False,
+    self=lambda m, grad, self, alpha: _elu_back(m, grad, self, alpha, 1, 1 / alpha, False),
+)
+def celu(self, alpha):
+    """x where x >= 0, else α·(eˣᐟᵅ - 1), smooth at 0: gradients g and g·eˣᐟᵅ."""
+    return elu.__wrapped__(self, alpha, 1, 1 / alpha)
+
+
+@unary(
+    "CeluBackward1",
+    to_float=False,
+    self=lambda m, grad, result, alpha: _elu_back(m, grad, result, alpha, 1, 1 / alpha, True),
+)
+def celu_from_result(self, alpha):
+    """The same where x will be lost, in place: gradients g and g·(y + α)/α."""
+    return elu.__wrapped__(self, alpha, 1, 1 / alpha)
 
 
 def _twice_distribution(x: Any) -> Any:

@@ -1,0 +1,139 @@
+"""`torch.nn.init`: first values of parameters, in place and unrecorded.
+
+A weight that leads from n inputs to m outputs starts with a spread that depends on n ("fan in") or
+m ("fan out"), so that values and gradients neither grow nor vanish from layer to layer.
+"""
+
+import math
+import warnings
+from typing import Any
+
+from ..grad_mode import no_grad
+from ..tensor import Tensor
+
+_Source = Any
+
+
+def uniform_(tensor: Tensor, a: float = 0.0, b: float = 1.0, generator: _Source = None) -> Tensor:
+    """Evenly spread between a and b."""
+    with no_grad():
+        return tensor.uniform_(a, b, generator=generator)
+
+
+def normal_(
+    tensor: Tensor, mean: float = 0.0, std: float = 1.0, generator: _Source = None
+) -> Tensor:
+    """Normally distributed."""
+    with no_grad():
+        return tensor.normal_(mean, std, generator=generator)
+
+
+def constant_(tensor: Tensor, val: float) -> Tensor:
+    """One value everywhere."""
+    with no_grad():
+        return tensor.fill_(val)
+
+
+def ones_(tensor: Tensor) -> Tensor:
+    """1 everywhere."""
+    return constant_(tensor, 1.0)
+
+
+def zeros_(tensor: Tensor) -> Tensor:
+    """0 everywhere."""
+    return constant_(tensor, 0.0)
+
+
+def eye_(tensor: Tensor) -> Tensor:
+    """Ones on the diagonal. ValueError for anything but a matrix."""
+    if tensor.ndim != 2:
+        raise ValueError("Only tensors with 2 dimensions are supported")
+    tensor._data[...] = 0
+    diagonal = range(min(tensor._data.shape))
+    tensor._data[diagonal, diagonal] = 1
+    return tensor
+
+
+def calculate_gain(nonlinearity: str, param: Any = None) -> float:
+    """How much a weight before this activation function is to spread more than 1/√n.
+
+    ValueError for another name.
+    """
+    if nonlinearity in ("linear", "conv1d", "conv2d", "conv3d", "sigmoid"):
+        return 1
+    if nonlinearity == "leaky_relu":
+        slope = 0.01 if param is None else param
+        if isinstance(slope, bool) or not isinstance(slope, int | float):
+            raise ValueError(f"negative_slope {param} not a valid number")
+        return math.sqrt(2.0 / (1 + slope**2))
+    gains = {"tanh": 5.0 / 3, "relu": math.sqrt(2.0), "selu": 3.0 / 4}
+    if nonlinearity not in gains:
+        raise ValueError(f"Unsupported nonlinearity {nonlinearity}")
+    return gains[nonlinearity]
+
+
+def _calculate_fan_in_and_fan_out(tensor: Tensor) -> tuple[int, int]:
+    if tensor.ndim < 2:
+        raise ValueError(
+            "Fan in and fan out can not be computed for tensor with fewer than 2 dimensions"
+        )
+    fan_out, fan_in, *field = tensor._data.shape
+    return fan_in * math.prod(field), fan_out * math.prod(field)
+
+
+def _spread(tensor: Tensor, a: float, mode: str, nonlinearity: str) -> float:
+    """The standard deviation that K. He's rule asks for."""
+    modes = ["fan_in", "fan_out"]
+    if mode.lower() not in modes:
+        raise ValueError(f"Mode {mode.lower()} not supported, please use one of {modes}")
+    fan = _calculate_fan_in_and_fan_out(tensor)[modes.index(mode.lower())]
+    return calculate_gain(nonlinearity, a) / math.sqrt(fan)
+
+
+def _is_empty(tensor: Tensor) -> bool:
+    if 0 in tensor._data.shape:
+        warnings.warn("Initializing zero-element tensors is a no-op", stacklevel=3)
+        return True
+    return False
+
+
+def kaiming_uniform_(
+    tensor: Tensor,
+    a: float = 0,
+    mode: str = "fan_in",
+    nonlinearity: str = "leaky_relu",
+    generator: _Source = None,
+) -> Tensor:
+    """Evenly spread, with standard deviation gain / √fan (He et al., 2015)."""
+    if _is_empty(tensor):
+        return tensor
+    bound = math.sqrt(3.0) * _spread(tensor, a, mode, nonlinearity)
+    return uniform_(tensor, -bound, bound, generator)
+
+
+def kaiming_normal_(
+    tensor: Tensor,
+    a: float = 0,
+    mode: str = "fan_in",
+    nonlinearity: str = "leaky_relu",
+    generator: _Source = None,
+) -> Tensor:
+    """Normally distributed, with standard deviation gain / √fan (He et al., 2015)."""
+    if _is_empty(tensor):
+        return tensor
+    return normal_(tensor, 0, _spread(tensor, a, mode, nonlinearity), generator)
+
+
+def _balanced(tensor: Tensor, gain: float) -> float:
+    return gain * math.sqrt(2.0 / float(sum(_calculate_fan_in_and_fan_out(tensor))))
+
+
+def xavier_uniform_(tensor: Tensor, gain: float = 1.0, generator: _Source = None) -> Tensor:
+    """Evenly spread, with variance gain²·2 / (fan in + fan out) (Glorot and Bengio, 2010)."""
+    bound = math.sqrt(3.0) * _balanced(tensor, gain)
+    return uniform_(tensor, -bound, bound, generator)
+
+
+def xavier_normal_(tensor: Tensor, gain: float = 1.0, generator: _Source = None) -> Tensor:
+    """Normally distributed, with variance gain²·2 / (fan in + fan out)."""
+    return normal_(tensor, 0.0, _balanced(tensor, gain), generator)

@@ -1,0 +1,66 @@
+"""Activation functions as modules: what `functional` calls `relu` is here `ReLU()`."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from .. import functional
+from .module import Module
+
+
+class _Activation(Module):
+    """Calls `function` with its settings, which are its attributes as well."""
+
+    function: Callable[..., Any]
+    settings: ClassVar[dict[str, Any]] = {}
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__()
+        given = dict(zip(self.settings, args, strict=False))
+        for name in named.keys() - self.settings.keys():
+            raise TypeError(
+                f"{type(self).__name__}.__init__() got an unexpected keyword argument '{name}'"
+            )
+        if len(args) > len(self.settings):
+            most = len(self.settings) + 1
+            takes = (
+                f"from 1 to {most} positional arguments" if most > 1 else "1 positional argument"
+            )
+            raise TypeError(
+                f"{type(self).__name__}.__init__() takes {takes} but {len(args) + 1} were given"
+            )
+        for name, value in (self.settings | given | named).items():
+            setattr(self, name, value)
+
+    def forward(self, input: Any) -> Any:
+        return type(self).function(input, **{name: getattr(self, name) for name in self.settings})
+
+    def extra_repr(self) -> str:
+        shown = {name: getattr(self, name) for name in self.settings}
+        if shown.get("inplace") is False:
+            del shown["inplace"]
+        return ", ".join(f"{name}={value!r}" for name, value in shown.items())
+
+
+def _activation(name: str, function: Any, **settings: Any) -> Any:
+    body = {"function": staticmethod(function), "settings": settings, "__module__": __name__}
+    return type(name, (_Activation,), body | {"__doc__": function.__doc__})
+
+
+CELU = _activation("CELU", functional.celu, alpha=1.0, inplace=False)
+ELU = _activation("ELU", functional.elu, alpha=1.0, inplace=False)
+GELU = _activation("GELU", functional.gelu, approximate="none")
+Hardtanh = _activation("Hardtanh", functional.hardtanh, min_val=-1.0, max_val=1.0, inplace=False)
+LeakyReLU = _activation("LeakyReLU", functional.leaky_relu, negative_slope=0.01, inplace=False)
+LogSigmoid = _activation("LogSigmoid", functional.logsigmoid)
+LogSoftmax = _activation("LogSoftmax", functional.log_softmax, dim=None)
+ReLU = _activation("ReLU", functional.relu, inplace=False)
+ReLU6 = _activation("ReLU6", functional.relu6, inplace=False)
+SELU = _activation("SELU", functional.selu, inplace=False)
+SiLU = _activation("SiLU", functional.silu, inplace=False)
+Sigmoid = _activation("Sigmoid", functional.sigmoid)
+Softmax = _activation("Softmax", functional.softmax, dim=None)
+Softmin = _activation("Softmin", functional.softmin, dim=None)
+Softplus = _activation("Softplus", functional.softplus, beta=1.0, threshold=20.0)
+Softsign = _activation("Softsign", functional.softsign)
+Tanh = _activation("Tanh", functional.tanh)
+Tanhshrink = _activation("Tanhshrink", functional.tanhshrink)

@@ -1,0 +1,153 @@
+"""What all optimizers share: groups of parameters with settings, and a state for each parameter."""
+
+import warnings
+from collections import defaultdict
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+from ..conversion import to
+from ..grad_mode import enable_grad, no_grad
+from ..nn.modules.state import forget_grad
+from ..nn.modules.typename import typename
+from ..tensor import Tensor
+
+
+class Optimizer:
+    """Changes parameters by their gradients, a `step()` at a time. A parameter whose `.grad` is
+    None is left alone, one whose `.grad` is 0 isn't: momentum and weight decay go on.
+
+    param_groups: dictionaries of settings, each with its "params".
+    state: for each parameter what the optimizer remembers of earlier steps.
+    """
+
+    def __init__(self, params: Any, defaults: dict[str, Any]) -> None:
+        if isinstance(params, Tensor):
+            raise TypeError(
+                "params argument given to the optimizer should be an iterable of Tensors or dicts, "
+                f"but got {typename(params)}"
+            )
+        self.defaults = defaults
+        self.state: defaultdict[Any, Any] = defaultdict(dict)
+        self.param_groups: list[dict[str, Any]] = []
+        groups = list(params)
+        if not groups:
+            raise ValueError("optimizer got an empty parameter list")
+        for group in groups if isinstance(groups[0], dict) else [{"params": groups}]:
+            self.add_param_group(group)
+
+    def add_param_group(self, param_group: dict[str, Any]) -> None:
+        """Train more parameters, with settings of their own. ValueError for those known already."""
+        if not isinstance(param_group, dict):
+            raise TypeError(f"param_group must be a dict, but got {type(param_group)}")
+        params = param_group["params"]
+        if isinstance(params, set):
+            raise TypeError(
+                "optimizer parameters need to be organized in ordered collections, but the "
+                "ordering of tensors in sets will change between runs. Please use a list instead."
+            )
+        params = [params] if isinstance(params, Tensor) else list(params)
+        named = [each for each in params if isinstance(each, tuple)]
+        if named:
+            if len(named) < len(params):
+                raise ValueError(
+                    "all optimizer params should be with/without names. Some param names are "
+                    "missing"
+                )
+            param_group["param_names"] = [name for name, _ in named]
+            params = [param for _, param in named]
+        param_group["params"] = params
+        for param in params:
+            if not isinstance(param, Tensor):
+                raise TypeError(
+                    f"optimizer can only optimize Tensors, but one of the params is "
+                    f"{typename(param)}"
+                )
+            if not (param.is_leaf or param.retains_grad):
+                raise ValueError("can't optimize a non-leaf Tensor")
+        for name, default in self.defaults.items():
+            param_group.setdefault(name, default)
+        if len(params) != len(set(params)):
+            warnings.warn(
+                "optimizer contains a parameter group with duplicate parameters; in future, this "
+                "will cause an error; see github.com/pytorch/pytorch/issues/40967 for more "
+                "information",
+                stacklevel=3,
+            )
+        known = {each for group in self.param_groups for each in group["params"]}
+        if known & set(params):
+            raise ValueError("some parameters appear in more than one parameter group")
+        self.param_groups.append(param_group)
+
+    def zero_grad(self, set_to_none: bool = True) -> None:
+        """Drop all gradients, or make them 0 with `set_to_none=False`."""
+        for group in self.param_groups:
+            for param in group["params"]:
+                forget_grad(param, set_to_none)
+
+    def step(self, closure: Callable[[], Any] | None = None) -> Any:
+        """Change each parameter that has a gradient. `closure`, if given, computes loss and
+        gradients first; its result is returned."""
+        loss = None
+        if closure is not None:
+            with enable_grad():
+                loss = closure()
+        with no_grad():
+            for group in self.param_groups:
+                for param in group["params"]:
+                    grad = param._grad
+                    if grad is not None:
+                        if group["maximize"]:
+                            grad = -grad
+                        self._change(param, grad, group)
+        return loss
+
+    def _change(self, param: Tensor, grad: Tensor, group: dict[str, Any]) -> None:
+        """Change one parameter."""
+        raise NotImplementedError
+
+    def state_dict(self) -> dict[str, Any]:
+        """State and settings, with numbers in the place of parameters."""
+        numbers: dict[Tensor, int] = {}
+        groups = []
+        for group in self.param_groups:
+            for param in group["params"]:
+                numbers.setdefault(param, len(numbers))
+            settings = {name: value for name, value in group.items() if name != "params"}
+            groups.append(settings | {"params": [numbers[param] for param in group["params"]]})
+        state = {numbers.get(param, param): each for param, each in self.state.items()}
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, state_dict: dict[str, Any]) -> None:
+        """Take over what `state_dict` gave. ValueError where the groups differ."""
+        groups = deepcopy(state_dict["param_groups"])
+        if len(groups) != len(self.param_groups):
+            raise ValueError("loaded state dict has a different number of parameter groups")
+        params: dict[int, Tensor] = {}
+        for ours, theirs in zip(self.param_groups, groups, strict=True):
+            if len(ours["params"]) != len(theirs["params"]):
+                raise ValueError(
+                    "loaded state dict contains a parameter group that doesn't match the size of "
+                    "optimizer's group"
+                )
+            params.update(zip(theirs["params"], ours["params"], strict=True))
+            theirs["params"] = ours["params"]
+        self.param_groups = groups
+        self.state = defaultdict(dict)
+        for number, each in state_dict["state"].items():
+            param = params[number]
+            self.state[param] = {
+                name: to(value, param.dtype)
+                if isinstance(value, Tensor) and name != "step"
+                else value
+                for name, value in each.items()
+            }
+
+    def __repr__(self) -> str:
+        text = f"{type(self).__name__} ("
+        for number, group in enumerate(self.param_groups):
+            text += f"\nParameter Group {number}\n"
+            for name in sorted(group):
+                if name != "params":
+                    text += f"    {name}: {group[name]}\n"
+        return f"{text})"
