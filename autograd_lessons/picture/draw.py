@@ -4,6 +4,8 @@ import base64
 import html
 import inspect
 from collections.abc import Mapping
+from os import PathLike
+from pathlib import Path
 from typing import Any
 
 from .collect import collected
@@ -12,6 +14,7 @@ from .dot import Direction
 from .graph import Graph
 from .layout import laid_out
 from .names import caller_names, checked_names
+from .png import png_of
 from .render import Renderer
 from .summary import drawable
 from .svg import dressed
@@ -31,11 +34,27 @@ class Picture:
         graph: Graph,
         direction: Direction | None = None,
         renderer: Renderer = "wasm",
+        *,
+        legend: bool = False,
     ) -> None:
         self.graph = drawable(graph)
         self.dot, svg = laid_out(self.graph, direction, renderer)
-        self.svg = dressed(svg, self.graph, prefix="")
+        self.svg = dressed(svg, self.graph, prefix="", legend=legend)
         self._alt = alt_text(self.graph)
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the picture to a file: ``picture.save("graph.svg")`` or ``"graph.png"``.
+
+        Raises ValueError for another ending, and ImportError where PNG needs what is not installed.
+        """
+        target = Path(path)
+        ending = target.suffix.lower()
+        if ending == ".svg":
+            target.write_text(self.svg, encoding="utf-8")
+        elif ending == ".png":
+            target.write_bytes(png_of(self.svg))
+        else:
+            raise ValueError(f"cannot save {target.name!r}: a name must end in .svg or .png")
 
     def __repr__(self) -> str:
         return plain_text(self.graph)
@@ -60,6 +79,7 @@ def draw(
     renderer: Renderer = "wasm",
     saved: bool = False,
     derivatives: bool = False,
+    legend: bool = False,
 ) -> Picture:
     """Draw the graph that `roots` were made by, with values and ``.grad`` as they are now.
 
@@ -67,8 +87,9 @@ def draw(
     what `watch` saw: with it, results without a name have boxes, too. The graph runs from left to
     right (`direction` ``"LR"``) or top to bottom (``"TB"``), without it the way that fits a page.
     `renderer` ``"dot"`` is the system's Graphviz. `saved` shows what operations keep for backward,
-    `derivatives` on each edge the local derivative of the operation that it leads to. Of a graph
-    of more than 200 nodes the first and the last operations are drawn, and how many are left out.
+    `derivatives` on each edge the local derivative of the operation that it leads to,
+    `legend` what the shapes and signs mean. Of a graph of more than 200 nodes the first and the
+    last operations are drawn, and how many are left out.
 
     Raises TypeError for anything but tensors.
     """
@@ -81,7 +102,7 @@ def draw(
         names = _names_of_caller()
     collector = collected(roots, checked_names(names), results)
     graph = detailed(collector, saved=saved, derivatives=derivatives)
-    return Picture(graph, direction, renderer)
+    return Picture(graph, direction, renderer, legend=legend)
 
 
 def _names_of_caller() -> Mapping[str, Any]:

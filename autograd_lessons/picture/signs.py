@@ -23,7 +23,9 @@ _SIGNS = {
     "CopySlices": "[…] =",
 }
 _BINARY = ("Add", "Sub", "Mul", "Div", "Mm", "Mv", "Dot", "Bmm")
-_UNKNOWN = "…"
+UNKNOWN_CONSTANT = "…"
+"""What a sign shows for a constant that is not known."""
+
 _LONGEST_OPERAND = 8
 _LONGEST_CONSTANT = 12
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -73,7 +75,7 @@ def _read(node: Any, operands: list[str | None], constants: Constants) -> tuple[
         return _power(node, operand, constants)
     if base == "Select":
         index = saved_value(node, "index") if saved_value(node, "dim") == 0 else None
-        return f"[{_UNKNOWN if index is None else signed(index)}]", True
+        return f"[{UNKNOWN_CONSTANT if index is None else signed(index)}]", True
     if base in _BINARY and len(operands) == 2 and None in operands:
         first = operands[0] is None
         # A sum saves neither term, its gradient needs none: only `watch` knows it.
@@ -95,7 +97,7 @@ def _power(node: Any, operand: str, constants: Constants) -> tuple[str, bool]:
 
 
 def _short(constant: str | None) -> str:
-    return constant if constant and len(constant) <= _LONGEST_CONSTANT else _UNKNOWN
+    return constant if constant and len(constant) <= _LONGEST_CONSTANT else UNKNOWN_CONSTANT
 
 
 def _snake(base: str) -> str:

@@ -75,6 +75,9 @@ SAVED_BASELINE = 54
 SAVED_STEP = 15
 SAVED_GAP = 7
 MARGIN = 14
+LEGEND_SIZE = 12
+LEGEND_ROW = 24
+LEGEND_SAMPLE = 38
 
 PAGE_WIDTH = 1150
 """The widest picture that can still be read when a notebook shrinks it to its width."""
