@@ -70,6 +70,7 @@ from .operations.arithmetic import (
     abs,
     floor_divide,
     neg,
+    positive,
     pow,
     reciprocal,
     remainder,

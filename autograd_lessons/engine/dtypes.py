@@ -107,6 +107,12 @@ def need_floating(array_type: np.dtype[Any], kernel: str) -> None:
         raise NotImplementedError(f"\"{kernel}\" not implemented for '{kind}'")
 
 
+def refuse_bool(array_type: np.dtype[Any], kernel: str) -> None:
+    """NotImplementedError, naming PyTorch's kernel, for booleans."""
+    if array_type.kind == "b":
+        raise NotImplementedError(f"\"{kernel}\" not implemented for 'Bool'")
+
+
 _CATEGORY = {"b": 0, "u": 1, "i": 1, "f": 2}
 
 

@@ -37,7 +37,7 @@ from .tensor import Tensor
 
 _METHODS = {
     activation: "relu sigmoid tanh",
-    arithmetic: "abs floor_divide mul neg pow reciprocal remainder rsqrt sign sqrt square",
+    arithmetic: "abs floor_divide mul neg positive pow reciprocal remainder rsqrt sign sqrt square",
     arranging: "broadcast_to contiguous flip fliplr flipud movedim ravel repeat roll swapaxes "
     "swapdims tile unflatten",
     bivariate: "atan2 fmax fmin fmod heaviside hypot lerp",
@@ -141,6 +141,7 @@ def attach() -> None:
         setattr(Tensor, name, method)
     others: dict[str, Any] = {
         "__neg__": arithmetic.neg,
+        "__pos__": arithmetic.positive,
         "__invert__": comparison.bitwise_not,
         "__abs__": arithmetic.abs,
         "__pow__": _pow,

@@ -191,18 +191,25 @@ def unary(
 
 
 def binary(
-    node: str | None = None, *, to_float: bool = False, **rules: Rule
+    node: str | None = None,
+    *,
+    to_float: bool = False,
+    numbers: bool = True,
+    promote: Callable[..., Any] | None = None,
+    **rules: Rule,
 ) -> Callable[[Rule], Any]:
     """`differentiable` for a function of two broadcast operands, tensors or Python numbers.
 
-    Operands of different types are promoted first. Without rules the result is never recorded. The
-    function has an attribute `operator`: the same, but it returns NotImplemented for operands that
-    are neither tensor nor number.
+    Operands of different types are promoted first, by `promote` where `promoted` won't do. Without
+    rules the result is never recorded. The function has an attribute `operator`: the same, but it
+    returns NotImplemented for operands that are neither tensor nor number.
+    numbers: the function takes a number as its second operand; its operator always does.
     """
 
     def decorate(forward: Rule) -> Any:
         plan = Plan(forward, rules, node)
         operation, node_class = forward.__name__, plan.node
+        unite = promote or promoted
         recorded = bool(rules)
         pick_0, pick_1 = plan.picks if recorded else (tuple, tuple)
         # Which of (self, other, result) to watch for changes: by who is tracked.
@@ -220,7 +227,7 @@ def binary(
                 b = other_array = other._data
                 other_tracked = other._requires_grad
                 if a.dtype is not b.dtype or (to_float and a.dtype.kind != "f"):
-                    a, b = promoted(a, b, to_float)
+                    a, b = unite(a, b, to_float)
             else:
                 if type(other) not in NUMBERS:
                     other = number(other)
@@ -230,7 +237,7 @@ def binary(
                 if a.dtype is F32 or a.dtype is F64:
                     b = constant(other, a.dtype)
                 else:
-                    a, b = promoted(a, other, to_float)
+                    a, b = unite(a, other, to_float)
             token = quiet(IGNORE)
             try:
                 data = forward(a, b)
@@ -289,6 +296,8 @@ def binary(
         def call(input: Tensor, other: Any) -> Tensor:
             if not isinstance(input, Tensor):
                 check_tensor(operation, input)
+            if not numbers:
+                check_tensor(operation, other, "other", 2)
             out = operator(input, other)
             if out is NotImplemented:
                 check_tensor(operation, other, "other", 2)

@@ -10,7 +10,7 @@ from .conversion import cast, clone
 from .creation import ones_like, zeros_like
 from .operations.arithmetic import abs, add, floor_divide, sqrt
 from .operations.arranging import flip
-from .operations.choosing import where
+from .operations.choosing import chosen as where
 from .operations.comparison import isfinite
 from .operations.cumulative import cumprod, cumsum
 from .operations.functions import cos, cosh, exp, log, sin, sinh, trunc

@@ -5,7 +5,18 @@ from typing import Any
 
 import numpy as np
 
-from ..operation import binary, constant, differentiable, not_implemented, number, run, unary
+from ..dtypes import refuse_bool
+from ..operation import (
+    binary,
+    check_tensor,
+    constant,
+    differentiable,
+    not_implemented,
+    number,
+    promoted,
+    run,
+    unary,
+)
 from ..tensor import Tensor
 
 
@@ -15,13 +26,31 @@ def add(self, other):
     return self + other
 
 
-@binary(self=lambda m, grad: grad, other=lambda m, grad: -grad)
+_MINUS_BOOL = "Subtraction, the `-` operator, with {} not supported. {} operator instead."
+_TWO_BOOLS = _MINUS_BOOL.format("two bool tensors is", "Use the `^` or `logical_xor()`")
+_ONE_BOOL = _MINUS_BOOL.format(
+    "a bool tensor is", "If you are trying to invert a mask, use the `~` or `logical_not()`"
+)
+
+
+def no_bools(a: Any, b: Any, to_float: bool = False) -> tuple[Any, Any]:
+    """The operands of a difference, promoted. RuntimeError where one of them is boolean."""
+    bools = [np.asarray(each).dtype.kind == "b" for each in (a, b)]
+    if any(bools):
+        raise RuntimeError(_TWO_BOOLS if all(bools) else _ONE_BOOL)
+    return promoted(a, b, to_float)
+
+
+@binary(promote=no_bools, self=lambda m, grad: grad, other=lambda m, grad: -grad)
 def sub(self, other):
     """x - y: gradients g and -g."""
-    return self - other
+    try:
+        return self - other
+    except TypeError:
+        raise RuntimeError(_TWO_BOOLS) from None
 
 
-@binary("RsubBackward1", self=lambda m, grad: -grad, other=lambda m, grad: grad)
+@binary("RsubBackward1", promote=no_bools, self=lambda m, grad: -grad, other=lambda m, grad: grad)
 def rsub(self, other):
     """y - x, for a number y on the left: gradient of x is -g."""
     return other - self
@@ -46,7 +75,21 @@ def div(self, other):
 @unary(to_float=False, self=lambda m, grad: -grad)
 def neg(self):
     """-x: gradient -g."""
-    return -self
+    try:
+        return -self
+    except TypeError:
+        raise RuntimeError(
+            "Negation, the `-` operator, on a bool tensor is not supported. If you are trying to "
+            "invert a mask, use the `~` or `logical_not()` operator instead."
+        ) from None
+
+
+def positive(input: Tensor) -> Tensor:
+    """x itself. RuntimeError for booleans."""
+    check_tensor("positive", input)
+    if input._data.dtype.kind == "b":
+        raise RuntimeError("The `+` operator, on a bool tensor is not supported.")
+    return input
 
 
 @unary(self=lambda m, grad, result: -grad * (result * result))
@@ -70,12 +113,15 @@ def rsqrt(self):
 @unary(self=lambda m, grad: m.zeros_like(grad), to_float=False)
 def sign(self):
     """-1, 0 or 1, and 0 for nan: the gradient is 0 everywhere."""
+    if self.dtype.kind == "b":
+        return self.copy()
     return np.where(self == self, np.sign(self), 0).astype(self.dtype, copy=False)
 
 
 @unary(to_float=False, self=lambda m, grad, self: grad * run(m, sign, self))
 def abs(self):
     """|x|: gradient g·sign(x), which is 0 at 0."""
+    refuse_bool(self.dtype, "abs_cpu")
     return np.abs(self)
 
 
@@ -131,6 +177,7 @@ def pow_scalar(self, exponent):
 )
 def pow_tensor(self, other):
     """xʸ: gradients g·y·xʸ⁻¹ and g·xʸ·log x."""
+    refuse_bool(self.dtype, "pow")
     return np.power(self, other)
 
 
@@ -173,6 +220,14 @@ def _float_if_needed(input: Tensor, other: Any) -> Tensor:
     return to_result_type(input, other)
 
 
+def _check_division(kernel: str, self: np.ndarray, other: np.ndarray) -> None:
+    """What has no rest: NotImplementedError for booleans, RuntimeError for integers over 0."""
+    if self.dtype.kind != "f":
+        refuse_bool(self.dtype, kernel)
+        if not other.all():
+            raise RuntimeError("ZeroDivisionError")
+
+
 def square(input: Tensor) -> Tensor:
     """x²: gradient 2·g·x."""
     return pow(input, 2)
@@ -184,6 +239,7 @@ def square(input: Tensor) -> Tensor:
 )
 def remainder(self, other):
     """x modulo y, with y's sign: gradients g and -g·⌊x/y⌋."""
+    _check_division("remainder_cpu", self, other)
     return np.remainder(self, other)
 
 
@@ -192,4 +248,5 @@ def remainder(self, other):
 )
 def floor_divide(self, other):
     """⌊x / y⌋: recorded, but backward raises RuntimeError: it has no derivative."""
+    _check_division("div_floor_cpu", self, other)
     return np.floor_divide(self, other)

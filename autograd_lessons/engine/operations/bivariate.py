@@ -6,7 +6,7 @@ import numpy as np
 
 from ..broadcasting import broadcast_shape, fitted
 from ..conversion import to_result_type
-from ..dtypes import C_NAMES, need_floating
+from ..dtypes import C_NAMES, need_floating, refuse_bool
 from ..operation import binary, check_tensor, differentiable, not_implemented, number, unary
 from ..tensor import Tensor
 from ..vector_math import multiply_add
@@ -145,7 +145,8 @@ def fmod(input: Tensor, other: Any) -> Tensor:
     if plain is None:
         check_tensor("fmod", other, "other", 2)
     whole = to_result_type(input, plain)
-    if whole._data.dtype.kind in "iub" and not np.all(
+    refuse_bool(whole._data.dtype, "fmod_cpu")
+    if whole._data.dtype.kind in "iu" and not np.all(
         plain._data if isinstance(plain, Tensor) else plain
     ):
         raise RuntimeError("ZeroDivisionError")

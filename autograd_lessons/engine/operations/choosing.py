@@ -26,15 +26,37 @@ def where_arrays(condition, self, other):
     return np.where(condition, self, other)
 
 
-def where(condition: Tensor, input: Any, other: Any) -> Tensor:
-    """`input` where `condition` holds, `other` elsewhere; either may be a Python number."""
+def where(condition: Tensor, input: Any = None, other: Any = None) -> Any:
+    """`input` where `condition` holds, `other` elsewhere; either may be a Python number.
+
+    With the condition alone, the positions where it holds: a tensor for each dimension.
+    """
+    check_tensor("where", condition, "condition")
+    if input is None and other is None:
+        return tuple(new(each) for each in np.nonzero(np.atleast_1d(condition._data)))
+    if condition._data.dtype.kind != "b" and condition._data.dtype != np.uint8:
+        raise RuntimeError(
+            "where expected condition to be a boolean tensor, but got a tensor with dtype "
+            f"{condition.dtype.printed_type}"
+        )
+    ready = _ready(input, other)
+    broadcast_shape(condition._data.shape, *(each._data.shape for each in ready))
+    return where_arrays(condition, *ready)
+
+
+def chosen(condition: Any, input: Any, other: Any) -> Tensor:
+    """`where` for derivative rules: the condition may be an array."""
+    return where_arrays(condition, *_ready(input, other))
+
+
+def _ready(input: Any, other: Any) -> list[Tensor]:
+    """Two tensors, one of which may be a number, as tensors of one type."""
     given = [each if isinstance(each, Tensor) else number(each) for each in (input, other)]
     one, two = (each._data if isinstance(each, Tensor) else each for each in given)
-    ready = [
+    return [
         to_result_type(each, new(array)) if isinstance(each, Tensor) else new(array)
         for each, array in zip(given, promoted(one, two), strict=True)
     ]
-    return where_arrays(condition, *ready)
 
 
 @differentiable(

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from .. import overrides
+from ..dtypes import OF_NUMPY
 from ..operation import binary, check_tensor
 from ..tensor import Tensor, new
 
@@ -46,37 +47,45 @@ def ge(self, other):
     return self >= other
 
 
+def _bits(name: str, function: Any, self: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """An operation on bits. NotImplementedError for floats."""
+    if self.dtype.kind == "f":
+        kind = OF_NUMPY[self.dtype].printed_type
+        raise NotImplementedError(f"\"bitwise_{name}_cpu\" not implemented for '{kind}'")
+    return function(self, other)
+
+
 @binary()
 def bitwise_and(self, other):
     """x & y: and of booleans, or of the bits of integers."""
-    return self & other
+    return _bits("and", np.bitwise_and, self, other)
 
 
 @binary()
 def bitwise_or(self, other):
     """x | y: or of booleans, or of the bits of integers."""
-    return self | other
+    return _bits("or", np.bitwise_or, self, other)
 
 
 @binary()
 def bitwise_xor(self, other):
     """x ^ y: exclusive or of booleans, or of the bits of integers."""
-    return self ^ other
+    return _bits("xor", np.bitwise_xor, self, other)
 
 
-@binary()
+@binary(numbers=False)
 def logical_and(self, other):
     """And of truth values, where every number but 0 is true."""
     return np.logical_and(self, other)
 
 
-@binary()
+@binary(numbers=False)
 def logical_or(self, other):
     """Or of truth values, where every number but 0 is true."""
     return np.logical_or(self, other)
 
 
-@binary()
+@binary(numbers=False)
 def logical_xor(self, other):
     """Exclusive or of truth values, where every number but 0 is true."""
     return np.logical_xor(self, other)
@@ -85,6 +94,10 @@ def logical_xor(self, other):
 def _test(function: Callable[..., Any], meaning: str) -> Callable[[Tensor], Tensor]:
     def test(input: Tensor) -> Tensor:
         check_tensor(function.__name__, input)
+        if function is np.invert and input._data.dtype.kind == "f":
+            raise TypeError(
+                "~ (operator.invert) is only implemented on integer and Boolean-type tensors"
+            )
         out = new(function(input._data))
         if overrides.watchers:
             overrides.tell(function.__name__, (input,), out)

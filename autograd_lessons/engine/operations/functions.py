@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..conversion import to_result_type
+from ..dtypes import refuse_bool
 from ..operation import binary, unary
 from ..tensor import Tensor
 
@@ -105,28 +106,34 @@ def cosh(self):
     return np.cosh(self)
 
 
+def _whole(integers: np.ndarray, rounding: str) -> np.ndarray:
+    """Integers need no rounding; booleans have none."""
+    refuse_bool(integers.dtype, f"{rounding}_vml_cpu")
+    return integers.copy()
+
+
 @unary(self=lambda m, grad: m.zeros_like(grad), to_float=False)
 def floor(self):
     """⌊x⌋: the gradient is 0 everywhere."""
-    return np.floor(self) if self.dtype.kind == "f" else self.copy()
+    return np.floor(self) if self.dtype.kind == "f" else _whole(self, "floor")
 
 
 @unary(self=lambda m, grad: m.zeros_like(grad), to_float=False)
 def ceil(self):
     """⌈x⌉: the gradient is 0 everywhere."""
-    return np.ceil(self) if self.dtype.kind == "f" else self.copy()
+    return np.ceil(self) if self.dtype.kind == "f" else _whole(self, "ceil")
 
 
 @unary(self=lambda m, grad: m.zeros_like(grad), to_float=False)
 def round(self):
     """The nearest integer, halves to even: the gradient is 0 everywhere."""
-    return np.round(self)
+    return np.round(self) if self.dtype.kind == "f" else _whole(self, "round")
 
 
 @unary(self=lambda m, grad: m.zeros_like(grad), to_float=False)
 def trunc(self):
     """The integer part: the gradient is 0 everywhere."""
-    return np.trunc(self) if self.dtype.kind == "f" else self.copy()
+    return np.trunc(self) if self.dtype.kind == "f" else _whole(self, "trunc")
 
 
 @unary(
@@ -158,6 +165,7 @@ def _inside(values, min, max):
 
 
 @binary(
+    numbers=False,
     self=lambda m, grad, self, other: _larger_gets(m, grad, self, other),
     other=lambda m, grad, self, other: _larger_gets(m, grad, other, self),
 )
@@ -167,6 +175,7 @@ def maximum(self, other):
 
 
 @binary(
+    numbers=False,
     self=lambda m, grad, self, other: _larger_gets(m, grad, other, self),
     other=lambda m, grad, self, other: _larger_gets(m, grad, self, other),
 )

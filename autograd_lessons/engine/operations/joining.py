@@ -74,13 +74,18 @@ def _parts(array: np.ndarray, sizes: Sequence[int], dim: int) -> list[np.ndarray
     return [array[at(dim, slice(end - size, end))] for size, end in zip(sizes, ends, strict=True)]
 
 
+_NOTHING = (0,)  # a vector without elements can be joined to anything
+
+
 def cat(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
     """Tensors one after the other along `dim`; all other sizes must agree."""
     tensors = _promoted("cat", tensors)
-    dim = dim_of(dim, tensors[0].ndim)
-    first = tensors[0]._data.shape
-    for position, each in enumerate(tensors):
-        shape = each._data.shape
+    shapes = [each._data.shape for each in tensors]
+    first = next((shape for shape in shapes if shape != _NOTHING), _NOTHING)
+    dim = dim_of(dim, len(first))
+    for position, shape in enumerate(shapes):
+        if shape == _NOTHING:
+            continue
         if len(shape) == 0:
             raise RuntimeError(
                 f"zero-dimensional tensor (at position {position}) cannot be concatenated"
@@ -95,6 +100,8 @@ def cat(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
                     f"Sizes of tensors must match except in dimension {dim}. Expected size {one} "
                     f"but got size {two} for tensor number {position} in the list."
                 )
+    if first != _NOTHING:
+        tensors = [each for each, shape in zip(tensors, shapes, strict=True) if shape != _NOTHING]
     return joined(tensors, dim)
 
 
@@ -113,15 +120,22 @@ def stack(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
 
 def _promoted(name: str, tensors: Sequence[Tensor]) -> list[Tensor]:
     """The tensors as numbers of one type. RuntimeError for an empty list."""
-    if isinstance(tensors, Tensor):
+    if not isinstance(tensors, list | tuple):
         raise TypeError(
-            f"{name}(): argument 'tensors' (position 1) must be tuple of Tensors, not Tensor"
+            f"{name}(): argument 'tensors' (position 1) must be tuple of Tensors, not "
+            f"{type(tensors).__name__}"
         )
     given = list(tensors)
+    for position, each in enumerate(given):
+        if not isinstance(each, Tensor):
+            raise TypeError(
+                f"expected Tensor as element {position} in argument 0, but got "
+                f"{type(each).__name__}"
+            )
     if not given:
         if name == "stack":
             raise RuntimeError("stack expects a non-empty TensorList")
-        raise ValueError("expected a non-empty list of Tensors")
+        raise ValueError("torch.cat(): expected a non-empty list of Tensors")
     array_type = given[0]._data.dtype
     for each in given:
         array_type = promote_arrays(array_type, each._data.dtype)

@@ -5,21 +5,47 @@ from typing import Any
 import numpy as np
 
 from ..broadcasting import fitted, mismatch
+from ..dtypes import OF_NUMPY, refuse_bool
 from ..operation import check_tensor, differentiable
 from ..overrides import as_one
 from ..tensor import Tensor
 from . import vectors
 from .shape import copy_as_shape, expand, reshape, squeeze, unsqueeze
 
-_INNER_SIZES = "mat1 and mat2 shapes cannot be multiplied ({}x{} and {}x{})"
+
+def _same_type(a: np.ndarray, b: np.ndarray, message: str, kernel: str) -> None:
+    """RuntimeError with both types in the message where they differ; no products of booleans."""
+    if a.dtype is not b.dtype:
+        raise RuntimeError(message.format(*(OF_NUMPY[each.dtype].printed_type for each in (a, b))))
+    refuse_bool(a.dtype, kernel)
 
 
 @differentiable(
     self=lambda m, grad, tensor: grad * tensor, tensor=lambda m, grad, self: grad * self
 )
 def dot(self, tensor):
-    """Σ xᵢyᵢ of two vectors: gradients g·y and g·x."""
+    """Σ xᵢyᵢ of two vectors: gradients g·y and g·x. RuntimeError for anything else."""
+    if self.ndim != 1 or tensor.ndim != 1:
+        raise RuntimeError(f"1D tensors expected, but got {self.ndim}D and {tensor.ndim}D tensors")
+    message = "dot : expected both vectors to have same dtype, but found {} and {}"
+    _same_type(self, tensor, message, "dot")
+    if self.shape != tensor.shape:
+        raise RuntimeError(
+            f"inconsistent tensor size, expected tensor [{self.size}] and src [{tensor.size}] to "
+            f"have the same number of elements, but got {self.size} and {tensor.size} elements "
+            "respectively"
+        )
     return np.dot(self, tensor)
+
+
+def _check_inner(a: np.ndarray, b: np.ndarray) -> None:
+    """RuntimeError unless these are matrices that can be multiplied."""
+    if a.shape[1] != b.shape[0]:
+        (rows, inner), (other_inner, columns) = a.shape, b.shape
+        raise RuntimeError(
+            f"mat1 and mat2 shapes cannot be multiplied ({rows}x{inner} and "
+            f"{other_inner}x{columns})"
+        )
 
 
 @differentiable(
@@ -27,7 +53,15 @@ def dot(self, tensor):
     mat2=lambda m, grad, self: m.matmul(m.swapaxes(self, 0, 1), grad),
 )
 def mm(self, mat2):
-    """AB of two matrices: gradients G·Bᵀ and Aᵀ·G."""
+    """AB of two matrices: gradients G·Bᵀ and Aᵀ·G. RuntimeError where they don't fit."""
+    for name, each in (("self", self), ("mat2", mat2)):
+        if each.ndim != 2:
+            raise RuntimeError(f"{name} must be a matrix")
+    _check_inner(self, mat2)
+    if self.dtype is not mat2.dtype:
+        one, two = (OF_NUMPY[each.dtype].printed_type.lower() for each in (self, mat2))
+        raise RuntimeError(f"expected m1 and m2 to have the same dtype, but got: {one} != {two}")
+    refuse_bool(self.dtype, "addmm_impl_cpu_")
     return np.matmul(self, mat2)
 
 
@@ -36,8 +70,21 @@ def mm(self, mat2):
     vec=lambda m, grad, self: m.matmul(m.swapaxes(self, 0, 1), grad),
 )
 def mv(self, vec):
-    """Av of a matrix and a vector: gradients g·vᵀ and Aᵀ·g."""
+    """Av of a matrix and a vector: gradients g·vᵀ and Aᵀ·g. RuntimeError where they don't fit."""
+    if self.ndim != 2 or vec.ndim != 1:
+        raise RuntimeError(
+            f"vector + matrix @ vector expected, got {vec.ndim}, {self.ndim}, {vec.ndim}"
+        )
+    rows, columns = self.shape
+    if columns != vec.size:
+        raise RuntimeError(
+            f"size mismatch, got input ({rows}), mat ({rows}x{columns}), vec ({vec.size})"
+        )
+    _same_type(self, vec, _ADDMV_TYPES, "addmv_impl_cpu")
     return np.matmul(self, vec)
+
+
+_ADDMV_TYPES = "addmv input tensors must have the same dtype, but got {1}, {0}, and {1}"
 
 
 @differentiable(
@@ -45,7 +92,20 @@ def mv(self, vec):
     mat2=lambda m, grad, self: m.matmul(m.swapaxes(self, 1, 2), grad),
 )
 def bmm(self, mat2):
-    """AB of each pair in two batches of matrices: gradients G·Bᵀ and Aᵀ·G."""
+    """AB of each pair in two batches of matrices: gradients G·Bᵀ and Aᵀ·G.
+
+    RuntimeError where they don't fit.
+    """
+    for name, each in (("batch1", self), ("batch2", mat2)):
+        if each.ndim != 3:
+            raise RuntimeError(f"{name} must be a 3D tensor")
+    wanted, found = [self.shape[0], self.shape[2]], list(mat2.shape[:2])
+    if wanted != found:
+        raise RuntimeError(
+            f"Expected size for first two dimensions of batch2 tensor to be: {wanted} but got: "
+            f"{found}."
+        )
+    _same_type(self, mat2, "expected scalar type {} but found {}", "bmm")
     return np.matmul(self, mat2)
 
 
@@ -68,43 +128,18 @@ def matmul(input: Any, other: Any) -> Tensor:
         raise RuntimeError(
             f"both arguments to matmul need to be at least 1D, but they are {a.ndim}D and {b.ndim}D"
         )
-    if a.dtype is not b.dtype:
-        one, two = input.dtype.printed_type.lower(), other.dtype.printed_type.lower()
-        if a.ndim == b.ndim == 1:
-            raise RuntimeError(
-                f"dot : expected both vectors to have same dtype, but found {one.capitalize()} "
-                f"and {two.capitalize()}"
-            )
-        raise RuntimeError(f"expected m1 and m2 to have the same dtype, but got: {one} != {two}")
     if a.ndim == 1 and b.ndim == 1:
-        if a.shape != b.shape:
-            raise RuntimeError(
-                f"inconsistent tensor size, expected tensor [{a.size}] and src [{b.size}] to have "
-                f"the same number of elements, but got {a.size} and {b.size} elements respectively"
-            )
         return dot(input, other)
     if a.ndim == 2 and b.ndim == 1:
-        if a.shape[1] != b.shape[0]:
-            raise RuntimeError(
-                f"size mismatch, got input ({a.shape[0]}), mat ({a.shape[0]}x{a.shape[1]}), "
-                f"vec ({b.shape[0]})"
-            )
         return mv(input, other)
     if a.ndim == 1 and b.ndim == 2:
-        return only_row(_mm(unsqueeze(input, 0), other))
+        return only_row(mm(unsqueeze(input, 0), other))
     if a.ndim == 2 and b.ndim == 2:
-        return _mm(input, other)
-    if b.ndim <= 2 and a.shape[-1] == b.shape[0]:
+        return mm(input, other)
+    if b.ndim <= 2:
         rows = reshape(input, (-1, a.shape[-1]))
         return copy_as_shape(matmul(rows, other), a.shape[:-1] + b.shape[1:])
     return _batched(input, other)
-
-
-def _mm(input: Tensor, other: Tensor) -> Tensor:
-    (rows, inner), (other_inner, columns) = input._data.shape, other._data.shape
-    if inner != other_inner:
-        raise RuntimeError(_INNER_SIZES.format(rows, inner, other_inner, columns))
-    return mm(input, other)
 
 
 @differentiable(
@@ -130,9 +165,8 @@ def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: Any = 1, alpha: An
         check_tensor("addmm", each, name, position)
         if position > 1 and each.ndim != 2:
             raise RuntimeError(f"{name} must be a matrix, got {each.ndim}-D tensor")
-    (rows, inner), (other_inner, columns) = mat1._data.shape, mat2._data.shape
-    if inner != other_inner:
-        raise RuntimeError(_INNER_SIZES.format(rows, inner, other_inner, columns))
+    _check_inner(mat1._data, mat2._data)
+    rows, columns = mat1._data.shape[0], mat2._data.shape[1]
     if input.dtype is not mat2.dtype:
         one, two = input.dtype.printed_type, mat2.dtype.printed_type
         raise RuntimeError(f"self and mat2 must have the same dtype, but got {one} and {two}")

@@ -148,6 +148,8 @@ def _position(name: str, find: Any, input: Tensor, dim: int | None, keepdim: boo
 
     check_tensor(name, input)
     array = input._data
+    if array.dtype.kind == "b":
+        raise RuntimeError(f"{name}(): does not support bool input")
     if dim is None:
         if array.size == 0:
             raise IndexError(

@@ -63,6 +63,8 @@ def _with_alpha(name: str, plain: Any, scaled: Any, meaning: str) -> Any:
         if alpha == 1:
             return plain(input, other)
         check_tensor(name, input)
+        if name == "sub" and isinstance(other, Tensor | bool):
+            arithmetic.no_bools(input._data, other._data if isinstance(other, Tensor) else other)
         if not isinstance(other, Tensor):
             factor = number(other)
             if factor is None:
@@ -102,7 +104,9 @@ def rsub(input: Tensor, other: Any, *, alpha: Any = 1) -> Tensor:
         factor = number(other)
         if factor is None:
             check_tensor("rsub", other, "other", 2)
+        arithmetic.no_bools(input._data, factor)
         return arithmetic.rsub(input if alpha == 1 else arithmetic.mul(input, alpha), factor)
+    arithmetic.no_bools(input._data, other._data)
     input, other = to_result_type(input, other), to_result_type(other, input)
     broadcast_shape(other._data.shape, input._data.shape)
     return rsub_scaled(input, other, alpha)
