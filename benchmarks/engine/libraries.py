@@ -36,11 +36,15 @@ class Library:
 
         def run() -> list[Any]:
             for leaf in leaves:
-                leaf.grad = None
+                self.forget(leaf)
             function(*leaves).backward()
             return leaves
 
         return run
+
+    def forget(self, leaf: Any) -> None:
+        """Drop the gradient of the run before, so that the next is not added to it."""
+        leaf.grad = None
 
     def gradients(self, ran: Any) -> Gradients:
         return [np.asarray(leaf.grad) for leaf in ran]
@@ -53,8 +57,6 @@ class PyTorch(Library):
 
 
 class MyGrad(Library):
-    """A new forward pass forgets the old gradients by itself."""
-
     def __init__(self) -> None:
         super().__init__("mygrad")
         self.layers: Any = import_module("mygrad.nnet")
@@ -71,14 +73,8 @@ class MyGrad(Library):
     def cross_entropy(self, scores: Any, labels: Any) -> Any:
         return self.layers.softmax_crossentropy(scores, labels)
 
-    def differentiate(self, function: Callable[..., Any], arrays: Sequence[np.ndarray]) -> Run:
-        leaves = [self.leaf(array) for array in arrays]
-
-        def run() -> list[Any]:
-            function(*leaves).backward()
-            return leaves
-
-        return run
+    def forget(self, leaf: Any) -> None:
+        """A new forward pass does it by itself."""
 
 
 class HipsAutograd(Library):
@@ -119,16 +115,8 @@ class Micrograd(Library):
 
     constant = leaf
 
-    def differentiate(self, function: Callable[..., Any], arrays: Sequence[np.ndarray]) -> Run:
-        leaves = [self.leaf(array) for array in arrays]
-
-        def run() -> list[Any]:
-            for leaf in leaves:
-                leaf.grad = 0
-            function(*leaves).backward()
-            return leaves
-
-        return run
+    def forget(self, leaf: Any) -> None:
+        leaf.grad = 0
 
     def gradients(self, ran: Any) -> Gradients:
         # Its numbers are Python's: they stand for any type.
@@ -163,7 +151,7 @@ def versions() -> dict[str, str]:
     found = {}
     for name, package in PACKAGES.items():
         try:
-            found[name] = metadata.version(package)
+            found[name] = metadata.version(package).partition("+")[0]  # less the build
         except metadata.PackageNotFoundError:
             continue
     return found

@@ -28,13 +28,13 @@ class Problem:
     def contestants(self) -> list[str]:
         return [name for name in CONTESTANTS if name != NUMPY or self.by_hand]
 
-    def prepare(self, contestant: str, arrays: Arrays) -> tuple[Run, Callable[[Any], Gradients]]:
+    def prepare(self, contestant: str) -> tuple[Run, Callable[[Any], Gradients]]:
         """A run of forward and backward, and what reads the gradients from its result."""
         if contestant == NUMPY:
             assert self.by_hand, "see contestants()"
-            return self.by_hand(*arrays), list
+            return self.by_hand(*self.arrays()), list
         library = LIBRARIES[contestant]()
-        run = library.differentiate(self.function(library), arrays)
+        run = library.differentiate(self.function(library), self.arrays())
         return run, library.gradients
 
 

@@ -70,11 +70,9 @@ def working(problem: Problem, contestant: str, warm_up: Problem | None = None) -
 def _serve(pipe: Connection, problem: Problem, contestant: str, warm_up: Problem | None) -> None:
     try:
         if warm_up:
-            run, _ = warm_up.prepare(contestant, warm_up.arrays())
+            run, _ = warm_up.prepare(contestant)
             run()
-        # Kept by this name: memory that is free before `peak` would hide what the run takes.
-        arrays = problem.arrays()
-        run, gradients = problem.prepare(contestant, arrays)
+        run, gradients = problem.prepare(contestant)
         questions: dict[str, Callable[[], Any]] = {
             "gradients": lambda: gradients(run()),
             "seconds": lambda: _seconds(run),
@@ -102,8 +100,17 @@ def _time(run: Run, times: int) -> float:
 
 
 def _peak(run: Run) -> int:
+    # A process starts with its parent's figure, and has been larger than it is: what it may grow
+    # unseen is used up first.
+    start, ballast = _largest(), []
+    while (before := _largest()) == start:
+        ballast.append(b"x" * 2**16)
+    run()
+    return _largest() - before
+
+
+def _largest() -> int:
+    """The process's largest resident set so far, in units of the system's."""
     import resource  # not on Windows
 
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    run()
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

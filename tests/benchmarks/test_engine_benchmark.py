@@ -1,13 +1,18 @@
 """The engine's benchmark runs, and its table stands in the READMEs. No time is asserted."""
 
 import json
+import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from benchmarks.engine import worker
 from benchmarks.engine.cases import CASES
 from benchmarks.engine.cases.case import Speed
 from benchmarks.engine.cases.one_element import one
@@ -82,7 +87,7 @@ def test_contestants_agree(case):
 
 
 def gradients(problem: Problem, contestant: str) -> list[np.ndarray]:
-    run, read = problem.prepare(contestant, problem.arrays())
+    run, read = problem.prepare(contestant)
     return read(run())
 
 
@@ -101,6 +106,46 @@ def test_other_gradients_are_no_figure(got, reason):
     assert raised.value.reason == reason
 
 
+def holding(megabytes: int, array: np.ndarray) -> Callable[[], list[np.ndarray]]:
+    return lambda: [np.ones((megabytes, 2**17))]
+
+
+def test_peak_is_the_runs_own_whatever_this_process_holds():
+    ballast = np.ones((200, 2**17))
+
+    def peak(megabytes: int) -> int:
+        with working(Problem(one, doubled, partial(holding, megabytes)), NUMPY) as process:
+            return process.peak()
+
+    assert peak(64) / peak(16) == pytest.approx(4, rel=0.2)
+    assert ballast.any()
+
+
+def doubled(library):
+    return lambda x: x * 2
+
+
+def crashing(library):
+    os._exit(3)
+
+
+def test_a_crash_ends_only_the_worker():
+    with pytest.raises(Unable) as raised, working(Problem(one, crashing), OURS):
+        pass
+    assert raised.value.reason == "crash"
+
+
+def sleeping(library):
+    time.sleep(3600)
+
+
+def test_a_worker_that_takes_too_long_is_given_up(monkeypatch):
+    monkeypatch.setattr(worker, "SECONDS", 0.01)
+    with pytest.raises(Unable) as raised, working(Problem(one, sleeping), OURS):
+        pass
+    assert raised.value.reason == "slow"
+
+
 def endless(library):
     def function(x):
         return function(x)
@@ -116,6 +161,6 @@ def unknown(library):
     ("function", "text"), [(endless, "recursion limit"), (unknown, "no no_such_operation")]
 )
 def test_a_worker_says_what_it_cannot_do(function, text):
-    with pytest.raises(Unable) as raised, working(Problem(one, function), OURS) as worker:
-        worker.gradients()
+    with pytest.raises(Unable) as raised, working(Problem(one, function), OURS) as process:
+        process.gradients()
     assert raised.value.text("en") == text

@@ -22,15 +22,33 @@ REFERENCES = {
 
 @dataclass(frozen=True)
 class Case:
-    """One row. `limit`: what our ratio to `reference` should stay within."""
+    """One row. `limit`: what our ratio should stay within."""
 
     name: str
     titles: dict[str, str]  # by language
     limit: float
-    reference: str
 
     def target(self, language: str) -> str:
-        return f"{self.limit:.2f} × {REFERENCES[self.reference][language]}"
+        """The limit, and what it is a multiple of."""
+        return f"{self.limit:.2f} × {self.unit(language)}"
+
+    def unit(self, language: str) -> str:
+        raise NotImplementedError
+
+    def outcomes(self, effort: float) -> Outcomes:
+        """The contestants' ratios, or why there is none; about `effort` seconds for each of them.
+        Raises Unable if there is nothing to measure against."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Compared(Case):
+    """The contestants are measured in turn with one of them, `reference`."""
+
+    reference: str
+
+    def unit(self, language: str) -> str:
+        return REFERENCES[self.reference][language]
 
     def contestants(self) -> list[str]:
         raise NotImplementedError
@@ -40,8 +58,6 @@ class Case:
         raise NotImplementedError
 
     def outcomes(self, effort: float) -> Outcomes:
-        """The contestants' ratios to the reference, or why there is none; about `effort` seconds
-        for each of them. Raises Unable if the reference cannot do it."""
         with self.measuring(self.reference) as reference:
 
             def ratio(name: str) -> Figure:
@@ -76,7 +92,7 @@ def gradients(problem: Problem, reference: str) -> Gradients:
 
 
 @dataclass(frozen=True)
-class Speed(Case):
+class Speed(Compared):
     """The time of forward and backward."""
 
     problem: Problem

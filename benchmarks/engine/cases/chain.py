@@ -34,14 +34,13 @@ def chain(operations: int) -> Problem:
 
 @dataclass(frozen=True)
 class Growth(Case):
-    """A library's cost per operation in its longest chain over that in its shortest."""
+    """A library's cost per operation in its last chain over that in its first."""
 
     lengths: tuple[int, ...]
 
-    def target(self, language: str) -> str:
-        shortest = f"{min(self.lengths):,}"
-        against = {"en": f"at {shortest}", "ko": f"{shortest}개일 때"}[language]
-        return f"{self.limit:.2f} × {against}"
+    def unit(self, language: str) -> str:
+        shortest = f"{self.lengths[0]:,}"
+        return {"en": f"at {shortest}", "ko": f"{shortest}개일 때"}[language]
 
     def outcomes(self, effort: float) -> Outcomes:
         return each(
@@ -74,7 +73,6 @@ GROWTH = Growth(
         "en": "Cost of each operation in a chain of 1,000,000",
         "ko": "연산 1,000,000개를 이은 사슬에서 연산 하나의 비용",
     },
-    1.5,
-    "",
+    1.50,
     (10_000, 100_000, 1_000_000),
 )

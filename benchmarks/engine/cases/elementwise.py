@@ -11,7 +11,7 @@ import numpy as np
 from ..libraries import NUMPY, TORCH, Gradients, Run
 from ..problem import Arrays, Problem, check_equal
 from ..worker import working
-from .case import Case, Measurement, Speed, gradients
+from .case import Compared, Measurement, Speed, gradients
 
 
 def inputs(size: int) -> Arrays:
@@ -67,7 +67,7 @@ def problem(size: int) -> Problem:
 
 
 @dataclass(frozen=True)
-class Peak(Case):
+class Peak(Compared):
     """How far one forward and backward raise a fresh process's largest resident set."""
 
     problem: Problem

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..libraries import CONTESTANTS, IMPORTS, NUMPY
 from ..outcome import Unable
-from .case import Case, Measurement
+from .case import Compared, Measurement
 
 PROGRAM = """
 import time
@@ -24,9 +24,9 @@ else:
 
 
 @dataclass(frozen=True)
-class Import(Case):
-    def target(self, language: str) -> str:
-        return f"{self.limit:.2f} × `import numpy`"
+class Import(Compared):
+    def unit(self, language: str) -> str:
+        return "`import numpy`"
 
     def contestants(self) -> list[str]:
         return CONTESTANTS
