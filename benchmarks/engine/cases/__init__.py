@@ -1,6 +1,6 @@
 """The cases in the order of the table's rows."""
 
-from . import chain, elementwise, graph, importing, network, one_element
+from . import chain, elementwise, graph, importing, memory, network, one_element
 from .case import Case
 
 CASES: list[Case] = [
@@ -9,7 +9,7 @@ CASES: list[Case] = [
     chain.DEEP,
     chain.GROWTH,
     network.CASE,
-    elementwise.TIME,
-    elementwise.MEMORY,
+    elementwise.CASE,
+    memory.CASE,
     importing.CASE,
 ]

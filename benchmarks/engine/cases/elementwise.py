@@ -1,17 +1,14 @@
-"""Ten elementwise operations on a million float32: what copies cost, in time and in memory."""
+"""Ten elementwise operations on a million float32: what copies cost."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import numpy as np
 
-from ..libraries import NUMPY, TORCH, Gradients, Run
-from ..problem import Arrays, Problem, check_equal
-from ..worker import working
-from .case import Compared, Measurement, Speed, gradients
+from ..libraries import NUMPY, Gradients, Run
+from ..problem import Arrays, Problem
+from .case import Speed
 
 
 def inputs(size: int) -> Arrays:
@@ -66,29 +63,7 @@ def problem(size: int) -> Problem:
     return Problem(partial(inputs, size), ten, ten_by_hand)
 
 
-@dataclass(frozen=True)
-class Peak(Compared):
-    """How far one forward and backward raise a fresh process's largest resident set."""
-
-    problem: Problem
-    warm_up: Problem  # loads what a first run loads
-
-    def contestants(self) -> list[str]:
-        return self.problem.contestants()
-
-    @contextmanager
-    def measuring(self, name: str) -> Iterator[Measurement]:
-        def peak() -> float:
-            with working(self.problem, name, self.warm_up) as worker:
-                raised = worker.peak()
-                check_equal(worker.gradients(), gradients(self.problem, self.reference))
-                return raised
-
-        yield peak
-
-
-MILLION = 1_000_000
-TIME = Speed(
+CASE = Speed(
     "elementwise",
     {
         "en": "Ten elementwise operations on 1,000,000 float32",
@@ -96,13 +71,5 @@ TIME = Speed(
     },
     1.35,
     NUMPY,
-    problem(MILLION),
-)
-MEMORY = Peak(
-    "elementwise-memory",
-    {"en": "The same: peak memory", "ko": "같은 계산의 최대 메모리"},
-    1.00,
-    TORCH,
-    problem(MILLION),
-    problem(8),
+    problem(1_000_000),
 )
