@@ -1,0 +1,279 @@
+"""Why a tensor has no gradient, or not the one expected: the cause, and what shows it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Any
+
+from .cuts import Unrecorded, history_of
+from .paths import cut_between, in_graph, leaves_of, nodes_of, recorded_before, steps_of
+from .replay import Replay, is_zero, replay, spoiled
+from .signs import is_leaf_end, node_name
+from .tensors import Tensor, library_of, place
+
+_FLAT = {"Round", "Floor", "Ceil", "Trunc", "Sign"}
+_SUSPECTS = {"Sqrt", "Rsqrt", "Pow", "Log", "Div", "Reciprocal", "Norm", "Acos", "Asin", "Exp"}
+_MOST_NODES = 20_000
+
+
+@dataclass(slots=True)
+class Finding:
+    """A cause by its key, what it is about (`of`: the tensor that was made, `at`: the operation
+    that is to blame) and further facts for its text."""
+
+    cause: str
+    of: Tensor | None = None
+    at: Unrecorded | Any = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def find(tensor: Tensor, root: Tensor | None, names: Mapping[str, Tensor]) -> Finding:
+    """Say why `tensor` got no gradient: from `root`, or, without one, from whatever uses it."""
+    others = [each for each in names.values() if each is not tensor]
+    if not tensor.requires_grad:
+        return _untracked(tensor, [root] if root is not None else others, names)
+    if (word := _misspelt(tensor)) and not getattr(tensor, word):
+        return Finding("typo", tensor, facts={"attribute": word, "value": False})
+    if root is None and _silenced(tensor):
+        return Finding("silenced", tensor, _cut(tensor))
+    grad = tensor.grad if tensor.is_leaf or tensor.retains_grad else None
+    if root is None:
+        root = _user(tensor, others)
+    if grad is not None:
+        return _with_gradient(tensor, grad, root)
+    if root is not None:
+        return _between(tensor, root)
+    return _without_user(tensor)
+
+
+def _untracked(tensor: Tensor, others: Iterable[Tensor], names: Mapping[str, Tensor]) -> Finding:
+    if (word := _misspelt(tensor)) and getattr(tensor, word):
+        return Finding("typo", tensor, facts={"attribute": word, "value": True})
+    others = [each for each in others if _small(each)]
+    for other in others:
+        for leaf in _graph_leaves(other):
+            if leaf is tensor:
+                return Finding("frozen_later", other)
+    history = history_of(tensor)
+    for other in others:
+        for leaf in _graph_leaves(other):
+            if _shares(leaf, tensor) and all(leaf is not each for each in names.values()):
+                return Finding("rebound", other, facts={"leaf": leaf})
+    if (cut := cut_between(tensor)) is not None:
+        return Finding(cut.cut, tensor, cut)
+    if history is not None:
+        return Finding("all_frozen", tensor, history, {"leaves": _given(tensor)})
+    if tensor.is_inference():
+        return Finding("inference_mode", tensor)
+    if not (tensor.is_floating_point() or tensor.is_complex()):
+        boolean = tensor.dtype == library_of(tensor).bool
+        return Finding("comparison" if boolean else "integer", tensor)
+    for name, other in names.items():
+        if other is not tensor and other.requires_grad and _shares(other, tensor):
+            return Finding("detach", tensor, facts={"shared": name})
+    if hasattr(tensor, "_is_param") or type(tensor).__name__ == "Parameter":
+        return Finding("frozen", tensor)
+    return Finding("untracked", tensor)
+
+
+def _between(tensor: Tensor, root: Tensor) -> Finding:
+    """Why `tensor`, which requires grad, got none from `root`."""
+    if not root.requires_grad:
+        cut = cut_between(root, tensor) or cut_between(root)
+        if cut is not None:
+            return Finding(cut.cut, root, cut)
+        return _root_untracked(root)
+    if not in_graph(tensor, root):
+        return _outside(tensor, root)
+    if not tensor.is_leaf and not tensor.retains_grad:
+        return Finding("not_retained", root)
+    trial = _trial(root)
+    if _ran(root, trial):
+        return Finding("cleared" if tensor.is_leaf else "retained_late", root)
+    return _failing(root, trial) or Finding("no_backward", root)
+
+
+def _root_untracked(root: Tensor) -> Finding:
+    found = _untracked(root, (), {})
+    return found if found.cause != "frozen" else Finding("all_frozen", root)
+
+
+def _outside(tensor: Tensor, root: Tensor) -> Finding:
+    if (cut := cut_between(root, tensor)) is not None:
+        return Finding("silenced" if root.is_leaf else cut.cut, root, cut)
+    for leaf in leaves_of(root):
+        if leaf is not tensor and _shares(leaf, tensor):
+            return Finding("rebound", root, facts={"leaf": leaf})
+    if root.is_leaf and _silenced(root):
+        return Finding("silenced", root, _cut(root))
+    facts = {"reversed": in_graph(root, tensor), "root_is_leaf": root.is_leaf}
+    return Finding("not_part", root, facts=facts)
+
+
+def _without_user(tensor: Tensor) -> Finding:
+    """About a tensor that requires grad and that nobody seems to have computed with."""
+    if tensor.is_leaf:
+        return Finding("no_use")
+    trial = _trial(tensor)
+    if (failing := _failing(tensor, trial)) is not None:
+        return failing
+    if tensor.retains_grad:
+        return Finding("retained_late" if _ran(tensor, trial) else "no_backward", tensor)
+    return Finding("freed" if _ran(tensor, trial) else "not_retained", tensor, trial.stopped)
+
+
+def _failing(root: Tensor, trial: Replay) -> Finding | None:
+    """Why backward from `root` raises, if it does."""
+    if "not implemented" in trial.error:
+        operation = trial.error.partition("aten::")[2].partition(" ")[0]
+        return Finding("no_derivative", root, trial.stopped, {"operation": operation})
+    if "inplace operation" in trial.error:
+        return Finding("changed", root, trial.stopped)
+    if root.numel() != 1 and not _ran(root, trial):
+        return Finding("not_scalar", root, facts={"shape": tuple(root.shape)})
+    return None
+
+
+def _with_gradient(tensor: Tensor, grad: Tensor, root: Tensor | None) -> Finding:
+    if spoiled(grad):
+        return _spoiled(tensor, root)
+    if not is_zero(grad):
+        return Finding("has_gradient", root)
+    between = [] if root is None else _nodes_between(tensor, root)
+    for node in _trial(root).zero if root is not None else ():
+        if node in between:
+            return _zero(root, node)
+    for node in between:
+        if (base := _base(node)) in _FLAT and _passes_only(tensor, root, node):
+            return _zero(root, node)
+        if base == "Relu" and _passes_only(tensor, root, node) and _negative(tensor, node):
+            return _zero(root, node)
+    relus = [node for node in between if _base(node) == "Relu"]
+    return Finding("zero", root, relus[0] if relus else None)
+
+
+def _zero(root: Tensor | None, node: Any) -> Finding:
+    base = _base(node)
+    cause = "zero_flat" if base in _FLAT else "zero_relu" if base == "Relu" else "zero"
+    return Finding(cause, root, node)
+
+
+def _negative(tensor: Tensor, node: Any) -> bool:
+    """Whether `node` takes `tensor`, and finds nothing above zero there."""
+    takes = any(getattr(before, "variable", None) is tensor for before in recorded_before(node))
+    return takes and not bool((tensor.detach() > 0).any())
+
+
+def _spoiled(tensor: Tensor, root: Tensor | None) -> Finding:
+    between = [] if root is None else _nodes_between(tensor, root)
+    trial = Replay() if root is None else _trial(root)
+    for node in trial.nan:
+        if node in between:
+            return Finding("nan", root, node)
+    suspects = [node for node in between if _base(node) in _SUSPECTS]
+    facts = {"suspects": list(dict.fromkeys(map(node_name, suspects)))}
+    return Finding("nan", root, suspects[0] if suspects else None, facts | {"unsure": True})
+
+
+def _trial(root: Tensor) -> Replay:
+    return replay(root) if root.grad_fn is not None and _small(root) else Replay()
+
+
+def _ran(root: Tensor, trial: Replay) -> bool:
+    """Whether backward has freed what the graph had saved."""
+    return "second time" in trial.error
+
+
+def _user(tensor: Tensor, others: list[Tensor]) -> Tensor | None:
+    """The variable that was computed from `tensor`, the last one: in a graph, or else unrecorded."""
+    others = [each for each in others if _small(each)]
+    recorded = [each for each in others if each.grad_fn is not None and in_graph(tensor, each)]
+    if recorded:
+        return max(recorded, key=lambda each: len(nodes_of(each)))
+    seen = [each for each in others if cut_between(each, tensor) is not None]
+    return max(seen, key=lambda each: sum(1 for _ in steps_of(each)), default=None)
+
+
+def _silenced(tensor: Tensor) -> bool:
+    return tensor.is_leaf and _cut(tensor) is not None
+
+
+def _cut(tensor: Tensor) -> Unrecorded | None:
+    return None if history_of(tensor) is None else cut_between(tensor)
+
+
+def _given(tensor: Tensor) -> list[Tensor]:
+    """The tensors without a maker that an untracked one was made of."""
+    found: dict[int, Tensor] = {}
+    for step in steps_of(tensor):
+        for source in getattr(step, "sources", ()):
+            if source.history is None and (given := source.tensor) is not None:
+                found[id(given)] = given
+    return list(found.values())
+
+
+def _graph_leaves(tensor: Tensor) -> list[Tensor]:
+    return [] if tensor.grad_fn is None else leaves_of(tensor)
+
+
+def _nodes_between(tensor: Tensor, root: Tensor) -> list[Any]:
+    """The nodes that `root`'s gradient passes on its way to `tensor`, the last made first."""
+    nodes = nodes_of(root)
+    goal, _ = place(tensor)
+    reaching = {
+        node
+        for node in nodes
+        if (goal is not None and node is goal) or (is_leaf_end(node) and node.variable is tensor)
+    }
+    passed = []
+    for node in sorted(nodes, key=lambda each: each._sequence_nr()):
+        if any(before in reaching for before in recorded_before(node)):
+            reaching.add(node)
+            passed.append(node)
+    return passed[::-1]
+
+
+def _passes_only(tensor: Tensor, root: Tensor | None, node: Any) -> bool:
+    """Whether every way from `root` to `tensor` leads through `node`."""
+    assert root is not None
+    seen, waiting = {node}, [root.grad_fn]
+    while waiting:
+        step = waiting.pop()
+        if step in seen:
+            continue
+        seen.add(step)
+        if (is_leaf_end(step) and step.variable is tensor) or step is tensor.grad_fn:
+            return False
+        waiting.extend(recorded_before(step))
+    return True
+
+
+def _base(node: Any) -> str:
+    return node_name(node).partition("Backward")[0]
+
+
+def _shares(first: Tensor, second: Tensor) -> bool:
+    """Whether two tensors have the same elements in memory."""
+    if first.shape != second.shape or first.dtype != second.dtype or first.is_inference():
+        return False
+    try:
+        return bool(first.data_ptr()) and first.data_ptr() == second.data_ptr()
+    except (NotImplementedError, RuntimeError):  # layouts without memory of their own
+        return False
+
+
+def _misspelt(tensor: Tensor) -> str:
+    """An attribute of the tensor's own that was to be `requires_grad`."""
+    for name in getattr(tensor, "__dict__", ()):
+        if isinstance(name, str) and not name.startswith("_"):
+            if SequenceMatcher(None, name, "requires_grad").ratio() > 0.85:
+                return name
+    return ""
+
+
+def _small(tensor: Tensor) -> bool:
+    """Whether its graph is one that can be looked at."""
+    for count, _ in enumerate(steps_of(tensor)):
+        if count >= _MOST_NODES:
+            return False
+    return True
