@@ -185,7 +185,7 @@ def _ran(root: Tensor, trial: Replay) -> bool:
 
 
 def _user(tensor: Tensor, others: list[Tensor]) -> Tensor | None:
-    """The variable that was computed from `tensor`, the last one: in a graph, or else unrecorded."""
+    """The last variable that was computed from `tensor`: in a graph, or else unrecorded."""
     others = [each for each in others if _small(each)]
     recorded = [each for each in others if each.grad_fn is not None and in_graph(tensor, each)]
     if recorded:
@@ -265,15 +265,12 @@ def _shares(first: Tensor, second: Tensor) -> bool:
 def _misspelt(tensor: Tensor) -> str:
     """An attribute of the tensor's own that was to be `requires_grad`."""
     for name in getattr(tensor, "__dict__", ()):
-        if isinstance(name, str) and not name.startswith("_"):
-            if SequenceMatcher(None, name, "requires_grad").ratio() > 0.85:
-                return name
+        alike = SequenceMatcher(None, name, "requires_grad").ratio() > 0.85
+        if alike and not name.startswith("_"):
+            return str(name)
     return ""
 
 
 def _small(tensor: Tensor) -> bool:
     """Whether its graph is one that can be looked at."""
-    for count, _ in enumerate(steps_of(tensor)):
-        if count >= _MOST_NODES:
-            return False
-    return True
+    return all(count < _MOST_NODES for count, _ in enumerate(steps_of(tensor)))

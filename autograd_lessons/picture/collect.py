@@ -6,8 +6,10 @@ from types import MappingProxyType
 from typing import Any
 
 from .constants import Constants
+from .cuts import Source, Unrecorded, history_of, untracked_of
 from .graph import NOT_KEPT, UNKNOWN, Edge, Graph, Node, OperationNode, TensorNode
-from .signs import is_leaf_end, node_name, sign_of
+from .paths import Step, made_of, maker
+from .signs import is_leaf_end, name_of_unrecorded, node_name, sign_of, sign_of_unrecorded
 from .tensors import Place, Tensor, place
 from .values import grad_text, kind_of, value_text
 from .watch import Results
@@ -18,7 +20,7 @@ def collect(
     names: Mapping[str, Tensor],
     results: Results | None = None,
 ) -> Graph:
-    """Return the graph that `roots` were made by.
+    """Return the graph that `roots` were made by, and what `watch` noted of what was not recorded.
 
     `names` gives tensors their names; `results`, what `watch` saw, the values of results without
     a name, and the constants that nodes do not save. A result that neither knows has no box: its
@@ -66,7 +68,8 @@ class Collector:
         # The tensors to be drawn if they belong to the graph, by the node that made them.
         self.results: defaultdict[Any, dict[int, Tensor]] = defaultdict(dict)
         self.keys: dict[Any, str] = {}
-        self.boxes: dict[int, tuple[str, Tensor]] = {}  # holds the tensor, so that its id stays its
+        self.ghosts: dict[Unrecorded | None, str] = {}
+        self.boxes: dict[int, tuple[str, Any]] = {}  # holds the thing, so that its id stays its
         self.hollow: dict[Place, str] = {}
         self.operations = 0
 
@@ -82,43 +85,85 @@ class Collector:
 
     def add(self, root: Tensor) -> None:
         """Add everything that `root` was made of, inputs first, then `root`."""
-        pending = [root.grad_fn]
+        pending: list[Step] = [maker(root)]
         while pending and pending[0] is not None:
-            node = pending[-1]
-            if node in self.keys:
+            step = pending[-1]
+            if self.has(step):
                 pending.pop()
                 continue
-            sources = [source for source, _ in node.next_functions if source is not None]
-            waiting = [source for source in sources if source not in self.keys]
+            waiting = [source for source in made_of(step) if not self.has(source)]
             if waiting:
                 pending.extend(reversed(waiting))
+            elif isinstance(step, Unrecorded):
+                self.add_unrecorded(step)
             else:
-                self.add_node(node)
+                self.add_node(step)
         if root.grad_fn is None:
             self.add_box(root)
+
+    def has(self, step: Step) -> bool:
+        """Whether a step is drawn already."""
+        return step in (self.ghosts if isinstance(step, Unrecorded) else self.keys)
 
     def add_node(self, node: Any) -> None:
         if is_leaf_end(node):
             self.keys[node] = self.add_box(node.variable)
             return
-        key = self.keys[node] = f"op{self.operations}"
-        self.operations += 1
+        key = self.keys[node] = self.next_operation()
         uses = list(node.next_functions)
         sign = sign_of(node, [self.operand(*use) for use in uses], self.constants)
+        untracked = [self.key_of(source) for source in untracked_of(node)]
         self.nodes.append(OperationNode(key, sign, node_name(node)))
         self.edges += [Edge(self.key_at(*use), key) for use in uses if use[0] is not None]
+        self.add_dotted(untracked, key)
         for _, tensor in sorted(self.results.get(node, {}).items()):
             self.edges.append(Edge(key, self.add_box(tensor)))
 
-    def add_box(self, tensor: Tensor) -> str:
-        if id(tensor) not in self.boxes:
+    def add_unrecorded(self, operation: Unrecorded) -> None:
+        key = self.ghosts[operation] = self.next_operation()
+        sources = [self.key_of(source, unnamed=True) for source in operation.sources]
+        name = name_of_unrecorded(operation.operation)
+        self.nodes.append(OperationNode(key, sign_of_unrecorded(name), name, cut=operation.cut))
+        self.add_dotted(sources, key)
+
+    def add_dotted(self, sources: Iterable[str | None], key: str) -> None:
+        self.edges += [Edge(source, key, dotted=True) for source in sources if source]
+
+    def key_of(self, source: Source, unnamed: bool = False) -> str | None:
+        """What went into an operation: a box, or the operation where it has none.
+
+        None for a constant: an untracked tensor that nothing is known of. With `unnamed`, it has a
+        box, too.
+        """
+        if source.place is not None:
+            return self.key_at(*source.place)
+        if (tensor := source.tensor) is None:
+            return None if source.history is None else self.ghosts[source.history]
+        if unnamed or source.history is not None or id(tensor) in self.names:
+            return self.add_box(tensor, source)
+        return None
+
+    def add_box(self, tensor: Tensor, source: Source | None = None) -> str:
+        history = None if source is None else source.history
+        if history is None and tensor.grad_fn is None:
+            history = history_of(tensor)
+        # What is left of one unnamed result can be several tensors with its values.
+        thing = tensor if history is None or id(tensor) in self.names else history
+        if id(thing) not in self.boxes:
             key = self.next_box()
-            self.boxes[id(tensor)] = key, tensor
+            self.boxes[id(thing)] = key, thing
             name = " = ".join(self.names.get(id(tensor), ()))
             texts = value_text(tensor), grad_text(tensor)
             root = id(tensor) in self.roots
-            self.nodes.append(TensorNode(key, name, *texts, kind_of(tensor), root))
-        return self.boxes[id(tensor)][0]
+            kind = kind_of(tensor)
+            silenced = kind == "leaf" and history is not None and history.cut != "rebuilt"
+            state: Any = "silenced" if silenced else ""
+            if kind == "untracked" and source is not None and history is None:
+                state = "frozen"
+            self.nodes.append(TensorNode(key, name, *texts, kind, root, state=state))
+            if history in self.ghosts:
+                self.add_dotted([self.ghosts[history]], key)
+        return self.boxes[id(thing)][0]
 
     def add_hollow(self, where: Place) -> str:
         if where not in self.hollow:
@@ -127,6 +172,10 @@ class Collector:
             self.nodes.append(TensorNode(key, name, UNKNOWN, NOT_KEPT, "non_leaf"))
             self.edges.append(Edge(self.keys[where[0]], key))
         return self.hollow[where]
+
+    def next_operation(self) -> str:
+        self.operations += 1
+        return f"op{self.operations - 1}"
 
     def next_box(self) -> str:
         return f"t{len(self.boxes) + len(self.hollow)}"

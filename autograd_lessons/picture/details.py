@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from .collect import Collector
-from .graph import Edge, Graph, OperationNode
+from .graph import Graph, OperationNode
 from .local import local_derivatives
 from .saved import saved_texts
 from .values import factor_text
@@ -26,7 +26,7 @@ def _with_saved(graph: Graph, collector: Collector) -> Graph:
     makers = {key: node for node, key in collector.keys.items()}
     nodes = (
         replace(node, saved=saved_texts(makers[node.key]))
-        if isinstance(node, OperationNode)
+        if node.key in makers and isinstance(node, OperationNode)
         else node
         for node in graph.nodes
     )
@@ -36,7 +36,9 @@ def _with_saved(graph: Graph, collector: Collector) -> Graph:
 def _with_derivatives(graph: Graph, collector: Collector) -> Graph:
     factors = {key: iter(_factors(node, collector)) for node, key in collector.keys.items()}
     edges = (
-        Edge(edge.source, edge.target, next(factors.get(edge.target, iter(())), ""))
+        edge
+        if edge.dotted
+        else replace(edge, derivative=next(factors.get(edge.target, iter(())), ""))
         for edge in graph.edges
     )
     return replace(graph, edges=tuple(edges))

@@ -10,6 +10,8 @@ from .style import (
     BOXES,
     DERIVATIVE,
     DERIVATIVE_ROOM,
+    GHOST_FILL,
+    GHOST_LINE,
     INK,
     MARGIN,
     OPERATION_FILL,
@@ -71,16 +73,17 @@ def dot_of(graph: Graph, direction: Direction = "LR") -> str:
                 node.key,
                 _label(*operation_texts(node), *saved_lines(node)),
                 shape="box" if node.saved else "ellipse",
-                style="filled,rounded" if node.saved else "filled",
+                style=f"filled{',rounded' * bool(node.saved)}{',dotted' * bool(node.cut)}",
                 peripheries="2" if node.operations or node.tensors else "1",
                 width=_inches(operation_width(node)),
                 height=_inches(operation_height(node)),
-                fillcolor=OPERATION_FILL,
-                color=OPERATION_LINE,
+                fillcolor=GHOST_FILL if node.cut else OPERATION_FILL,
+                color=GHOST_LINE if node.cut else OPERATION_LINE,
             )
     for number, edge in enumerate(graph.edges):
         label = {"label": _label(f"{edge_text(edge)}")} if edge.derivative else {}
-        dot.edge(edge.source, edge.target, id=f"e{number}", **label)
+        dots = {"style": "dotted", "color": GHOST_LINE} if edge.dotted else {}
+        dot.edge(edge.source, edge.target, id=f"e{number}", **label, **dots)
     return dot.source
 
 

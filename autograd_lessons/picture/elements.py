@@ -3,12 +3,24 @@
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement
 
-from .style import OPERATION_FILL, OPERATION_LINE, PANEL, BoxStyle
+from .style import (
+    GHOST_DOTS,
+    GHOST_FILL,
+    GHOST_LINE,
+    OPERATION_FILL,
+    OPERATION_LINE,
+    PANEL,
+    BoxStyle,
+)
 
 Bounds: TypeAlias = tuple[float, float, float, float]
 """Left, top, width and height."""
 
 _OPERATION_LINE_WIDTH = 1.2
+_OPERATION = {"fill": OPERATION_FILL, "stroke": OPERATION_LINE}
+_OPERATION |= {"stroke-width": str(_OPERATION_LINE_WIDTH)}
+DOTTED = {"stroke-dasharray": GHOST_DOTS, "stroke-linecap": "round"}
+_GHOST = {"fill": GHOST_FILL, "stroke": GHOST_LINE, "stroke-width": "1.6"} | DOTTED
 
 
 def tensor_box(
@@ -25,14 +37,15 @@ def tensor_box(
     return bounds
 
 
-def operation_oval(group: Element, bounds: Bounds, *, double: bool, inset: float = 4) -> None:
-    """Add an operation's oval, with a second line inside where it stands for several."""
+def operation_oval(
+    group: Element, bounds: Bounds, *, double: bool = False, ghost: bool = False, inset: float = 4
+) -> None:
+    """Add an operation's oval, with a second line inside where it stands for several; dotted for a
+    ghost, which was not recorded."""
     for x, y, width, height in (bounds, smaller(bounds, inset)) if double else (bounds,):
         sides = {"cx": x + width / 2, "cy": y + height / 2, "rx": width / 2, "ry": height / 2}
-        paint = {"fill": OPERATION_FILL, "stroke": OPERATION_LINE}
         places = {key: number(side) for key, side in sides.items()}
-        stroke = {"stroke-width": number(_OPERATION_LINE_WIDTH)}
-        SubElement(group, "ellipse", places | paint | stroke)
+        SubElement(group, "ellipse", places | (_GHOST if ghost else _OPERATION))
 
 
 def operation_box(group: Element, bounds: Bounds, corner: float) -> None:

@@ -17,7 +17,9 @@ class TensorNode:
     """A tensor: its variables' name, value, gradient and kind, and whether it is what was drawn.
 
     `name` is empty where no variable holds it; `grad` is a value, ``None`` or `NOT_KEPT`. `arrived`
-    is what backward brought there, kept or not, as the lines to be shown for it, if any.
+    is what backward brought there, kept or not, as the lines to be shown for it, if any. Where that
+    says more than the kind, `state` is ``frozen`` (an input that does not require grad) or
+    ``silenced`` (the result of something unrecorded that was told to require grad).
     """
 
     key: str
@@ -27,12 +29,14 @@ class TensorNode:
     kind: Kind
     root: bool = False
     arrived: str = ""
+    state: Literal["", "frozen", "silenced"] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OperationNode:
     """An operation: the sign that a beginner reads (``×3``) and the node's real name.
 
+    One that was not recorded says why (`cut`, a key of the texts), and `name` is the function's.
     `saved` is what it keeps for backward, by name; a value can be `FREED` or `CHANGED`. One that
     stands for many left-out nodes says how many operations or tensors they are.
     """
@@ -43,6 +47,7 @@ class OperationNode:
     saved: tuple[tuple[str, str], ...] = ()
     operations: int = 0
     tensors: int = 0
+    cut: str = ""
 
 
 Node: TypeAlias = TensorNode | OperationNode
@@ -52,12 +57,14 @@ Node: TypeAlias = TensorNode | OperationNode
 class Edge:
     """One use of a result, from the key of what made it to the key of what takes it (forward).
 
-    `derivative` is the local derivative of the operation that takes it, where that is known.
+    `derivative` is the local derivative of the operation that takes it, where that is known. A
+    `dotted` one carries no gradient: the use was not recorded.
     """
 
     source: str
     target: str
     derivative: str = ""
+    dotted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ def legend_of(graph: Graph) -> list[str]:
     kinds = {node.kind for node in graph.tensors}
     left_out = [node for node in graph.operations if node.operations or node.tensors]
     shown = {
-        "operation": len(graph.operations) > len(left_out),
+        "operation": any(not (node in left_out or node.cut) for node in graph.operations),
+        "cut": any(node.cut for node in graph.operations),
         "left_out": bool(left_out),
         "grad": True,
         "derivative": any(edge.derivative for edge in graph.edges),
@@ -69,8 +70,9 @@ def _draw_sample(group: Element, entry: str, x: float, y: float) -> None:
     if entry in _KINDS:
         style = BOXES[entry]
         tensor_box(group, style, bounds, inset=3, corner=min(style.corner, 7))
-    elif entry in ("operation", "left_out"):
-        operation_oval(group, bounds, double=entry == "left_out", inset=3)
+    elif entry in ("operation", "left_out", "cut"):
+        double, ghost = entry == "left_out", entry == "cut"
+        operation_oval(group, bounds, double=double, ghost=ghost, inset=3)
     else:
         sign = {"grad": ".grad", "derivative": "∂", "saved": text("picture.legend.saved_sign")}
         paint = {"fill": {"grad": GRAD, "derivative": DERIVATIVE}.get(entry, INK)}

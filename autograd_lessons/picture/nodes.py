@@ -29,7 +29,6 @@ from .style import (
     OPERATION_HEIGHT,
     OPERATION_NAME,
     OPERATION_NAME_BASELINE,
-    OPERATION_NAME_SIZE,
     PANEL,
     SAVED_BASELINE,
     SAVED_SIZE,
@@ -46,6 +45,7 @@ from .texts import (
     GRAD_LABEL,
     arrived_lines,
     kind_text,
+    name_size,
     operation_texts,
     saved_lines,
     tensor_texts,
@@ -103,12 +103,14 @@ def draw_operation(group: Element, node: OperationNode, bounds: Bounds) -> None:
     if saved:
         operation_box(group, bounds, OPERATION_HEIGHT / 2)
     else:
-        operation_oval(group, bounds, double=bool(node.operations or node.tensors))
+        several = bool(node.operations or node.tensors)
+        operation_oval(group, bounds, double=several, ghost=bool(node.cut))
     center = {"text-anchor": "middle"}
-    bold = center | {"font-weight": "700"}
+    bold = center | {"font-weight": "700"} | ({"fill": MUTED} if node.cut else {})
     text_element(group, middle, y + SIGN_BASELINE, SIGN_SIZE, sign, **bold)
     baseline = y + OPERATION_NAME_BASELINE
-    text_element(group, middle, baseline, OPERATION_NAME_SIZE, name, fill=OPERATION_NAME, **center)
+    look = center | (_WORDS if node.cut else {"fill": OPERATION_NAME})
+    text_element(group, middle, baseline, name_size(node), name, **look)
     for row, line in enumerate(saved):
         baseline = y + SAVED_BASELINE + row * SAVED_STEP
         text_element(group, middle, baseline, SAVED_SIZE, line, **center)

@@ -1,4 +1,4 @@
-"""A backward pass that changes nothing: each node called by hand, to see where gradients go wrong."""
+"""A backward pass that changes nothing: nodes called by hand, to see where gradients go wrong."""
 
 import heapq
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ class Replay:
 
 
 def replay(root: Tensor) -> Replay:
-    """Send ones back from `root`, as `root.sum().backward()` does. No hook runs, no `.grad` changes.
+    """Send ones back from `root`, as `root.sum().backward()` does; no hook runs, `.grad` stays.
 
     Ends at the first node that raises, or that cannot be called: that of a custom Function.
     """

@@ -102,3 +102,30 @@ def _short(constant: str | None) -> str:
 
 def _snake(base: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", base).lower()
+
+
+_UNRECORDED = {
+    "gt": ">",
+    "lt": "<",
+    "ge": "≥",
+    "le": "≤",
+    "eq": "=",
+    "ne": "≠",
+    "add": "+",
+    "sub": "−",
+    "mul": "×",
+    "div": "÷",
+    "matmul": "@",
+    "mm": "@",
+}
+
+
+def name_of_unrecorded(function: str) -> str:
+    """Return an operation's name from that of the function that computed it."""
+    name = re.sub(r"_(all|along|scalar|tensor)$", "", function).strip("_")
+    return "to" if name == "converted" else name
+
+
+def sign_of_unrecorded(name: str) -> str:
+    """Return the sign of an operation that left no node."""
+    return _UNRECORDED.get(name, name)

@@ -46,6 +46,10 @@ OPERATION_FILL = "#fff6dc"
 OPERATION_LINE = "#c29a3a"
 OPERATION_NAME = "#6f5a17"
 DERIVATIVE = "#3b4a8c"
+# What was not recorded: dotted, and grey as far as texts stay readable.
+GHOST_FILL = PANEL
+GHOST_LINE = "#6b7280"
+GHOST_DOTS = "1.5 3.5"
 
 # Font sizes, and the height of the rows that they stand in.
 NAME_SIZE = 15

@@ -105,7 +105,7 @@ def _between(edges: Iterable[Edge], stands_for: dict[str, str]) -> Iterable[Edge
         if source == target or (inside and (source, target) in seen):
             continue
         seen.add((source, target))
-        yield Edge(source, target, "" if inside else edge.derivative)
+        yield Edge(source, target, "" if inside else edge.derivative, edge.dotted)
 
 
 def _steps(graph: Graph) -> int:

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from .dot import Direction
-from .elements import Bounds, number, rectangle
+from .elements import DOTTED, Bounds, number, rectangle
 from .graph import Graph, TensorNode
 from .layout import laid_out, size
 from .legend import add_legend
@@ -49,7 +49,10 @@ def dressed(svg: str, graph: Graph, prefix: str, *, legend: bool = False) -> str
     assert drawing is not None
     nodes = {node.key: node for node in graph.nodes}
     for group in drawing.findall("g[@class='edge']"):
+        edge = graph.edges[int(group.attrib["id"][1:])]
         group.attrib = {"id": prefix + group.attrib["id"]}
+        for path in group.findall("path") if edge.dotted else ():
+            path.attrib |= DOTTED
         _drop(group, "title")
         for label in group.findall("text"):
             draw_label(label)

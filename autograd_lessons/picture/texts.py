@@ -58,12 +58,16 @@ def tensor_texts(node: TensorNode) -> tuple[str, str, str]:
 
 
 def operation_texts(node: OperationNode) -> tuple[str, str]:
-    """Return the sign and the node's name that an operation's oval shows."""
+    """Return the sign and the node's name that an operation's oval shows.
+
+    In place of a name, one that was not recorded says why.
+    """
     sign = shown(node.sign, _LONGEST_SIGN)
     if node.operations or node.tensors:
         of = "operations" if node.operations else "tensors"
         sign = text(f"picture.more_{of}", count=f"{node.operations or node.tensors:,}")
-    return sign, shown(node.name, _LONGEST_OPERATION)
+    name = text(f"picture.cut.{node.cut}") if node.cut else shown(node.name, _LONGEST_OPERATION)
+    return sign, name
 
 
 def saved_lines(node: OperationNode) -> tuple[str, ...]:
@@ -84,7 +88,7 @@ def edge_text(edge: Edge) -> str:
 
 def kind_text(node: TensorNode) -> str:
     """Return the word for a tensor's kind."""
-    return text(f"picture.kind.{node.kind}")
+    return text(f"picture.kind.{node.state or node.kind}")
 
 
 def arrived_lines(node: TensorNode) -> list[str]:
@@ -114,9 +118,14 @@ def operation_width(node: OperationNode) -> float:
     sign, name = operation_texts(node)
     return 2 * OPERATION_PADDING + max(
         text_width(sign, SIGN_SIZE),
-        text_width(name, OPERATION_NAME_SIZE),
+        text_width(name, name_size(node)),
         *(text_width(line, SAVED_SIZE) for line in saved_lines(node)),
     )
+
+
+def name_size(node: OperationNode) -> float:
+    """Return the size of the second line of an operation's oval: a reason is larger than a name."""
+    return TAG_SIZE if node.cut else OPERATION_NAME_SIZE
 
 
 def operation_height(node: OperationNode) -> float:

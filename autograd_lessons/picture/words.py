@@ -26,7 +26,7 @@ def alt_text(graph: Graph) -> str:
             about = dict(zip(("name", "value", "grad"), texts, strict=True))
             about["kind"] = kind_text(tensor)
         if operation is not None:
-            about["operation"] = operation_texts(operation)[0]
+            about["operation"] = _spoken(operation)
             about["inputs"] = ", ".join(_spoken(*source) for source in sources)
         key = "given" if operation is None else "step" if tensor is None else "made"
         if tensor is None and not sources:
@@ -93,7 +93,10 @@ def _count(number: int, thing: str) -> str:
 
 def _spoken(node: Node, derivative: str = "") -> str:
     texts = tensor_texts(node) if isinstance(node, TensorNode) else operation_texts(node)
-    return f"{texts[0]} ({derivative})" if derivative else texts[0]
+    about = [derivative] if derivative else []
+    if isinstance(node, OperationNode) and node.cut:
+        about.append(texts[1])
+    return f"{texts[0]} ({', '.join(about)})" if about else texts[0]
 
 
 def _printed(node: Node, derivative: str = "") -> str:
@@ -103,5 +106,6 @@ def _printed(node: Node, derivative: str = "") -> str:
         kind = f"{node.operations} operations" if node.operations else f"{node.tensors} tensors"
         name = f"… {kind} …"
     else:
-        name = node.name
+        reason = "" if node.cut == "after" else f": {node.cut}"
+        name = f"{node.name} (not recorded{reason})" if node.cut else node.name
     return f"{name} ({derivative})" if derivative else name

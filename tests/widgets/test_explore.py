@@ -176,7 +176,7 @@ def test_an_untracked_result_is_shown_with_the_reason(language, library):
     assert widget.shown["grads"] == {"x": "None"}
     assert widget.shown["place"]["tangent"] is None
     assert widget.shown["place"]["point"] is not None
-    assert len(widget.shown["texts"]) == 2
+    assert len(widget.shown["texts"]) == 3  # x, what argmax took, and what it gave
 
 
 def test_a_value_that_is_not_a_number_has_no_point(language, library):
