@@ -152,10 +152,15 @@ class Node:
 
     def __getattr__(self, attribute: str) -> Any:
         """`_saved_self`, `_saved_exponent`, …: what the rules need, by PyTorch's names."""
-        name = attribute.removeprefix("_saved_")
+        name = attribute.removeprefix("_raw").removeprefix("_saved_")
+        raw = attribute.startswith("_raw_saved_")
         known = {each for names in self.rule_names for each in names}
-        if name == attribute or name not in known:
+        if name == attribute or name not in (self.saved_names if raw else known):
             raise AttributeError(f"'{self.name()}' object has no attribute '{attribute}'")
+        if raw:
+            from .saved_tensors import SavedTensor
+
+            return SavedTensor(self, name)
         if name not in self.saved_names:
             return self.plain[name] if self.values is FREED else self._find(name)
         if self.values is FREED:

@@ -298,7 +298,7 @@ class Tensor:
 
     def numpy(self, *, force: bool = False) -> np.ndarray:
         """The values as an array that shares memory. RuntimeError if the tensor requires grad."""
-        if self._requires_grad and not force:
+        if self._requires_grad and not force and mode.enabled:
             raise RuntimeError(
                 "Can't call numpy() on Tensor that requires grad. "
                 "Use tensor.detach().numpy() instead."
