@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from . import engine
     from .language import get_language, set_language
     from .picture.draw import Picture, draw
+    from .picture.watch import watch
+    from .picture.why import Reason, why
     from .teaching import check, hint, predict
     from .widgets.explore import explore
 
@@ -18,6 +20,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Picture",
+    "Reason",
     "__version__",
     "check",
     "draw",
@@ -27,10 +30,13 @@ __all__ = [
     "hint",
     "predict",
     "set_language",
+    "watch",
+    "why",
 ]
 
 _HOME = {
     "Picture": "picture",
+    "Reason": "picture",
     "check": "teaching",
     "draw": "picture",
     "explore": "widgets",
@@ -38,6 +44,8 @@ _HOME = {
     "hint": "teaching",
     "predict": "teaching",
     "set_language": "language",
+    "watch": "picture",
+    "why": "picture",
 }
 
 

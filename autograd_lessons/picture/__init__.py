@@ -12,6 +12,7 @@ from .svg import svg_of
 from .texts import texts_of
 from .values import grad_text, number_text, value_text
 from .watch import watch
+from .why import Reason, why
 from .words import alt_text
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Graph",
     "OperationNode",
     "Picture",
+    "Reason",
     "TensorNode",
     "alt_text",
     "collect",
@@ -35,4 +37,5 @@ __all__ = [
     "texts_of",
     "value_text",
     "watch",
+    "why",
 ]

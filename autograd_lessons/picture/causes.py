@@ -6,8 +6,10 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from .cuts import Unrecorded, history_of
+from .graph import FREED
 from .paths import cut_between, in_graph, leaves_of, nodes_of, recorded_before, steps_of
 from .replay import Replay, is_zero, replay, spoiled
+from .saved import saved_texts
 from .signs import is_leaf_end, node_name
 from .tensors import Tensor, library_of, place
 
@@ -18,8 +20,8 @@ _MOST_NODES = 20_000
 
 @dataclass(slots=True)
 class Finding:
-    """A cause by its key, what it is about (`of`: the tensor that was made, `at`: the operation
-    that is to blame) and further facts for its text."""
+    """A cause by its key, the tensor that the gradient was to come from (`of`), the operation that
+    is to blame (`at`: a node, or what was not recorded), and further facts for the text."""
 
     cause: str
     of: Tensor | None = None
@@ -106,8 +108,7 @@ def _outside(tensor: Tensor, root: Tensor) -> Finding:
             return Finding("rebound", root, facts={"leaf": leaf})
     if root.is_leaf and _silenced(root):
         return Finding("silenced", root, _cut(root))
-    facts = {"reversed": in_graph(root, tensor), "root_is_leaf": root.is_leaf}
-    return Finding("not_part", root, facts=facts)
+    return Finding("not_part", root, facts={"reversed": in_graph(root, tensor)})
 
 
 def _without_user(tensor: Tensor) -> Finding:
@@ -148,8 +149,7 @@ def _with_gradient(tensor: Tensor, grad: Tensor, root: Tensor | None) -> Finding
             return _zero(root, node)
         if base == "Relu" and _passes_only(tensor, root, node) and _negative(tensor, node):
             return _zero(root, node)
-    relus = [node for node in between if _base(node) == "Relu"]
-    return Finding("zero", root, relus[0] if relus else None)
+    return Finding("zero", root, facts={"suspects": between})
 
 
 def _zero(root: Tensor | None, node: Any) -> Finding:
@@ -171,8 +171,7 @@ def _spoiled(tensor: Tensor, root: Tensor | None) -> Finding:
         if node in between:
             return Finding("nan", root, node)
     suspects = [node for node in between if _base(node) in _SUSPECTS]
-    facts = {"suspects": list(dict.fromkeys(map(node_name, suspects)))}
-    return Finding("nan", root, suspects[0] if suspects else None, facts | {"unsure": True})
+    return Finding("nan", root, facts={"suspects": suspects})
 
 
 def _trial(root: Tensor) -> Replay:
@@ -180,8 +179,15 @@ def _trial(root: Tensor) -> Replay:
 
 
 def _ran(root: Tensor, trial: Replay) -> bool:
-    """Whether backward has freed what the graph had saved."""
-    return "second time" in trial.error
+    """Whether backward has run through the graph: it frees what was saved.
+
+    Of a graph that saves nothing, as one of sums, only the gradients of its leaves can tell.
+    """
+    if trial.stopped is not None:
+        return "second time" in trial.error
+    if any(value != FREED for node in nodes_of(root) for _, value in saved_texts(node)):
+        return False
+    return any(leaf.grad is not None for leaf in leaves_of(root))
 
 
 def _user(tensor: Tensor, others: list[Tensor]) -> Tensor | None:
