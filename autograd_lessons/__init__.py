@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .picture.why import Reason, why
     from .teaching import check, hint, predict
     from .widgets.explore import explore
+    from .widgets.step import step
 
 __version__ = "0.1.0"
 
@@ -30,6 +31,7 @@ __all__ = [
     "hint",
     "predict",
     "set_language",
+    "step",
     "watch",
     "why",
 ]
@@ -44,6 +46,7 @@ _HOME = {
     "hint": "teaching",
     "predict": "teaching",
     "set_language": "language",
+    "step": "widgets",
     "watch": "picture",
     "why": "picture",
 }

@@ -7,7 +7,7 @@ import math
 import re
 from typing import Any
 
-from .constants import saved_number, saved_value
+from .constants import Constants, saved_number, saved_value
 from .signs import node_name, operand_name
 
 # For each input, d result / d input, in terms of the operands {a}, {b} and the arriving gradient g.
@@ -70,19 +70,24 @@ _FORMULAS |= dict.fromkeys(
     ("1",),
 )
 
+_SECOND = {"Mm": "mat2", "Bmm": "mat2", "Mv": "vec", "Dot": "tensor"}
+"""What an operation saves its second operand as, where that is not ``other``."""
+
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNKNOWN = "…"
 
 
-def formulas_of(node: Any, operands: list[str | None]) -> tuple[str | None, ...]:
+def formulas_of(
+    node: Any, operands: list[str | None], constants: Constants | None = None
+) -> tuple[str | None, ...]:
     """Return for each input of `node` the formula of its local derivative.
 
-    `operands` are as for `sign_of`: for each input its name, "" if it has none, and None if nothing
-    was tracked. None stands where nothing is tracked, the operation is not known here, or its
-    constant cannot be read any more.
+    `operands` and `constants` are as for `sign_of`: for each input its name, "" if it has none, and
+    None if nothing was tracked. None stands where nothing is tracked, the operation is not known
+    here, or its constant is not known (any more).
     """
     base, overload = _split(node)
-    first, second = _operands(node, operands)
+    first, second = _operands(node, base, operands, constants or Constants())
     found = _special(node, base, overload, first, second)
     if found is None:
         found = tuple(each.format(a=first, b=second) for each in _FORMULAS.get(base, ()))
@@ -98,11 +103,13 @@ def _split(node: Any) -> tuple[str, str]:
     return found[1], found[2] or ""
 
 
-def _operands(node: Any, operands: list[str | None]) -> tuple[str, str]:
+def _operands(
+    node: Any, base: str, operands: list[str | None], constants: Constants
+) -> tuple[str, str]:
     """How a formula writes the first two operands: names, constants where nothing was tracked."""
-    saved = ("self", "other")
+    saved = ("self", _SECOND.get(base, "other"))
     written = [
-        saved_number(node, saved[place]) if name is None else operand_name(name)
+        constants.text(node, saved[place]) if name is None else operand_name(name)
         for place, name in enumerate([*operands, None, None][:2])
     ]
     first, second = (_UNKNOWN if one is None else _in_brackets(_minus(one)) for one in written)

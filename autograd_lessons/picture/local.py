@@ -39,7 +39,7 @@ def local_derivatives(node: Any, shape: tuple[int, ...] | None = None) -> tuple[
         with _library(node).no_grad():
             found, changed = _handed_on(node, ones), _handed_on(node, others)
         return tuple(
-            one if _is_factor(one, others, other) else None
+            one if is_factor(one, others, other) else None
             for one, other in zip(found, changed, strict=True)
         )
     except Exception:  # freed, changed in place since, not callable, another number of outputs
@@ -75,7 +75,7 @@ def _handed_on(node: Any, gradient: Tensor) -> tuple[Tensor | None, ...]:
     return grads if isinstance(grads, tuple) else (grads,)
 
 
-def _is_factor(local: Tensor | None, gradient: Tensor, product: Tensor | None) -> bool:
+def is_factor(local: Tensor | None, gradient: Tensor, product: Tensor | None) -> bool:
     """Whether `product` is `gradient` times `local`, elementwise or from one number to all."""
     if local is None or product is None:
         return False

@@ -15,18 +15,21 @@ def saved_texts(node: Any) -> tuple[tuple[str, str], ...]:
     A value can be `FREED` (backward has run) or `CHANGED` (backward would complain). Numbers are
     not told: they are never freed.
     """
+    return tuple(
+        (name, one_line(value_text(value)) if is_tensor(value) else value)
+        for name, value in saved_values(node)
+        if is_tensor(value) or (isinstance(value, str) and value in (FREED, CHANGED))
+    )
+
+
+def saved_values(node: Any) -> list[tuple[str, Any]]:
+    """Return all that `node` saved, by name, `FREED` and `CHANGED` in place of what is no more."""
     names = [name for name in dir(node) if name.startswith(_PREFIX)]
     found = [(name.removeprefix(_PREFIX), _read(node, name)) for name in sorted(names, key=_order)]
     several = _read(node, "saved_tensors")  # a learner's own autograd.Function
     if isinstance(several, tuple):
-        found += [(f"saved_tensors[{place}]", each) for place, each in enumerate(several)]
-    else:
-        found.append(("saved_tensors", several))
-    return tuple(
-        (name, one_line(value_text(value)) if is_tensor(value) else value)
-        for name, value in found
-        if is_tensor(value) or (isinstance(value, str) and value in (FREED, CHANGED))
-    )
+        return found + [(f"saved_tensors[{place}]", each) for place, each in enumerate(several)]
+    return [*found, ("saved_tensors", several)]
 
 
 def _order(name: str) -> tuple[bool, str]:

@@ -1,5 +1,6 @@
 """The one place that knows there are two libraries: the engine and PyTorch, if it is loaded."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import Any, TypeAlias
@@ -21,10 +22,14 @@ def is_tensor(thing: object) -> bool:
 
     Looks at the type only: a caller's variable may be a proxy whose attributes do work.
     """
-    kinds = [engine.Tensor]
-    if (torch := pytorch()) is not None:
-        kinds.append(torch.Tensor)
-    return issubclass(type(thing), tuple(kinds))
+    return issubclass(type(thing), _kinds())
+
+
+def living_tensors() -> list[Tensor]:
+    """Return every tensor that there is in this process, whoever holds it."""
+    things = gc.get_objects()
+    kinds = {kind for kind in set(map(type, things)) if issubclass(kind, _kinds())}
+    return [thing for thing in things if type(thing) in kinds]
 
 
 def library_of(tensor: Tensor) -> Any:
@@ -44,3 +49,8 @@ def tensors_in(thing: object) -> Sequence[Tensor]:
 def place(tensor: Tensor) -> Place:
     """Return where a recorded result stands: the node that made it, and which output it is."""
     return tensor.grad_fn, getattr(tensor, "output_nr", 0)
+
+
+def _kinds() -> tuple[type, ...]:
+    torch = pytorch()
+    return (engine.Tensor,) if torch is None else (engine.Tensor, torch.Tensor)
