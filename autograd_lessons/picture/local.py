@@ -5,7 +5,7 @@ from typing import Any
 from autograd_lessons import engine
 
 from .signs import is_leaf_end, node_name
-from .tensors import Tensor, pytorch
+from .tensors import Tensor, library_of, pytorch
 
 _MOST_ELEMENTS = 1000
 _TURN = 0.6180339887498949
@@ -82,5 +82,5 @@ def is_factor(local: Tensor | None, gradient: Tensor, product: Tensor | None) ->
     if gradient.numel() != 1 and tuple(gradient.shape) != tuple(local.shape):
         return False
     factor = gradient.reshape(()) if gradient.numel() == 1 else gradient
-    library = engine if isinstance(local, engine.Tensor) else pytorch()
+    library = library_of(local)
     return bool(library.allclose(factor * local, product, rtol=1e-4, equal_nan=True))
