@@ -202,8 +202,17 @@ def test_edges_of_what_is_left_out_are_drawn_once(torch: ModuleType) -> None:
         Edge("op5", left_out.key): 1,
         Edge(left_out.key, "op144"): 1,
     }
+    assert all(not edge.derivative for edge in graph.edges)
     keys = [node.key for node in graph.nodes]
     assert all(keys.index(edge.source) < keys.index(edge.target) for edge in graph.edges)
+
+
+def test_labels_at_edges_take_more_time_to_lay_out(torch: ModuleType) -> None:
+    x = y = torch.tensor(1.0, requires_grad=True)
+    for n in range(100):
+        y = y * x if n % 2 else y + 1
+    assert len(draw(y).graph.operations) == 100
+    assert len(draw(y, derivatives=True).graph.operations) < 20
 
 
 def test_many_unconnected_roots_are_summarised(torch: ModuleType) -> None:
