@@ -12,10 +12,11 @@ from .collect import collected
 from .details import detailed
 from .dot import Direction
 from .graph import Graph
-from .layout import laid_out
+from .layout import laid_out, size
 from .names import caller_names, checked_names
 from .png import png_of
 from .render import Renderer
+from .style import PAGE_WIDTH
 from .summary import drawable
 from .svg import dressed
 from .tensors import Tensor, is_tensor
@@ -62,8 +63,10 @@ class Picture:
     def _repr_html_(self) -> str:
         # An <img>: notebooks that are not trusted show no SVG, neither inline nor as an output.
         data = base64.b64encode(self.svg.encode()).decode()
+        # Shrunk to the page's width, a very wide graph could not be read: it is scrolled.
+        most = "none" if size(self.svg)[0] > PAGE_WIDTH else "100%"
         return (
-            f'<img alt="{html.escape(self._alt)}" style="max-width:100%" '
+            f'<img alt="{html.escape(self._alt)}" style="max-width:{most}" '
             f'src="data:image/svg+xml;base64,{data}">'
         )
 

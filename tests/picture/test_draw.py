@@ -108,6 +108,15 @@ def test_html_is_an_image_with_its_description(
     assert picture._repr_mimebundle_() == {"text/plain": repr(picture), "text/html": html}
 
 
+def test_wide_pictures_are_scrolled_instead_of_shrunk(torch: ModuleType) -> None:
+    x = y = torch.tensor(1.0, requires_grad=True)
+    for _ in range(12):
+        y = y.sin()
+    assert 'style="max-width:none"' in draw(y, direction="LR")._repr_html_()
+    assert 'style="max-width:100%"' in draw(y)._repr_html_()
+    assert 'style="max-width:100%"' in draw(x)._repr_html_()
+
+
 def test_picture_stays_as_it_was_drawn(torch: ModuleType) -> None:
     x = torch.tensor(1.0, requires_grad=True)
     y = x * 2
