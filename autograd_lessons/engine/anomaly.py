@@ -13,7 +13,8 @@ import numpy as np
 
 from . import autograd, hooks, overrides
 from .backward import run
-from .node import AccumulateGrad, Node, next_number
+from .node import AccumulateGrad, Node
+from .versions import next_number
 
 _HERE = os.path.dirname(__file__)
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from . import tensor_math
 from .backward import as_tensors, run
 from .conversion import to
 from .grad_mode import mode
@@ -81,8 +80,8 @@ def backward(
     keep = create_graph if retain_graph is None else retain_graph
     captured = run(roots, keep_graph=keep, create_graph=create_graph, captures=captures)
     for each in inputs or ():
-        if each._edge is not None and each._edge in captured:
-            each._keep(*as_tensors([captured[each._edge]]))
+        if each._source is not None and edge_of(each) in captured:
+            each._keep(*as_tensors([captured[edge_of(each)]]))
 
 
 def grad(
@@ -167,7 +166,7 @@ def _first_gradient(position: int, tensor: Tensor, grad: Any) -> Any:
     array = tensor._data
     if grad is None:
         if array.size == 1:
-            return np.ones(array.shape, array.dtype)
+            return _one(array)
         if tensor._requires_grad:
             raise RuntimeError("grad can be implicitly created only for scalar outputs")
         return None
@@ -181,11 +180,22 @@ def _first_gradient(position: int, tensor: Tensor, grad: Any) -> Any:
     return grad._data.astype(array.dtype, copy=False)
 
 
+def _one(array: np.ndarray) -> np.ndarray:
+    """The gradient of a single number for itself, of the number's shape and type."""
+    one = np.empty(array.shape, array.dtype)
+    one.fill(1)
+    return one
+
+
 def call_node(node: Node, grads: tuple[Any, ...]) -> Any:
     """What a node's rules make of these gradients; recorded where recording is on."""
     if type(node) is AccumulateGrad:
         return None
-    m: Any = tensor_math if mode.enabled else np
+    m: Any = np
+    if mode.enabled:
+        from . import tensor_math
+
+        m = tensor_math
     given = [grad if m is not np or grad is None else grad._data for grad in grads]
     token = quiet(IGNORE)
     try:
@@ -211,4 +221,9 @@ def tensor_backward(
     inputs: only these tensors get a gradient.
     """
     __tracebackhide__ = True
-    backward(self, gradient, retain_graph, create_graph, inputs)
+    array = self._data
+    if gradient is inputs is None and not create_graph and array.size == 1 and self._requires_grad:
+        # The usual case, quickly.
+        run([(edge_of(self), _one(array))], keep_graph=bool(retain_graph), create_graph=False)
+    else:
+        backward(self, gradient, retain_graph, create_graph, inputs)

@@ -1,9 +1,10 @@
 """The backward pass: the chain rule, from the result back to the leaves.
 
-1. Count how many gradients each node will receive.
-2. Take the newest node for which all of them have arrived; their sum is the gradient of its output.
-3. Its derivative rules turn that into gradients of its inputs; hand them on to the nodes there.
-4. Until no node is left. A leaf's node adds what arrived to the leaf's `.grad`.
+1. Take the newest node among those that a gradient has arrived at. All that was made from its
+   output is newer and has had its turn, so the sum of what arrived is complete.
+2. Its derivative rules turn that into gradients of its inputs; add these to what has arrived at
+   the nodes that made the inputs.
+3. Until no node is left. A leaf's node adds what arrived to the leaf's `.grad`.
 
 Newest first is PyTorch's order; it makes the sums the same to the last bit.
 """
@@ -15,11 +16,13 @@ from typing import Any
 
 import numpy as np
 
-from . import tensor_math
 from .grad_mode import mode
-from .node import AccumulateGrad, Edge, Node
+from .hooks import Onlooker
+from .node import AccumulateGrad, Edge, Node, Output
 from .quiet import IGNORE, loud, quiet
-from .tensor import Tensor, new
+from .tensor import Tensor, counter_of, new
+
+_NOTHING = object()
 
 
 def run(
@@ -36,31 +39,54 @@ def run(
     arrive there are returned; leaves among them add theirs to `.grad` only if `accumulate`.
     """
     __tracebackhide__ = True
-    m: Any = tensor_math if create_graph else np
+    m: Any = np
+    if create_graph:
+        from . import tensor_math
+
+        m = tensor_math
     wanted: dict[Any, list[int]] = {}
-    for place, output in captures or ():
-        wanted.setdefault(place, []).append(output)
-    starts = [edge[0] for edge, _ in roots]
-    needed: Any = None if captures is None else _on_a_path(wanted.keys(), starts)
-    expected = _expected(starts, needed, wanted)
+    needed: Any = None
+    if captures is not None:
+        for place, output in captures:
+            wanted.setdefault(place, []).append(output)
+        needed = _on_a_path(wanted.keys(), [edge[0] for edge, _ in roots])
+    # A leaf's gradient is complete when all nodes that it is used by had their turn. PyTorch adds
+    # it to `.grad` then; where nobody looks on, after all others does as well.
+    awaited: Any = None
+    if Onlooker.alive:
+        awaited = _awaited([edge[0] for edge, _ in roots], needed, wanted)
+    arrived: dict[Any, Any] = {}
     captured: dict[Any, Any] = {}
-    ready: list[tuple[int, Any, list[Any]]] = []
-    for (start, output), grad in roots:
-        expected[start][1] = _sum(start, output, expected[start][1], grad)
+    ready: list[tuple[int, Any]] = []
     node: Any
-    for node in dict.fromkeys(starts):
-        if expected[node][0] == 0 and (needed is None or node in needed or node in wanted):
-            heappush(ready, (-node.number, node, expected[node]))
+    for (node, output), grad in roots:
+        if needed is not None and node not in needed and node not in wanted:
+            continue
+        before = arrived.get(node)
+        if before is None and (
+            type(node) is not AccumulateGrad or (awaited is not None and awaited[node] == 0)
+        ):
+            heappush(ready, (-node.number, node))
+        if node.outputs > 1:
+            arrived[node] = _gathered(before, Output(node, output), grad)
+        else:
+            arrived[node] = grad if before is None else before + grad
 
     enabled, mode.enabled = mode.enabled, create_graph
     token = quiet(IGNORE)
     try:
-        while ready:
-            _, node, (_, grad) = heappop(ready)
+        while True:
+            if ready:
+                node = heappop(ready)[1] if len(ready) > 1 else ready.pop()[1]
+            elif arrived:
+                node = next(iter(arrived))  # only leaves are left
+            else:
+                break
+            grad = arrived.pop(node)
             hooks = node.hooks
             if hooks is not None:
                 grad = _shown(m, node, grad, hooks.before_captures)
-            if node in wanted:
+            if wanted and node in wanted:
                 for output in wanted[node]:
                     captured[node, output] = grad[output] if node.outputs > 1 else grad
                 if node not in needed and not (accumulate and type(node) is AccumulateGrad):
@@ -72,54 +98,63 @@ def run(
                 if grad is not None:
                     _accumulate(node.variable, grad, create_graph, hooks is not None)
             elif grad is None:
-                grads = (None,) * len(node.next_functions)
+                grads = (None,) * len(node.sources)
             else:
                 grads = node.apply(m, grad)
             if not keep_graph and node.saved_names:
                 node.release()
             if hooks is not None:
                 grads = _after(m, node, grads, grad)
-            target: Any
-            for (target, output), grad in zip(node.next_functions, grads):  # noqa: B905
-                arriving = expected.get(target)
-                if arriving is None:
+            source: Any
+            for source, grad in zip(node.sources, grads):  # noqa: B905 (strict takes longer)
+                if source is None:
                     continue  # nobody wants this gradient
-                if grad is not None:
-                    if arriving[1] is None and target.outputs == 1:
-                        arriving[1] = grad
-                    else:
-                        arriving[1] = _sum(target, output, arriving[1], grad)
-                arriving[0] -= 1
-                if arriving[0] == 0:
-                    heappush(ready, (-target.number, target, arriving))
+                if type(source) is Output:
+                    grad = _gathered(arrived.get(source.node), source, grad)
+                    source = source.node
+                    before = _NOTHING if source not in arrived else None
+                else:
+                    before = arrived.get(source, _NOTHING)
+                if needed is not None and source not in needed and source not in wanted:
+                    continue
+                if before is _NOTHING:
+                    if type(source) is not AccumulateGrad:
+                        heappush(ready, (-source.number, source))
+                elif before is not None:
+                    grad = before if grad is None else before + grad
+                arrived[source] = grad
+                if awaited is not None and type(source) is AccumulateGrad:
+                    awaited[source] -= 1
+                    if not awaited[source]:
+                        heappush(ready, (-source.number, source))
     finally:
         mode.enabled = enabled
         loud(token)
     return captured
 
 
-def _expected(starts: list[Any], needed: Any, goals: Collection[Any]) -> dict[Any, list[Any]]:
-    """For each node on the way: [how many gradients are still to arrive, the sum of those here]."""
-    expected: dict[Any, list[Any]] = {node: [0, None] for node in starts}
-    stack = [node for node in expected if needed is None or node in needed]
+def _awaited(starts: list[Any], needed: Any, goals: Collection[Any]) -> dict[Any, int]:
+    """For each leaf's node on the way, how many gradients are to arrive there."""
+    counts = {node: 0 for node in starts if type(node) is AccumulateGrad}
+    seen = set(starts) if needed is None else needed.intersection(starts)
+    stack = list(seen)
     while stack:
-        for target, _ in stack.pop().next_functions:
-            arriving = expected.get(target)
-            if arriving is not None:
-                arriving[0] += 1
-            elif target is not None and (needed is None or target in needed or target in goals):
-                expected[target] = [1, None]
-                if needed is None or target in needed:
-                    stack.append(target)
-    return expected
+        for source, _ in stack.pop().next_functions:
+            if type(source) is AccumulateGrad:
+                if needed is None or source in needed or source in goals:
+                    counts[source] = counts.get(source, 0) + 1
+            elif source is not None and source not in seen and (needed is None or source in needed):
+                seen.add(source)
+                stack.append(source)
+    return counts
 
 
-def _sum(node: Any, output: int, before: Any, grad: Any) -> Any:
-    """What has arrived at a node, with one more gradient, for one of its outputs."""
-    if node.outputs == 1:
-        return grad if before is None else before + grad
-    grads = [None] * node.outputs if before is None else before
-    grads[output] = grad if grads[output] is None else grads[output] + grad
+def _gathered(before: Any, place: Output, grad: Any) -> Any:
+    """What has arrived at a node of several outputs, with one more gradient, for one of them."""
+    if grad is None:
+        return before
+    grads = [None] * place.node.outputs if before is None else before
+    grads[place.number] = grad if grads[place.number] is None else grads[place.number] + grad
     return grads
 
 
@@ -131,10 +166,10 @@ def _on_a_path(goals: Collection[Any], starts: list[Any]) -> set[Any]:
         node = stack.pop()
         if node not in seen:
             seen.add(node)
-            stack.extend(target for target, _ in node.next_functions if target is not None)
+            stack.extend(source for source, _ in node.next_functions if source is not None)
     needed: set[Any] = set()
     for node in sorted(seen, key=lambda node: node.number):
-        if any(target in goals or target in needed for target, _ in node.next_functions):
+        if any(source in goals or source in needed for source, _ in node.next_functions):
             needed.add(node)
     return needed
 
@@ -149,16 +184,20 @@ def _accumulate(leaf: Tensor, grad: Any, create_graph: bool, seen: bool) -> None
         return
     kept = leaf._grad
     if create_graph:
+        from . import tensor_math
+
         leaf._grad = tensor_math.clone(grad) if kept is None else tensor_math.add(kept, grad)
     elif kept is None:
         own = not seen and type(grad) is np.ndarray and grad.base is None
         leaf._grad = new(grad if own and sys.getrefcount(grad) <= _ALONE else np.array(grad))
     elif kept._requires_grad:
+        from . import tensor_math
+
         leaf._grad = tensor_math.add(kept, new(grad))
     else:
-        np.add(kept._data, grad, out=kept._data)
-        if kept._cell is not None:
-            kept._cell[0] += 1
+        array = kept._data
+        array += grad
+        counter_of(kept).bump()
 
 
 def _references(grad: Any) -> int:
@@ -167,9 +206,9 @@ def _references(grad: Any) -> int:
 
 def _references_when_alone() -> int:
     """What `sys.getrefcount` says of an array that only `run` and its callee hold: as in `run`, it
-    is in a list, then in a variable, then an argument. It differs between versions of Python."""
-    arriving = [0, np.zeros(1)]
-    _, grad = arriving
+    is in a variable, then an argument. It differs between versions of Python."""
+    arrived = {0: np.zeros(1)}
+    grad = arrived.pop(0)
     return _references(grad)
 
 

@@ -38,7 +38,7 @@ def __deepcopy__(self: Tensor, memo: dict[int, Any]) -> Tensor:
 
     RuntimeError for a tensor that a recorded operation made.
     """
-    if self._edge is not None:
+    if self._source is not None:
         raise RuntimeError(_NO_LEAF)
     out = rebuilt(type(self), _copied(self._data, memo), self._requires_grad)
     if self._grad is not None:

@@ -7,9 +7,11 @@ import numpy as np
 
 from .backward import as_tensors
 from .broadcasting import fitted
+from .hooks import Onlooker
 from .inplace import refresh, view_became
-from .node import FREED, FREED_ERROR, Node, modified, next_number
-from .tensor import Tensor, edge_of, from_edge, new, version_cell, view_of
+from .node import FREED, FREED_ERROR, Node, modified, source_at
+from .tensor import Tensor, counter_of, edge_of, from_edge, new, source_of, view_of
+from .versions import next_number
 
 
 class FunctionCtx:
@@ -53,23 +55,23 @@ class _Saved:
     """One saved tensor. An output is kept without the tensor itself, which holds the node."""
 
     def __init__(self, tensor: Tensor, node: "FunctionNode", output: int | None) -> None:
-        self.cell = version_cell(tensor)
-        self.version = self.cell[0]
+        self.counter = counter_of(tensor)
+        self.count = self.counter.count
         self.array = tensor._data
-        self.leaf = tensor if tensor._edge is None and output is None else None
+        self.leaf = tensor if tensor._source is None and output is None else None
         self.edge = edge_of(tensor) if output is None else None
         self.node, self.output = weakref.ref(node), output or 0
 
     def unpack(self) -> Tensor:
         place = self.edge or (self.node(), self.output)
-        if self.cell[0] != self.version:
-            if len(self.cell) > 1 and self.edge is not None:
-                place = self.cell[1]  # the operation that changed it in place
-            raise RuntimeError(modified(self.array, place, self.cell[0], self.version))
+        if self.counter.count != self.count:
+            if self.counter.maker is not None and self.edge is not None:
+                place = self.counter.maker  # the operation that changed it in place
+            raise RuntimeError(modified(self.array, place, self.counter.count, self.count))
         return from_edge(self.array, place) if self.leaf is None else self.leaf
 
 
-class FunctionNode(Node):
+class FunctionNode(Node, Onlooker):
     """The node of a custom function: backward calls the function's own `backward`."""
 
     custom = True
@@ -77,13 +79,14 @@ class FunctionNode(Node):
     ctx: FunctionCtx
 
     def __init__(self, ctx: FunctionCtx) -> None:
+        Onlooker.__init__(self)
         self.ctx = ctx
         self.number = next_number()
 
     def record(self, args: tuple[Any, ...], outputs: list[Any]) -> None:
         """Remember the places, shapes and types of inputs and outputs, and what `forward` saved."""
         tensors = [each for each in args if isinstance(each, Tensor)]
-        self.next_functions = tuple([edge_of(each) for each in tensors])
+        self.sources = tuple([source_of(each) for each in tensors])
         self.given = tuple([isinstance(each, Tensor) for each in args])
         self.inputs = tuple([(each._data.shape, each._data.dtype) for each in tensors])
         self.made = tuple(
@@ -106,7 +109,7 @@ class FunctionNode(Node):
             saved.append(None if each is None else _Saved(each, self, places.get(id(each))))
         self.ctx._saved = tuple(saved)
         if saved:
-            self.saved_names = frozenset(("saved_tensors",))
+            self.saved_names = ("saved_tensors",)
 
     def apply(self, m: Any, grad: Any) -> tuple[Any, ...]:
         __tracebackhide__ = True
@@ -150,7 +153,7 @@ class FunctionNode(Node):
             return None
         if not isinstance(grad, Tensor):
             raise RuntimeError(f"expected Variable or None (got {type(grad).__name__})")
-        if self.next_functions[index][0] is None:
+        if self.sources[index] is None:
             return None
         shape, array_type = self.inputs[index]
         if grad._data.shape == shape and grad._data.dtype is array_type:
@@ -207,7 +210,7 @@ def wrapped(node: FunctionNode, inputs: tuple[Any, ...], outputs: list[Any]) -> 
                 if id(out) in given:
                     out = view_of(out, out._data)
                 if tracked:
-                    out._edge, out._requires_grad = (node, place), True
+                    out._source, out._requires_grad = source_at((node, place)), True
         found.append(out)
     node.save(outputs)
     return found
@@ -219,16 +222,16 @@ def _marked(ctx: FunctionCtx) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
 
 def _change(out: Tensor, node: FunctionNode, place: int) -> None:
     """An input that was changed in place now stands for the output."""
-    if out._requires_grad and out._edge is None and out._base is None:
+    if out._requires_grad and out._source is None and out._base is None:
         raise RuntimeError(
             "a leaf Variable that requires grad has been used in an in-place operation."
         )
-    version_cell(out)[0] += 1
+    counter_of(out).bump()
     base = out if out._base is None else out._base
     if out is base:
-        out._edge, out._requires_grad = (node, place), True
+        out._source, out._requires_grad = source_at((node, place)), True
     else:
-        view_became(out, (node, place))
-    version_cell(out)[1:] = [base._edge]
+        view_became(out, node, place)
+    counter_of(out).maker = edge_of(base)
     if base._views:
         refresh(base)

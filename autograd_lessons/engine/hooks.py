@@ -36,10 +36,26 @@ class RemovableHandle:
         self.remove()
 
 
-class NodeHooks:
+class Onlooker:
+    """Code of the user's that backward runs, and that may look at `.grad` meanwhile.
+
+    alive: how many there are. While there are none, backward need not care when it fills `.grad`.
+    """
+
+    alive = 0
+
+    def __init__(self) -> None:
+        Onlooker.alive += 1
+
+    def __del__(self) -> None:
+        Onlooker.alive -= 1
+
+
+class NodeHooks(Onlooker):
     """The hooks of one node, and of the tensors that are its outputs."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.tensor: dict[int, dict[int, Hook]] = {}
         self.retained: dict[int, weakref.ref[Any]] = {}
         self.pre: dict[int, Hook] = {}

@@ -1,7 +1,7 @@
 """`inference_mode`: `no_grad` for good. Tensors made in it can never become part of a graph.
 
-They have no version: in place of the cell that counts changes they have one that complains. So
-recording needs no look at the mode: it is the version of a saved value that it asks for.
+They have no version: in place of the counter they have one that complains. So recording needs no
+look at the mode: it is the version of a saved value that it asks for.
 """
 
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from typing import Any
 
 from . import overrides
 from .grad_mode import GradMode, mode
+from .versions import VersionCounter
 
 _SAVED = (
     "Inference tensors cannot be saved for backward. Please do not use Tensors created in "
@@ -23,16 +24,26 @@ _CHANGED = (
 )
 
 
-class NoVersion(list[Any]):
-    """The version cell of an inference tensor, and of its views."""
+class NoCounter(VersionCounter):
+    """The version counter of an inference tensor, and of its views: it counts nothing."""
 
-    def __getitem__(self, index: Any) -> Any:
+    __slots__ = ()
+
+    def bump(self) -> None:
+        pass
+
+    @property
+    def count(self) -> Any:
         raise RuntimeError(_SAVED)
+
+    @count.setter
+    def count(self, value: int) -> None:
+        pass
 
 
 def is_inference(input: Any) -> bool:
     """Whether the tensor was made in inference mode."""
-    return type(input._cell) is NoVersion
+    return type(input._counter) is NoCounter
 
 
 def is_inference_mode_enabled() -> bool:
@@ -48,8 +59,8 @@ def check_change(target: Any) -> None:
 
 def mark(out: Any) -> Any:
     """Make a new tensor an inference tensor, if this is inference mode; return it."""
-    if mode.inference and out._cell is None:  # a view of a normal tensor has a cell, and keeps it
-        out._cell = NoVersion()
+    if mode.inference and out._counter is None:  # a view of a normal tensor keeps that one's
+        out._counter = NoCounter(out._data)
     return out
 
 
@@ -57,7 +68,7 @@ def _mark(name: str, inputs: tuple[Any, ...], output: Any) -> None:
     if name == "data":  # is what it is taken from
         return
     for out in output if isinstance(output, tuple | list) else (output,):
-        if hasattr(out, "_cell") and all(out is not each for each in inputs):
+        if hasattr(out, "_counter") and all(out is not each for each in inputs):
             mark(out)
 
 

@@ -20,7 +20,7 @@ from .operation import differentiable, unary
 from .operations.indexing import getitem, numpy_index, select
 from .operations.shape import expand
 from .overrides import as_one
-from .tensor import Tensor, version_cell
+from .tensor import Tensor, counter_of, edge_of
 from .views import overlap_in_part, refresh, view_became
 
 _LEAF = "a leaf Variable that requires grad is being used in an in-place operation."
@@ -54,15 +54,15 @@ def check(target: Tensor) -> None:
     check_change(target)
     if not mode.enabled:
         return
-    if target._requires_grad and target._edge is None and target._base is None:
+    if target._requires_grad and target._source is None and target._base is None:
         raise RuntimeError(_LEAF)
     base = target._base
     if base is None or not base._requires_grad:
         return
-    node, output = target._edge or (None, 0)
+    node, output = target.grad_fn, target.output_nr
     if node is not None and node.custom:
         raise RuntimeError(_IN_FUNCTION.format(output, node.name().partition("Backward")[0]))
-    if base._edge is None:
+    if base._source is None:
         raise RuntimeError(f"a view of {_LEAF}")
     if target._made_in_no_grad:
         raise RuntimeError(_MADE_IN_NO_GRAD)
@@ -95,23 +95,22 @@ def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tens
             f"result type {result.dtype.printed_type} can't be cast to the desired output type "
             f"{target.dtype.printed_type}"
         )
-    edge = result._edge
-    if edge is not None:
-        _protect(edge[0], target, result)
+    node = result.grad_fn
+    if node is not None:
+        _protect(node, target, result)
     np.copyto(old, values, casting="unsafe")
     touch(target)
     base = target if target._base is None else target._base
-    if edge is not None:
+    if node is not None:
         if target is base:
-            target._edge, target._requires_grad = edge, True
+            target._source, target._requires_grad = node, True
         else:
-            view_became(target, edge)
-        version_cell(target)[1:] = [base._edge]
+            view_became(target, node)
+        counter_of(target).maker = edge_of(base)
     if base._views and base._requires_grad:
         refresh(base)
-        if edge is not None and target is not base:
-            node, place = edge[0], target.grad_fn
-            assert node is not None
+        if node is not None and target is not base:
+            place = target.grad_fn
             assert place is not None
             node.place_of_view = weakref.ref(place)
     return target
@@ -119,35 +118,29 @@ def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tens
 
 def touch(target: Tensor) -> None:
     """Count one change of the tensor's values."""
-    cell = version_cell(target)
-    if cell:  # an inference tensor has no version
-        cell[0] += 1
+    counter_of(target).bump()
 
 
-def _protect(node: Any, target: Tensor, result: Tensor) -> None:
+def _protect(node: Node, target: Tensor, result: Tensor) -> None:
     """What the node saved: the old values need a copy, the result is from now on in `target`."""
-    assert isinstance(node, Node)
-    current = version_cell(target)
+    current = counter_of(target)
     old, copy = target._data, None
     if "self" in node.saved_names:
         copy = old.copy()
-    cells, values = [], []
-    for cell, version, name in node.cells:
-        if name == "self" and copy is not None:
-            continue
-        if name == "result":
-            cell, version = current, current[0] + 1
-        cells.append((cell, version, name))
+    counters = [each for each in node.counters if each[2] not in ("self", "result")]
+    if "result" in node.saved_names:
+        counters.append((current, current.count + 1, "result"))
+    values = []
     for names, given in zip(node.rule_names, node.values, strict=True):
         swap = {"self": copy, "result": old}
         values.append(
             given
             and tuple(
-                swap[name] if name in swap and node.saved_names & {name} else value
+                swap[name] if name in swap and name in node.saved_names else value
                 for name, value in zip(names, given, strict=True)
             )
         )
-    node.cells, node.values = tuple(cells), tuple(values)
+    node.counters, node.values = tuple(counters), tuple(values)
 
 
 @unary("ZeroBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))

@@ -5,20 +5,19 @@ An operation on a tensor that requires grad leaves a `Node` behind: which nodes 
 tensor's place in the graph is its `AccumulateGrad` node, the end of every backward path.
 """
 
-import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType, ModuleType
-from typing import Any, ClassVar, Optional
+from typing import Any, ClassVar, Optional, Union, final
 
 import numpy as np
 
 from . import hooks as hooking
+from . import versions
 from .broadcasting import fitted
+from .versions import VersionCounter
 
 Edge = tuple[Optional["Node"], int]
-
-next_number = itertools.count().__next__
 
 FREED = "freed"
 FREED_ERROR = (
@@ -29,24 +28,48 @@ FREED_ERROR = (
 )
 
 
+@final
+class Output:
+    """Where a tensor comes from that is one of several outputs of a node."""
+
+    __slots__ = ("node", "number")
+
+    def __init__(self, node: "Node", number: int) -> None:
+        self.node, self.number = node, number
+
+
+Source = Union["Node", Output, None]
+
+
+def edge_at(source: Source) -> Edge:
+    """A source as (node, number of its output)."""
+    return (source.node, source.number) if type(source) is Output else (source, 0)
+
+
+def source_at(edge: Edge) -> Source:
+    """A place in the graph as a source: just the node, where it has one output."""
+    node, output = edge
+    return node if node is None or node.outputs == 1 else Output(node, output)
+
+
 class Node:
     """One recorded operation.
 
-    next_functions: for each input, (the node that made it, which of that node's outputs it was).
+    sources: for each input, where it was made: a node, one of its outputs, None if untracked.
     number: counts up with each node of the process; backward visits the highest first.
     values: for each input that wants a gradient, what its rule needs; `FREED` after backward.
     outputs: how many tensors the operation made.
     place_of_view: for a change of a view in place, a weak reference to the view's new node.
-    cells: (version cell, version when saved, name) of each saved tensor.
+    counters: (version counter, count when saved, name) of the saved tensors that had one.
     operands: for each input its (shape, type), where it was broadcast or converted.
     scalar: an operand that was a Python number.
     plain: what else the rules need but tensors, once these are freed.
     """
 
-    next_functions: tuple[Edge, ...] = ()
+    sources: tuple[Source, ...] = ()
     number = 0
     values: Any = ()
-    cells: Sequence[tuple[list[Any], int, str]] = ()
+    counters: Sequence[tuple[VersionCounter, int, str]] = ()
     operands: tuple[tuple[tuple[int, ...], np.dtype[Any]], ...] | None = None
     scalar: Any = None
     plain: Mapping[str, Any] = MappingProxyType({})
@@ -59,13 +82,19 @@ class Node:
     rule_names: ClassVar[tuple[tuple[str, ...], ...]] = ()
     full_name: ClassVar[str] = ""
     input_names: ClassVar[tuple[str, ...]] = ()
-    saved_names: frozenset[str] = frozenset()
+    saved_names: tuple[str, ...] = ()  # those of tensors, in the order in which they are checked
+    plain_places: tuple[tuple[int, int, str], ...] = ()  # (rule, position, name) of the others
     custom: ClassVar[bool] = False  # made by a `torch.autograd.Function`
 
     @classmethod
     def name(cls) -> str:
         """The operation's name, such as `PowBackward0`."""
         return cls.full_name or cls.__name__
+
+    @property
+    def next_functions(self) -> tuple[Edge, ...]:
+        """For each input, (the node that made it, which of that node's outputs it was)."""
+        return tuple([edge_at(source) for source in self.sources])
 
     def apply(self, m: ModuleType, grad: Any) -> tuple[Any, ...]:
         """The gradient for each input, from `grad`, the gradient of the output.
@@ -79,33 +108,71 @@ class Node:
         values = self.values
         if values is FREED:
             raise RuntimeError(FREED_ERROR)
-        for cell, version, name in self.cells:
-            if cell[0] != version:
-                raise RuntimeError(self._modified(name, cell, version))
+        if self.counters or versions.newest_first_change > self.number:
+            self.check_versions()
         if m is not np and self.saved_names:
             values = self.unpack(values)
         rules = self.rules
-        if len(rules) == 1 and values[0] is not None:
-            return (rules[0](m, grad, *values[0]),)
-        grads = []
-        for rule, given in zip(rules, values):  # noqa: B905 (strict takes longer)
-            grads.append(None if given is None else rule(m, grad, *given))
-        if self.operands is not None:
-            for position, operand in enumerate(self.operands):
-                if grads[position] is not None:
-                    grads[position] = fitted(m, grads[position], *operand)
-        return tuple(grads)
+        if len(values) == 2:  # written out: this is where the time goes
+            one, two = values
+            grads: tuple[Any, ...] = (
+                None
+                if one is None
+                else rules[0](m, grad, one[0])
+                if len(one) == 1
+                else rules[0](m, grad, *one),
+                None
+                if two is None
+                else rules[1](m, grad, two[0])
+                if len(two) == 1
+                else rules[1](m, grad, *two),
+            )
+            return grads if self.operands is None else self._fit_operands(m, grads)
+        if len(values) == 1:
+            (one,) = values
+            return (rules[0](m, grad, one[0]) if len(one) == 1 else rules[0](m, grad, *one),)
+        return tuple(
+            [
+                None if given is None else rule(m, grad, *given)
+                for rule, given in zip(rules, values)  # noqa: B905 (strict takes longer)
+            ]
+        )
+
+    def _fit_operands(self, m: ModuleType, grads: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The gradients of operands that were broadcast or converted."""
+        return tuple(
+            None if grad is None else fitted(m, grad, *operand)
+            for grad, operand in zip(grads, self.operands or (), strict=True)
+        )
+
+    def check_versions(self) -> None:
+        """RuntimeError where a saved value was changed in place since."""
+        for name in self.saved_names:
+            self.check_version(name)
+
+    def check_version(self, name: str) -> None:
+        """RuntimeError where the saved value of this name was changed in place since."""
+        counter, count = None, 0
+        for each, noted, saved in self.counters:
+            if saved == name:
+                counter, count = each, noted
+        if counter is None:
+            value = self._find(name)
+            if isinstance(value, np.ndarray):
+                counter = versions.changed_since(value, self.number)
+        if counter is not None and counter.count != count:
+            raise RuntimeError(self._modified(name, counter, count))
 
     def release(self) -> None:
-        """Free what was saved, unless no tensor was: then backward can run again."""
-        if self.saved_names and self.values is not FREED:
+        """Free what was saved. Backward asks for it where tensors were: otherwise it can run again."""
+        values = self.values
+        if self.plain_places and values is not FREED:
             self.plain = {
-                name: self._find(name)
-                for names in self.rule_names
-                for name in names
-                if name not in self.saved_names
+                name: values[rule][at]
+                for rule, at, name in self.plain_places
+                if values[rule] is not None
             }
-            self.values, self.cells = FREED, ()
+        self.values = FREED
 
     def unpack(self, values: Any) -> tuple[Any, ...]:
         """The saved values as tensors that know where they came from, for recording."""
@@ -125,9 +192,12 @@ class Node:
 
         if not isinstance(value, np.ndarray):
             return value
-        if name == "result":
-            return from_edge(value, (self, 0))
-        return from_edge(value, self._place_of(name))
+        tensor = from_edge(value, (self, 0) if name == "result" else self._place_of(name))
+        if tensor._counter is None:  # a new tensor: it shares the old one's version
+            for counter, _, saved in self.counters:
+                if saved == name:
+                    tensor._counter = counter
+        return tensor
 
     def _place_of(self, name: str) -> Edge:
         """Where the input of this name was made."""
@@ -135,14 +205,14 @@ class Node:
             return None, 0
         return self.next_functions[self.input_names.index(name)]
 
-    def _modified(self, name: str, cell: list[Any], expected: int) -> str:
+    def _modified(self, name: str, counter: VersionCounter, expected: int) -> str:
         value = self._find(name)
         place = (self, 0) if name == "result" else self._place_of(name)
-        if name != "result" and len(cell) > 1:
-            place = cell[1]  # the operation that changed it in place
+        if name != "result" and counter.maker is not None:
+            place = counter.maker  # the operation that changed it in place
         # A view of what was changed: its place was made anew.
         is_view = self.place_of_view() is not None if name == "result" else value.base is not None
-        return modified(value, place, cell[0], expected, is_view)
+        return modified(value, place, counter.count, expected, is_view)
 
     def _find(self, name: str) -> Any:
         for names, given in zip(self.rule_names, self.values, strict=True):
@@ -150,39 +220,24 @@ class Node:
                 return given[names.index(name)]
         return None
 
-    def __getattr__(self, attribute: str) -> Any:
-        """`_saved_self`, `_saved_exponent`, …: what the rules need, by PyTorch's names."""
-        name = attribute.removeprefix("_raw").removeprefix("_saved_")
-        raw = attribute.startswith("_raw_saved_")
-        known = {each for names in self.rule_names for each in names}
-        if name == attribute or name not in (self.saved_names if raw else known):
-            raise AttributeError(f"'{self.name()}' object has no attribute '{attribute}'")
-        if raw:
-            from .saved_tensors import SavedTensor
-
-            return SavedTensor(self, name)
+    def saved(self, name: str) -> Any:
+        """What the rules need, by its name. RuntimeError for a tensor that was freed."""
         if name not in self.saved_names:
             return self.plain[name] if self.values is FREED else self._find(name)
         if self.values is FREED:
-            uses = zip(self.rule_names, self.next_functions, strict=True)
-            if all(source is None or name not in names for names, (source, _) in uses):
+            uses = zip(self.rule_names, self.sources, strict=True)
+            if all(source is None or name not in names for names, source in uses):
                 return None  # no gradient needed it
             raise RuntimeError(FREED_ERROR)
         value = self._find(name)
         if value is None:
             return None
-        for cell, version, saved in self.cells:
-            if saved == name and cell[0] != version:
-                raise RuntimeError(self._modified(name, cell, version))
+        self.check_version(name)
         if name == "other" and self.scalar is not None:
             from .creation import tensor
 
             return tensor(self.scalar)
         return self.unpack_one(name, value)
-
-    def __dir__(self) -> list[str]:
-        saved = {f"_saved_{name}" for names in self.rule_names for name in names}
-        return sorted({*super().__dir__(), *saved})
 
     def __call__(self, *grads: Any) -> Any:
         """Apply this node's derivative rules to gradients (tensors), as backward would.
@@ -218,6 +273,25 @@ class Node:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} object at {hex(id(self))}>"
+
+
+class Saved:
+    """`_saved_self`, `_saved_exponent`, …: what a node's rules need, by PyTorch's names."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, node: Node | None, node_class: type[Node]) -> Any:
+        return self if node is None else node.saved(self.name)
+
+
+class RawSaved(Saved):
+    """`_raw_saved_self`, …: a saved tensor, to set hooks on."""
+
+    def __get__(self, node: Node | None, node_class: type[Node]) -> Any:
+        from .saved_tensors import SavedTensor
+
+        return self if node is None else SavedTensor(node, self.name)
 
 
 def modified(value: Any, place: Edge, found: int, expected: int, is_view: bool = False) -> str:

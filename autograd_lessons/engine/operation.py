@@ -26,12 +26,21 @@ from . import dtypes, overrides
 from .broadcasting import mismatch
 from .dtypes import F32, F64
 from .grad_mode import mode
-from .node import next_number
-from .plan import UNTRACKED, Plan, Rule
+from .node import Output
+from .plan import Plan, Rule
 from .quiet import IGNORE, loud, quiet
-from .tensor import Tensor, edge_of, leaf_edge, new, view_of
+from .tensor import Tensor, accumulator, counter_of, new, source_of, view_of
+from .versions import next_number
 
 NUMBERS = frozenset((float, int, bool))
+
+
+def own_code(function: Any) -> Any:
+    """Give a function made by a decorator code of its own. Python adapts code to the types that it
+    meets: what all operations share would meet all kinds of nodes, and stay slow."""
+    function.__code__ = function.__code__.replace(co_name=function.__name__)
+    return function
+
 
 _make: Any = object.__new__
 ndarray = np.ndarray
@@ -91,7 +100,8 @@ def several(node: str | None = None, *, view: bool = False, **rules: Rule) -> Ca
                 shared = plan.record(args, arrays, outs[0])
                 shared.outputs = len(outs)
                 for position, out in enumerate(outs):
-                    out._edge, out._requires_grad = (shared, position), True
+                    out._source = shared if len(outs) == 1 else Output(shared, position)
+                    out._requires_grad = True
             if overrides.watchers:
                 for out in outs:
                     overrides.tell(name, args, out)
@@ -120,13 +130,13 @@ def joining(node: str | None = None, *, tensors: Rule) -> Callable[[Rule], Any]:
                 made = _make(plan.node)
                 shapes = tuple([array.shape for array in arrays])
                 made.rules = (tensors,) * len(arrays)
-                made.next_functions = tuple([edge_of(each) for each in given])
+                made.sources = tuple([source_of(each) for each in given])
                 made.values = tuple(
                     (position, shapes, *others) if each._requires_grad else None
                     for position, each in enumerate(given)
                 )
                 made.number = next_number()
-                out._edge, out._requires_grad = (made, 0), True
+                out._source, out._requires_grad = made, True
             if overrides.watchers:
                 overrides.tell(name, tuple(given), out)
             return out
@@ -147,8 +157,9 @@ def unary(
     def decorate(forward: Rule) -> Any:
         plan = Plan(forward, rules, node)
         name, node_class = forward.__name__, plan.node
-        (pick,), (saves,) = plan.picks, plan.saves
-        saves_self, saves_result = "self" in saves, "result" in saves
+        (pick,), (saves,), (needs,) = plan.picks, plan.saves, plan.needs
+        saves_self = "self" in saves
+        only_self, only_result = needs == ("self",), needs == ("result",)
 
         @functools.wraps(forward)
         def call(input: Tensor, *args: Any) -> Tensor:
@@ -168,24 +179,24 @@ def unary(
             out._data = data
             if input._requires_grad and mode.enabled:
                 made = _make(node_class)
-                made.next_functions = (input._edge or leaf_edge(input),)
-                made.values = (pick((array, *args, data)),)
-                if saves_self:
-                    cell = input._cell
-                    if cell is None:
-                        cell = input._cell = [0]
-                    made.cells = ((cell, cell[0], "self"),)
-                elif saves_result:
-                    out._cell = cell = [0]
-                    made.cells = ((cell, 0, "result"),)
+                made.sources = (input._source or accumulator(input),)
+                made.values = (
+                    ((array,),)
+                    if only_self
+                    else ((data,),)
+                    if only_result
+                    else (pick((array, *args, data)),)
+                )
+                if saves_self and input._counter is not None:
+                    made.counters = ((input._counter, input._counter.count, "self"),)
                 made.number = next_number()
-                out._edge = (made, 0)
+                out._source = made
                 out._requires_grad = True
             if overrides.watchers:
                 overrides.tell(name, (input, *args), out)
             return out
 
-        return call
+        return own_code(call)
 
     return decorate
 
@@ -212,11 +223,12 @@ def binary(
         unite = promote or promoted
         recorded = bool(rules)
         pick_0, pick_1 = plan.picks if recorded else (tuple, tuple)
-        # Which of (self, other, result) to watch for changes: by who is tracked.
+        crossed = plan.needs == (("other",), ("self",))  # as of a product
+        # Whether (self, other) are saved: by who is tracked.
         first, second = plan.saves if recorded else ((), ())
-        watched = tuple(
-            tuple(name in saved for name in ("self", "other", "result"))
-            for saved in ((), first, second, first + second)
+        saved = tuple(
+            [each for each in enumerate(("self", "other")) if each[1] in names]
+            for names in ((), first, second, first + second)
         )
 
         @functools.wraps(forward)
@@ -228,14 +240,18 @@ def binary(
                 other_tracked = other._requires_grad
                 if a.dtype is not b.dtype or (to_float and a.dtype.kind != "f"):
                     a, b = unite(a, b, to_float)
+                    counter_of(self), counter_of(other)  # the arrays saved are not their own
             else:
                 if type(other) not in NUMBERS:
                     other = number(other)
                     if other is None:
                         return NotImplemented
                 other_tracked = False
-                if a.dtype is F32 or a.dtype is F64:
-                    b = constant(other, a.dtype)
+                array_type = a.dtype
+                if array_type is F32 or array_type is F64:
+                    b = _constants[array_type is F32].get(other)
+                    if b is None:
+                        b = constant(other, array_type)
                 else:
                     a, b = unite(a, other, to_float)
             token = quiet(IGNORE)
@@ -252,45 +268,34 @@ def binary(
             if recorded and (self._requires_grad or other_tracked) and mode.enabled:
                 tracked = self._requires_grad
                 made = _make(node_class)
-                env = (a, b, data)
-                made.next_functions = (
-                    (self._edge or leaf_edge(self)) if tracked else UNTRACKED,
-                    (other._edge or leaf_edge(other)) if other_tracked else UNTRACKED,
+                made.sources = (
+                    (self._source or accumulator(self)) if tracked else None,
+                    (other._source or accumulator(other)) if other_tracked else None,
                 )
                 made.values = (
-                    pick_0(env) if tracked else None,
-                    pick_1(env) if other_tracked else None,
+                    None if not tracked else (b,) if crossed else pick_0((a, b, data)),
+                    None if not other_tracked else (a,) if crossed else pick_1((a, b, data)),
                 )
-                watch_self, watch_other, watch_result = watched[tracked + 2 * other_tracked]
-                cells: Any = ()
-                if watch_other and isinstance(other, Tensor):
-                    cell = other._cell
-                    if cell is None:
-                        cell = other._cell = [0]
-                    cells = ((cell, cell[0], "other"),)
-                if watch_self:
-                    cell = self._cell
-                    if cell is None:
-                        cell = self._cell = [0]
-                    cells += ((cell, cell[0], "self"),)
-                if watch_result:
-                    out._cell = cell = [0]
-                    cells += ((cell, 0, "result"),)
-                if cells:
-                    made.cells = cells
                 made.number = next_number()
+                if self._counter is not None:
+                    made.counters = _counts(saved[tracked + 2 * other_tracked], self, other)
                 if not isinstance(other, Tensor):
                     made.scalar = other
-                elif a.shape != b.shape or a is not array or b is not other_array:
-                    made.operands = (
-                        (array.shape, array.dtype),
-                        (other_array.shape, other_array.dtype),
-                    )
-                out._edge = (made, 0)
+                else:
+                    if other._counter is not None:
+                        made.counters = _counts(saved[tracked + 2 * other_tracked], self, other)
+                    if a.shape != b.shape or a is not array or b is not other_array:
+                        made.operands = (
+                            (array.shape, array.dtype),
+                            (other_array.shape, other_array.dtype),
+                        )
+                out._source = made
                 out._requires_grad = True
             if overrides.watchers:
                 overrides.tell(operation, (self, other), out)
             return out
+
+        own_code(operator)
 
         @functools.wraps(forward)
         def call(input: Tensor, other: Any) -> Tensor:
@@ -309,16 +314,29 @@ def binary(
     return decorate
 
 
-_constants: dict[Any, np.ndarray] = {}
+def _counts(saved: Any, *operands: Any) -> tuple[Any, ...]:
+    """The version counters of those operands that were saved, with what they are at."""
+    found = []
+    for place, name in saved:
+        operand = operands[place]
+        if isinstance(operand, Tensor) and operand._counter is not None:
+            found.append((operand._counter, operand._counter.count, name))
+    return tuple(found)
+
+
+_constants: tuple[dict[Any, np.ndarray], dict[Any, np.ndarray]] = ({}, {})  # float64, float32
 
 
 def constant(value: Any, array_type: np.dtype[Any]) -> np.ndarray:
     """A Python number as a 0-d array, from a small store: NumPy takes long to convert one."""
-    found = _constants.get((value, array_type))
+    if array_type is not F32 and array_type is not F64:
+        return np.asarray(value, dtype=array_type)
+    store = _constants[array_type is F32]
+    found = store.get(value)
     if found is None:
         found = np.asarray(value, dtype=array_type)
-        if value != 0 and len(_constants) < 1000:  # 0.0 and -0.0 are the same key
-            _constants[value, array_type] = found
+        if value != 0 and len(store) < 1000:  # 0.0 and -0.0 are the same key
+            store[value] = found
     return found
 
 

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 
 from .grad_mode import mode
-from .node import Edge, Node, next_number
-from .tensor import Tensor, leaf_edge, version_cell
+from .node import Node, RawSaved, Saved
+from .tensor import Tensor, source_of
+from .versions import next_number
 
 Rule = Callable[..., Any]
 Pick = Callable[[tuple[Any, ...]], tuple[Any, ...]]
 
-UNTRACKED: Edge = (None, 0)
 _make: Any = object.__new__
 
 
@@ -21,6 +21,7 @@ class Plan:
     """Found once, when an operation is defined: its node's class, and what each rule needs.
 
     params: the names of the forward function's arguments; inputs: those with a derivative rule.
+    needs: for each rule, the names of what it takes besides the gradient.
     picks: for each rule, a function from (arguments…, result) to the values that it takes.
     saves: for each rule, which of these are tensors, to be watched for changes in place.
     """
@@ -28,7 +29,7 @@ class Plan:
     def __init__(self, forward: Rule, rules: dict[str, Rule], node: str | None) -> None:
         self.params = _parameters(forward)
         self.inputs = tuple((self.params.index(name), name) for name in rules)
-        needed = tuple(_parameters(rule)[2:] for rule in rules.values())
+        self.needs = needed = tuple(_parameters(rule)[2:] for rule in rules.values())
         self.picks = tuple(_picker(names, self.params) for names in needed)
         tensors = {*rules, "result"}
         self.saves = tuple(tuple(name for name in names if name in tensors) for names in needed)
@@ -41,7 +42,20 @@ class Plan:
                 "rules": tuple(rules.values()),
                 "rule_names": needed,
                 "input_names": tuple(rules),
-                "saved_names": frozenset(name for names in self.saves for name in names),
+                "saved_names": tuple(
+                    sorted(
+                        {name for names in self.saves for name in names},
+                        key=lambda name: (name == "result", name),
+                    )
+                ),
+                "plain_places": tuple(
+                    (rule, at, name)
+                    for rule, names in enumerate(needed)
+                    for at, name in enumerate(names)
+                    if name not in tensors
+                ),
+                **{f"_saved_{name}": Saved(name) for names in needed for name in names},
+                **{f"_raw_saved_{name}": RawSaved(name) for names in self.saves for name in names},
                 "__module__": "builtins",
             },
         )
@@ -59,25 +73,25 @@ class Plan:
         """Make and return the node of `out`, the result for `args`, whose values are `arrays`."""
         node = _make(self.node)
         env = (*arrays, out._data)
-        edges, values, cells = [], [], []
+        sources, values, counters = [], [], []
         for (position, _), pick, saves in zip(self.inputs, self.picks, self.saves, strict=True):
             value = args[position]
             if isinstance(value, Tensor) and value._requires_grad:
-                edges.append(value._edge or leaf_edge(value))
+                sources.append(source_of(value))
                 values.append(pick(env))
                 for name in saves:
                     saved = out if name == "result" else args[self.params.index(name)]
-                    if isinstance(saved, Tensor):
-                        cell = version_cell(saved)
-                        cells.append((cell, cell[0], name))
+                    if isinstance(saved, Tensor) and saved._counter is not None:
+                        counters.append((saved._counter, saved._counter.count, name))
             else:
-                edges.append(UNTRACKED)
+                sources.append(None)
                 values.append(None)  # type: ignore[arg-type]
-        node.next_functions = tuple(edges)
+        node.sources = tuple(sources)
         node.values = tuple(values)
-        node.cells = tuple(cells)
+        if counters:
+            node.counters = tuple(counters)
         node.number = next_number()
-        out._edge = (node, 0)
+        out._source = node
         out._requires_grad = True
         return node
 

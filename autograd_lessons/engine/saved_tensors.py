@@ -16,8 +16,9 @@ from . import overrides
 from .creation import tensor
 from .function_node import FunctionNode
 from .grad_mode import no_grad
-from .node import FREED, AccumulateGrad, Node, next_number
+from .node import FREED, AccumulateGrad, Node
 from .tensor import Tensor, from_edge, new
+from .versions import next_number
 
 _Hooks = tuple[Callable[[Tensor], Any], Callable[[Any], Tensor]]
 
@@ -109,6 +110,9 @@ class _Opens(Node):
         finally:
             self.values = packed
 
+    def check_version(self, name: str) -> None:
+        pass  # a hook may keep a copy: changes in place are no matter
+
     def unpack_one(self, name: str, value: Any) -> Any:
         if not isinstance(value, np.ndarray):
             return value
@@ -156,9 +160,9 @@ def _again(saved: Any) -> Any:
 def _keep(node: Any, packed: dict[str, Packed]) -> None:
     """Keep packed values in the place of the saved ones."""
     if not isinstance(node, _Opens):
-        node.__class__ = _opening(type(node))
+        kind: Any = type(node)
+        node.__class__ = _opening(kind)
     _exchange(node, packed)
-    node.cells = ()  # a hook may keep a copy: changes in place are no matter
 
 
 class _Active(threading.local):

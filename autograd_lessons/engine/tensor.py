@@ -15,9 +15,10 @@ import numpy as np
 from . import dtypes, hooks, inference, overrides
 from .dtypes import dtype as Dtype
 from .grad_mode import mode
-from .node import AccumulateGrad, Edge, Node
+from .node import AccumulateGrad, Edge, Node, Source, edge_at, source_at
 from .printing import tensor_repr
 from .size import Size
+from .versions import VersionCounter
 from .warn_once import TO_NUMBER, warn_once
 
 _NON_LEAF_GRAD = (
@@ -37,16 +38,16 @@ _NOT_A_LEAF = (
 class Tensor:
     """An n-dimensional array of numbers with PyTorch's autograd. Make one with `tensor(…)`.
 
-    `_edge` is (node that made it, number of that node's output) for a tensor that an operation
-    made, None for a leaf. `_cell` holds the version, how often the values were changed in place,
-    and after a recorded change the edge of that operation; views of one another share it.
+    `_source` is the node that made it, or one of several outputs of the node that did; None for a
+    leaf. `_counter` counts changes in place, once a view or a change made it necessary; views of
+    one another share it.
     """
 
     _data: np.ndarray
     _requires_grad = False
-    _edge: Edge | None = None
+    _source: Source = None
     _grad: "Tensor | None" = None
-    _cell: list[Any] | None = None
+    _counter: VersionCounter | None = None
     _base: "Tensor | None" = None
     _views: "list[weakref.ref[Tensor]] | None" = None
     _made_in_no_grad = False
@@ -96,16 +97,17 @@ class Tensor:
     @property
     def is_leaf(self) -> bool:
         """True unless a recorded operation made it. Untracked tensors are leaves by convention."""
-        return self._edge is None
+        return self._source is None
 
     @property
     def grad_fn(self) -> Node | None:
         """The node of the operation that made it; None for a leaf."""
-        return None if self._edge is None else self._edge[0]
+        return edge_at(self._source)[0]
 
     @property
     def output_nr(self) -> int:
-        return 0 if self._edge is None else self._edge[1]
+        """Which of its node's outputs it is."""
+        return edge_at(self._source)[1]
 
     @property
     def retains_grad(self) -> bool:
@@ -117,9 +119,9 @@ class Tensor:
 
     @property
     def _version(self) -> int:
-        if self._cell is not None and not self._cell:
+        if inference.is_inference(self):
             raise RuntimeError("Inference tensors do not track version counter.")
-        return 0 if self._cell is None else self._cell[0]
+        return 0 if self._counter is None else self._counter.count
 
     # Requiring gradients ------------------------------------------------------------------------
 
@@ -135,7 +137,7 @@ class Tensor:
     def requires_grad(self, flag: bool) -> None:
         if not isinstance(flag, bool):
             raise RuntimeError("requires_grad must be a bool")
-        if self._edge is not None and not flag:
+        if self._source is not None and not flag:
             raise RuntimeError(_NOT_A_LEAF)
         if flag and self._data.dtype.kind != "f":
             raise RuntimeError(
@@ -159,7 +161,7 @@ class Tensor:
     def grad(self) -> "Tensor | None":
         """The gradient accumulated by backward; None before, and for non-leaves (with a warning)
         unless `retain_grad()` was called."""
-        if self._edge is not None and not self._retains and self._grad is None:
+        if self._source is not None and not self._retains and self._grad is None:
             warnings.warn(_NON_LEAF_GRAD, UserWarning, stacklevel=2)
         return self._grad
 
@@ -207,11 +209,10 @@ class Tensor:
         """
         if not self._requires_grad:
             raise RuntimeError("can't retain_grad on Tensor that has requires_grad=False")
-        if self._edge is None or self._retains:
+        node = self.grad_fn
+        if node is None or self._retains:
             return
-        node, output = self._edge
-        assert node is not None
-        hooks.of(node).retain(output, self)
+        hooks.of(node).retain(self.output_nr, self)
         self._retains = True
 
     def _keep(self, grad: "Tensor") -> None:
@@ -234,18 +235,19 @@ class Tensor:
         """Call `hook(tensor)` after backward has added to this leaf's `.grad`."""
         if not self._requires_grad:
             raise RuntimeError("cannot register a hook on a tensor that doesn't require gradient")
-        if self._edge is not None:
+        if self._source is not None:
             raise RuntimeError(
                 "post accumulate grad hooks cannot be registered on non-leaf tensors"
             )
         return hooks.RemovableHandle(self._hooks().accumulated, hook)
 
     def _hooks(self) -> hooks.NodeHooks:
-        if self._edge is not None and self._edge[0] is not None:
-            return hooks.of(self._edge[0])
+        node = self.grad_fn
+        if node is not None:
+            return hooks.of(node)
         if self._leaf_hooks is None:
             self._leaf_hooks = hooks.NodeHooks()
-        leaf_edge(self)[0].hooks = self._leaf_hooks
+        accumulator(self).hooks = self._leaf_hooks
         return self._leaf_hooks
 
     def detach(self) -> "Tensor":
@@ -265,22 +267,22 @@ class Tensor:
                 "on these gradients. To fix this error, please refer to the Optimizer.zero_grad() "
                 "function in torch/optim/optimizer.py as the solution."
             )
-        self._edge, self._requires_grad, self._retains = None, False, False
+        self._source, self._requires_grad, self._retains = None, False, False
         return self
 
     @property
     def data(self) -> "Tensor":
         """The same values in shared memory, outside autograd: changes made here go unnoticed."""
-        out = new(self._data)
+        out = new(self._data.view())  # an array of its own, as changes here are not to be noted
         if inference.is_inference(self):
-            out._cell = self._cell
+            out._counter = self._counter
         if overrides.watchers:
             overrides.tell("data", (self,), out)
         return out
 
     @data.setter
     def data(self, other: "Tensor") -> None:
-        self._data = other._data
+        self._data = other._data.view()
 
     # Values for Python and NumPy ----------------------------------------------------------------
 
@@ -303,7 +305,7 @@ class Tensor:
                 "Can't call numpy() on Tensor that requires grad. "
                 "Use tensor.detach().numpy() instead."
             )
-        return self._told("numpy", self._data)
+        return self._told("numpy", self._data.view())
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
         return np.array(self.numpy(), dtype=dtype, copy=copy)
@@ -351,7 +353,7 @@ class Tensor:
             self._data,
             default_dtype=dtypes.get_default_dtype().name,
             requires_grad=self._requires_grad,
-            grad_fn_name=None if self._edge is None else type(self._edge[0]).__name__,
+            grad_fn_name=None if self._source is None else type(self.grad_fn).__name__,
         )
 
     def __format__(self, spec: str) -> str:
@@ -383,18 +385,18 @@ def new(data: Any) -> Tensor:
     return out
 
 
-def version_cell(tensor: Tensor) -> list[Any]:
-    """The cell that holds the tensor's version, made on first use."""
-    cell = tensor._cell
-    if cell is None:
-        cell = tensor._cell = [0]
-    return cell
+def counter_of(tensor: Tensor) -> VersionCounter:
+    """The tensor's version counter, made on first use."""
+    counter = tensor._counter
+    if counter is None:
+        counter = tensor._counter = VersionCounter(tensor._data)
+    return counter
 
 
 def sharing(tensor: Tensor, data: np.ndarray) -> Tensor:
     """An untracked tensor that shares memory and version with `tensor`."""
     out = new(data)
-    out._cell = version_cell(tensor)
+    out._counter = counter_of(tensor)
     return out
 
 
@@ -414,7 +416,7 @@ def view_of(tensor: Tensor, data: np.ndarray) -> Tensor:
     return out
 
 
-def leaf_edge(leaf: Tensor) -> Any:
+def accumulator(leaf: Tensor) -> AccumulateGrad:
     """The place of a leaf that requires grad in the graph: its AccumulateGrad node, made once.
 
     The leaf refers to the node weakly, the node to the leaf strongly: no cycle keeps them alive.
@@ -424,14 +426,17 @@ def leaf_edge(leaf: Tensor) -> Any:
         node = AccumulateGrad(leaf)
         node.hooks = leaf._leaf_hooks
         leaf._accumulator = weakref.ref(node)
-    return node, 0
+    return node
+
+
+def source_of(tensor: Tensor) -> Source:
+    """Where the tensor's gradient goes in the graph; None if it does not require grad."""
+    return tensor._source or accumulator(tensor) if tensor._requires_grad else None
 
 
 def edge_of(tensor: Tensor) -> Edge:
-    """The tensor's place in the graph; (None, 0) for one that does not require grad."""
-    if not tensor._requires_grad:
-        return None, 0
-    return tensor._edge or leaf_edge(tensor)
+    """`source_of` as (node, number of its output), as in `next_functions`."""
+    return edge_at(source_of(tensor))
 
 
 def from_edge(data: np.ndarray, edge: Edge) -> Tensor:
@@ -441,5 +446,5 @@ def from_edge(data: np.ndarray, edge: Edge) -> Tensor:
         return node.variable
     out = new(data)
     if node is not None:
-        out._edge, out._requires_grad = edge, True
+        out._source, out._requires_grad = source_at(edge), True
     return out

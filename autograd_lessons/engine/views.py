@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 
 from .grad_mode import enable_grad
-from .node import Edge, Node, next_number
+from .node import Node, source_at
 from .operation import differentiable
 from .operations.indexing import placed
 from .tensor import Tensor
+from .versions import next_number
 
 
 def positions(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
@@ -63,20 +64,17 @@ class CopySlices(Node):
 
     full_name = "torch::autograd::CopySlices"
 
-    def __init__(self, base: Tensor, view: Tensor, old_base: Edge, old_view: Edge, new: Edge):
-        function = new[0]
-        assert function is not None
+    def __init__(self, base: Tensor, view: Tensor, function: Node, output: int):
         self.function = function
-        self.direct = function.next_functions[:1] == (old_view,)
-        self.next_functions = (
-            (old_base, *function.next_functions[1:]) if self.direct else (old_base, new)
-        )
+        self.direct = function.sources[:1] == (view._source,)
+        others = function.sources[1:] if self.direct else (source_at((function, output)),)
+        self.sources = (base._source, *others)
         self.where = positions(view._data, base._data)
         self.inside = np.zeros(base._data.size, bool)
         self.inside[self.where] = True
         self.shape = base._data.shape
         self.number = next_number()
-        self.saved_names = function.saved_names if self.direct else frozenset()
+        self.saved_names = function.saved_names if self.direct else ()
 
     def apply(self, m: Any, grad: Any) -> tuple[Any, ...]:
         flat = m.reshape(grad, (-1,))
@@ -107,13 +105,11 @@ def part_of(self, where):
     return self.reshape(-1)[where]
 
 
-def view_became(view: Tensor, edge: Edge) -> None:
-    """Record that `view` was changed by the operation at `edge`, and its base with it."""
+def view_became(view: Tensor, function: Node, output: int = 0) -> None:
+    """Record that `view` was changed by the operation of this node, and its base with it."""
     base = view._base
     assert base is not None
-    old_base = base._edge or (None, 0)
-    old_view = view._edge or (None, 0)
-    base._edge = (CopySlices(base, view, old_base, old_view, edge), 0)
+    base._source = CopySlices(base, view, function, output)
     base._requires_grad = True
 
 
@@ -123,5 +119,5 @@ def refresh(base: Tensor) -> None:
         for reference in base._views or ():
             view = reference()
             if view is not None:
-                view._edge = part_of(base, positions(view._data, base._data))._edge
+                view._source = part_of(base, positions(view._data, base._data))._source
                 view._requires_grad = True

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..creation import empty
-from ..tensor import Tensor, version_cell
+from ..tensor import Tensor, counter_of
 
 
 class Parameter(Tensor):
@@ -17,7 +17,7 @@ class Parameter(Tensor):
                 "Only Tensors of floating point and complex dtype can require gradients"
             )
         out = object.__new__(cls)
-        out._data, out._cell, out._requires_grad = data._data, version_cell(data), requires_grad
+        out._data, out._counter, out._requires_grad = data._data, counter_of(data), requires_grad
         return out
 
     def __repr__(self, *, tensor_contents: None = None) -> str:  # type: ignore[override]

@@ -152,7 +152,8 @@ def power(base: Any, exponent: Any) -> Any:
 def _pow_gradient(m: Any, grad: Any, self: Any, exponent: Any) -> Any:
     if exponent == 0:
         return m.zeros_like(grad)
-    return grad * (constant_like(self, exponent) * power(self, exponent - 1))
+    factor = constant(exponent, self.dtype) if m is np else exponent
+    return grad * (factor * (self if exponent == 2 else power(self, exponent - 1)))
 
 
 def constant_like(values: Any, value: Any) -> Any:
