@@ -164,7 +164,7 @@ class Node:
             raise RuntimeError(self._modified(name, counter, count))
 
     def release(self) -> None:
-        """Free what was saved. Backward asks for it where tensors were: otherwise it can run again."""
+        """Free what was saved. Backward asks only where tensors were: else it can run again."""
         values = self.values
         if self.plain_places and values is not FREED:
             self.plain = {
