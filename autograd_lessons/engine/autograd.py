@@ -98,8 +98,21 @@ def grad(
 
     allow_unused: None instead of an error for inputs that the outputs were not made from.
     materialize_grads: zeros instead of None for these.
+    is_grads_batched: grad_outputs have one more dimension in front; so have the results.
     """
     __tracebackhide__ = True
+    if is_grads_batched:
+        from .batched import grads_of_each
+
+        return grads_of_each(
+            outputs,
+            inputs,
+            grad_outputs,
+            retain_graph,
+            create_graph,
+            allow_unused,
+            materialize_grads,
+        )
     inputs = [inputs] if isinstance(inputs, Tensor) else list(inputs)
     if materialize_grads:
         if allow_unused is False:

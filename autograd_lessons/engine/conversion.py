@@ -7,7 +7,7 @@ import numpy as np
 from . import dtypes
 from .dtypes import dtype as Dtype
 from .operation import differentiable, run, unary
-from .tensor import Tensor, new
+from .tensor import Tensor, edge_of, new, placed_at
 
 
 def _back(m: Any, grad: Any, array_type: Any, original: Any) -> Any:
@@ -23,6 +23,25 @@ def converted(self, array_type, original):
 def cast(input: Tensor, array_type: np.dtype[Any]) -> Tensor:
     """`input` as numbers of type `array_type`."""
     return converted(input, array_type, input._data.dtype)
+
+
+def computed_in(array_type: np.dtype[Any], operation: Any, input: Tensor, *args: Any) -> Tensor:
+    """`operation(input, *args)`, computed in another type; its node, too, takes `input` as it is
+    and gives it a gradient of its own type."""
+    own = input._data.dtype
+    if array_type is own:
+        return operation(input, *args)
+    out = operation(placed_at(input._data.astype(array_type), edge_of(input)), *args)
+    if out._requires_grad:
+        node: Any = out.grad_fn
+        (rule,) = node.rules
+
+        def back(m: Any, grad: Any, *needed: Any) -> Any:
+            found = rule(m, grad, *needed)
+            return found.astype(own) if m is np else cast(found, own)
+
+        node.rules = (back,)
+    return out
 
 
 @unary(to_float=False, self=lambda m, grad: grad)

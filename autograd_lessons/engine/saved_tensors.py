@@ -17,7 +17,7 @@ from .creation import tensor
 from .function_node import FunctionNode
 from .grad_mode import no_grad
 from .node import FREED, AccumulateGrad, Node
-from .tensor import Tensor, from_edge, new
+from .tensor import Tensor, new, placed_at
 from .versions import next_number
 
 _Hooks = tuple[Callable[[Tensor], Any], Callable[[Any], Tensor]]
@@ -71,15 +71,6 @@ class Packed:
         return placed_at(self.array(), self.place())
 
 
-def placed_at(array: np.ndarray, place: Any) -> Tensor:
-    """A tensor with these values, whose gradient goes where that of another at `place` goes."""
-    if not isinstance(place[0], AccumulateGrad):
-        return from_edge(array, place)
-    out = new(array)
-    out._requires_grad, out._accumulator = True, place[0].variable._accumulator
-    return out
-
-
 def _by_name(node: Node) -> dict[str, Any]:
     """What a node saved of tensors, in PyTorch's order."""
     found: dict[str, Any] = {}
@@ -123,10 +114,14 @@ class _Opens(Node):
         return found.array() if isinstance(found, Packed) else found
 
 
-@functools.cache
-def _opening(kind: Any) -> Any:
-    """The node's class, with opening."""
-    return type(kind.__name__, (_Opens, kind), {"__module__": "builtins", "__slots__": ()})
+_opening: dict[type[Node], type[Node]] = {}
+
+
+def _opening_class(kind: type[Node]) -> type[Node]:
+    """The node's class, with opening; made once."""
+    if kind not in _opening:
+        _opening[kind] = type(kind.__name__, (_Opens, kind), {"__module__": "builtins"})
+    return _opening[kind]
 
 
 def _place(node: Any, name: str) -> Callable[[], Any]:
@@ -160,8 +155,7 @@ def _again(saved: Any) -> Any:
 def _keep(node: Any, packed: dict[str, Packed]) -> None:
     """Keep packed values in the place of the saved ones."""
     if not isinstance(node, _Opens):
-        kind: Any = type(node)
-        node.__class__ = _opening(kind)
+        node.__class__ = _opening_class(type(node))
     _exchange(node, packed)
 
 

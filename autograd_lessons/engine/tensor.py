@@ -52,6 +52,7 @@ class Tensor:
     _views: "list[weakref.ref[Tensor]] | None" = None
     _made_in_no_grad = False
     _accumulator: "weakref.ref[AccumulateGrad] | None" = None
+    _leaf_node: AccumulateGrad | None = None  # that of another leaf, held by this stand-in
     _leaf_hooks: "hooks.NodeHooks | None" = None
     _retains = False
 
@@ -447,4 +448,14 @@ def from_edge(data: np.ndarray, edge: Edge) -> Tensor:
     out = new(data)
     if node is not None:
         out._source, out._requires_grad = source_at(edge), True
+    return out
+
+
+def placed_at(data: np.ndarray, place: Edge) -> Tensor:
+    """A tensor with these values, whose gradient goes where that of another at `place` goes."""
+    if not isinstance(place[0], AccumulateGrad):
+        return from_edge(data, place)
+    out = new(data)
+    out._requires_grad, out._accumulator = True, place[0].variable._accumulator
+    out._leaf_node = place[0]
     return out

@@ -4,12 +4,13 @@ from typing import Any
 
 import numpy as np
 
+from ..conversion import computed_in
 from ..dims import dim_of
 from ..dtypes import dtype as Dtype
 from ..operation import check_tensor, differentiable
 from ..tensor import Tensor
 from .indexing import at
-from .reduction import summable
+from .reduction import sum_type
 
 
 def _sum_to_come(m: Any, values: Any, dim: int) -> Any:
@@ -114,26 +115,24 @@ def prod_along(self, dim, keepdim):
     return np.prod(self, axis=dim, keepdims=keepdim) if self.ndim else self.copy()
 
 
-def _prepared(name: str, input: Tensor, dtype: Dtype | None) -> Tensor:
-    check_tensor(name, input)
-    return summable(input, dtype)
-
-
 def prod(
     input: Tensor, dim: int | None = None, keepdim: bool = False, *, dtype: Dtype | None = None
 ) -> Tensor:
     """The product of all elements, or along `dim`. Integers and booleans give int64."""
-    input = _prepared("prod", input, dtype)
+    check_tensor("prod", input)
+    kind = sum_type(input, dtype)
     if dim is None:
-        return prod_all(input)
-    return prod_along(input, dim_of(dim, input.ndim), keepdim)
+        return computed_in(kind, prod_all, input)
+    return computed_in(kind, prod_along, input, dim_of(dim, input.ndim), keepdim)
 
 
 def cumsum(input: Tensor, dim: int, *, dtype: Dtype | None = None) -> Tensor:
     """At each position the sum of the elements so far along `dim`."""
-    return cumsum_along(_prepared("cumsum", input, dtype), dim_of(dim, input.ndim))
+    check_tensor("cumsum", input)
+    return computed_in(sum_type(input, dtype), cumsum_along, input, dim_of(dim, input.ndim))
 
 
 def cumprod(input: Tensor, dim: int, *, dtype: Dtype | None = None) -> Tensor:
     """At each position the product of the elements so far along `dim`."""
-    return cumprod_along(_prepared("cumprod", input, dtype), dim_of(dim, input.ndim))
+    check_tensor("cumprod", input)
+    return computed_in(sum_type(input, dtype), cumprod_along, input, dim_of(dim, input.ndim))

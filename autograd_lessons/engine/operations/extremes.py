@@ -18,6 +18,16 @@ def _shared(
     return grad * mask / m.sum(mask, axis=dim, keepdims=True)
 
 
+def _first_zero(function: Any, array: np.ndarray, dim: Any, keepdim: bool) -> Any:
+    """The extreme; of 0 and -0 the first, where NumPy takes the last."""
+    found = np.asarray(function(array, axis=dim, keepdims=keepdim))
+    zero = found == 0
+    if array.dtype.kind == "f" and zero.any():
+        last = function(np.flip(array, dim), axis=dim, keepdims=keepdim)
+        return np.where(zero, last, found)
+    return found
+
+
 @differentiable(
     "AmaxBackward0",
     self=lambda m, grad, self, result, self_shape, dim, keepdim: _shared(
@@ -26,7 +36,7 @@ def _shared(
 )
 def amax_over(self, dim, keepdim):
     """The largest elements along dimensions: gradient g, shared evenly at a tie."""
-    return np.max(self, axis=dim, keepdims=keepdim)
+    return _first_zero(np.max, self, dim, keepdim)
 
 
 @differentiable(
@@ -37,7 +47,7 @@ def amax_over(self, dim, keepdim):
 )
 def amin_over(self, dim, keepdim):
     """The smallest elements along dimensions: gradient g, shared evenly at a tie."""
-    return np.min(self, axis=dim, keepdims=keepdim)
+    return _first_zero(np.min, self, dim, keepdim)
 
 
 def _public(name: str, operation: Any, meaning: str) -> Any:

@@ -200,4 +200,4 @@ def _batched(input: Any, other: Any) -> Any:
 
 # What else `torch.linalg` offers.
 cross, norm = vectors.linalg_cross, vectors.linalg_norm
-matrix_norm, vector_norm = vectors.matrix_norm, vectors.vector_norm
+matrix_norm, vector_norm, svdvals = vectors.matrix_norm, vectors.vector_norm, vectors.svdvals

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from .. import dtypes, return_types
-from ..conversion import cast
+from ..conversion import computed_in
 from ..dims import dim_of, dims_of
 from ..dtypes import dtype as Dtype
 from ..grad_mode import mode
@@ -60,13 +60,13 @@ def mean_over(self, dim, keepdim):
     return total / self.dtype.type(count)
 
 
-def summable(input: Tensor, dtype: Dtype | None) -> Tensor:
-    """`input` in the type to sum in: integers and booleans as int64 unless told otherwise."""
+def sum_type(input: Tensor, dtype: Dtype | None) -> np.dtype[Any]:
+    """The type to sum `input` in: integers and booleans in int64 unless told otherwise."""
     if dtype is None:
         dtype = input.dtype if input._data.dtype.kind == "f" else dtypes.int64
     if input._requires_grad and mode.enabled and not dtype.is_floating_point:
         raise RuntimeError(f"Autograd not support dtype: {dtype.printed_type}")
-    return input if dtype is input.dtype else cast(input, dtype.numpy)
+    return dtype.numpy
 
 
 def sum(
@@ -83,11 +83,11 @@ def sum(
     Integers and booleans give int64. IndexError for a dimension that isn't there.
     """
     check_tensor("sum", input)
-    input = summable(input, dtype)
+    kind = sum_type(input, dtype)
     dim = axis if dim is None else dim
     if dim is None:
-        return sum_all(input)
-    return sum_over(input, dims_of(dim, input.ndim), keepdim or keepdims)
+        return computed_in(kind, sum_all, input)
+    return computed_in(kind, sum_over, input, dims_of(dim, input.ndim), keepdim or keepdims)
 
 
 def mean(
@@ -97,11 +97,12 @@ def mean(
     check_tensor("mean", input)
     if dtype is not None:
         _check_mean_type("Optional", dtype)
-        input = summable(input, dtype)
-    _check_mean_type("Input", input.dtype)
+    else:
+        _check_mean_type("Input", input.dtype)
+    kind = sum_type(input, dtype)
     if dim is None:
-        return mean_all(input)
-    return mean_over(input, dims_of(dim, input.ndim), keepdim)
+        return computed_in(kind, mean_all, input)
+    return computed_in(kind, mean_over, input, dims_of(dim, input.ndim), keepdim)
 
 
 def _check_mean_type(which: str, dtype: Dtype) -> None:

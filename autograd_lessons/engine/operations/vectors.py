@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from ..broadcasting import broadcast_shape
-from ..conversion import cast
+from ..conversion import computed_in, to
 from ..dims import dim_of, dims_of
 from ..dtypes import dtype as Dtype
 from ..operation import check_tensor, differentiable, run
@@ -14,9 +14,10 @@ from ..overrides import as_one
 from ..tensor import Tensor
 from ..warn_once import warn_once
 from .arithmetic import constant_like, sign
+from .decompositions import svdvals
 from .extremes import amax, amin
-from .reduction import spread
-from .shape import expand, reshape
+from .reduction import spread, sum
+from .shape import expand, permute, reshape, unsqueeze
 
 
 def _norm_back(
@@ -100,9 +101,8 @@ def vector_norm(
                     f"linalg.vector_norm cannot compute the {name} norm on the dimension {axis}"
                     "because this dimension is empty and the operation does not have an identity"
                 )
-    if dtype is not None and dtype is not x.dtype:
-        x = cast(x, dtype.numpy)
-    return norm_over(x, ord, axes if shape else (), keepdim)
+    kind = (dtype or x.dtype).numpy
+    return computed_in(kind, norm_over, x, ord, axes if shape else (), keepdim)
 
 
 @as_one
@@ -114,14 +114,12 @@ def matrix_norm(
     *,
     dtype: Dtype | None = None,
 ) -> Tensor:
-    """A norm of matrices: "fro" (√Σx²), or ±1, ±∞ (extreme sums of columns or rows of |x|).
-
-    NotImplementedError for the norms that need singular values.
-    """
+    """A norm of matrices: "fro" (√Σx²), ±1, ±∞ (extreme sums of columns or rows of |x|), ±2
+    (extreme singular values) or "nuc" (the sum of these)."""
     if ord == "fro":
         return vector_norm(A, 2, dim, keepdim, dtype=dtype)
     if ord in ("nuc", 2, -2):
-        raise NotImplementedError(f"matrix_norm: order {ord} needs singular values")
+        return _spectral_norm(A, ord, dim, keepdim, dtype)
     if isinstance(ord, str) or abs(ord) not in (1, math.inf):
         raise RuntimeError(f"linalg.matrix_norm: Order {ord} not supported.")
     rows, columns = (dim_of(each, A.ndim) for each in dim)
@@ -130,6 +128,21 @@ def matrix_norm(
         other -= 1
     sums = vector_norm(A, 1, along, keepdim, dtype=dtype)
     return (amax if ord > 0 else amin)(sums, other, keepdim)
+
+
+def _spectral_norm(A: Tensor, ord: Any, dim: Any, keepdim: bool, dtype: Dtype | None) -> Tensor:
+    """A norm made of singular values, of the matrices along two dimensions."""
+    rows, columns = (dim_of(each, A.ndim) for each in dim)
+    A = A if dtype is None else to(A, dtype)
+    last = [each for each in range(A.ndim) if each not in (rows, columns)] + [rows, columns]
+    values = svdvals(permute(A, last))
+    if ord == "nuc":
+        found = sum(values, -1, keepdim)
+    else:
+        found = (amax if ord > 0 else amin)(values, -1, keepdim)
+    if not keepdim:
+        return found
+    return permute(unsqueeze(found, -1), [last.index(each) for each in range(A.ndim)])
 
 
 @as_one
