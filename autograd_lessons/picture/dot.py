@@ -4,7 +4,7 @@ from typing import Literal, TypeAlias
 
 import graphviz
 
-from .graph import Graph, TensorNode
+from .graph import Graph, Node, TensorNode
 from .style import (
     ARROW,
     BOXES,
@@ -65,7 +65,7 @@ def dot_of(graph: Graph, direction: Direction = "LR") -> str:
         edge_attr={"color": ARROW, "arrowsize": "0.7", "penwidth": "1.3"}
         | {"fontname": "monospace", "fontsize": str(DERIVATIVE_ROOM), "fontcolor": DERIVATIVE},
     )
-    for node in graph.nodes:
+    for node in graph.nodes if direction == "TB" else _last_part_first(graph):
         if isinstance(node, TensorNode):
             _box(dot, node)
         else:
@@ -85,6 +85,24 @@ def dot_of(graph: Graph, direction: Direction = "LR") -> str:
         dots = {"style": "dotted", "color": GHOST_LINE} if edge.dotted else {}
         dot.edge(edge.source, edge.target, id=f"e{number}", **label, **dots)
     return dot.source
+
+
+def _last_part_first(graph: Graph) -> list[Node]:
+    """The nodes with the unconnected parts of a graph in reverse: from left to right, Graphviz
+    puts the first part at the bottom."""
+    part = {node.key: node.key for node in graph.nodes}
+
+    def find(key: str) -> str:
+        while part[key] != key:
+            part[key] = key = part[part[key]]
+        return key
+
+    for edge in graph.edges:
+        part[find(edge.target)] = find(edge.source)
+    places: dict[str, int] = {}
+    for place, node in enumerate(graph.nodes):
+        places.setdefault(find(node.key), -place)
+    return sorted(graph.nodes, key=lambda node: places[find(node.key)])
 
 
 def _box(dot: graphviz.Digraph, node: TensorNode) -> None:

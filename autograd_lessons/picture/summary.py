@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from .graph import Edge, Graph, Node, OperationNode, TensorNode
 

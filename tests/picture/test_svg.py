@@ -73,7 +73,8 @@ def test_nodes_show_their_texts(torch: ModuleType, language: str, prefix: str) -
         assert texts(found[prefix + key])[: len(shown)] == list(shown)
     assert texts_of(graph)["t2"] == ("z", "3", text("picture.not_kept"))
     kinds = {key: group.get("data-kind") for key, group in found.items() if "t" in key}
-    assert list(kinds.values()) == ["leaf", "retained", "non_leaf", "untracked"]
+    ids = [f"{prefix}{node.key}" for node in graph.tensors]
+    assert [kinds[each] for each in ids] == ["leaf", "retained", "non_leaf", "untracked"]
     for key, kind in kinds.items():
         assert text(f"picture.kind.{kind}") in texts(found[key])
 
@@ -171,6 +172,18 @@ def test_tensors_without_operations_stand_side_by_side(torch: ModuleType) -> Non
     ]
     assert left < right
     assert top == same
+
+
+def test_unconnected_parts_stand_in_the_order_of_their_roots(torch: ModuleType) -> None:
+    leaves = [torch.tensor(float(n), requires_grad=True) for n in range(3)]
+    roots = [leaf**2 for leaf in leaves]
+    for direction, side in (("LR", "y"), ("TB", "x")):
+        picture = draw(*roots, torch.tensor(7.0), direction=direction)
+        found = groups(picture.svg)
+        boxes = [found[node.key].find(f"{SVG}rect") for node in picture.graph.tensors if node.root]
+        places = [float(box.attrib[side]) for box in boxes if box is not None]
+        assert len(set(places)) == 4
+        assert places == sorted(places)
 
 
 @pytest.mark.parametrize("direction", ["", "RL", "lr"])
