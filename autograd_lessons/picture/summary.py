@@ -107,7 +107,8 @@ def _between(edges: Iterable[Edge], stands_for: dict[str, str]) -> Iterable[Edge
         if source == target or (inside and (source, target) in seen):
             continue
         seen.add((source, target))
-        yield Edge(source, target, "" if inside else edge.derivative, edge.dotted)
+        derivative = "" if inside else edge.derivative
+        yield replace(edge, source=source, target=target, derivative=derivative)
 
 
 def _steps(graph: Graph) -> int:
