@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from . import inplace
+from . import inplace, overrides
 from .operations import (
     activation,
     arithmetic,
@@ -41,11 +41,21 @@ def version_of(operation: Callable[..., Tensor]) -> Callable[..., Tensor]:
     """The operation on a tensor, in place; it returns the tensor itself."""
 
     def in_place(self: Tensor, *args: Any, **named: Any) -> Tensor:
-        return inplace.become(self, partial(operation, **named) if named else operation, *args)
+        become = _told if overrides.watchers else inplace.become
+        return become(self, partial(operation, **named) if named else operation, *args)
 
     in_place.__name__ = f"{operation.__name__}_"
     in_place.__doc__ = f"`{operation.__name__}` in place; returns the tensor itself."
     return in_place
+
+
+def _told(target: Tensor, operation: Any, *args: Any) -> Tensor:
+    """`become`, of which watchers are told as one."""
+    with overrides.silent():
+        inplace.become(target, operation, *args)
+    name = getattr(operation, "func", operation).__name__
+    overrides.tell(f"{name}_", (target, *args), target)
+    return target
 
 
 METHODS = {

@@ -31,6 +31,8 @@ def note(name: str, args: tuple[Any, ...], output: Any, numbers: Numbers) -> Non
         return
     if (name.startswith("new_") and name not in _REBUILDING) or name.endswith("_like"):
         return  # takes a shape and a type, no values
+    if name in ("setitem", "__setitem__"):
+        output = args[0]
     things = list(things_in(args, numbers))
     if not things:
         return

@@ -122,8 +122,9 @@ _UNRECORDED = {
 
 def name_of_unrecorded(function: str) -> str:
     """Return an operation's name from that of the function that computed it."""
-    name = re.sub(r"_(all|along|scalar|tensor)$", "", function).strip("_")
-    return "to" if name == "converted" else name
+    name = re.sub(r"_(all|along|scalar|tensor)$", "", function)
+    name = re.sub(r"^__[ir]?(add|sub|mul|truediv|pow|matmul)__$", r"\1", name).strip("_")
+    return {"converted": "to", "truediv": "div"}.get(name, name)
 
 
 def sign_of_unrecorded(name: str) -> str:

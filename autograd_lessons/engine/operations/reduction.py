@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from .. import dtypes, return_types
+from .. import dtypes, overrides, return_types
 from ..conversion import computed_in
 from ..dims import dim_of, dims_of
 from ..dtypes import dtype as Dtype
@@ -145,8 +145,6 @@ def argmin(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tens
 
 
 def _position(name: str, find: Any, input: Tensor, dim: int | None, keepdim: bool) -> Tensor:
-    from .. import overrides
-
     check_tensor(name, input)
     array = input._data
     if array.dtype.kind == "b":
@@ -171,8 +169,6 @@ def _position(name: str, find: Any, input: Tensor, dim: int | None, keepdim: boo
 
 def _truth(name: str, test: Any) -> Any:
     def reduce(input: Tensor, dim: Any = None, keepdim: bool = False) -> Tensor:
-        from .. import overrides
-
         check_tensor(name, input)
         axis = None if dim is None or not input.ndim else dims_of(dim, input.ndim)
         out = new(test(input._data, axis=axis, keepdims=keepdim and axis is not None))
@@ -220,6 +216,9 @@ def _extreme(
                     "Specify the reduction dim with the 'dim' argument."
                 )
             return everywhere(input)
+        return along(input, dim, keepdim)
+
+    def along(input: Tensor, dim: int, keepdim: bool) -> Any:
         dim = dim_of(dim, input.ndim)
         indices = position(input, dim, keepdim)
         at = position(input, dim, True)._data
@@ -230,7 +229,8 @@ def _extreme(
             index = [np.squeeze(each, dim) for each in index]
         return pair((take(input, tuple(index)), indices))
 
-    extreme.__name__ = name
+    extreme.__name__ = along.__name__ = name
+    along = overrides.as_one(along)
     extreme.__doc__ = (
         f"The {name}imum of all elements; with `dim` (values, indices) along it, of which only the "
         f"values are differentiable; with a tensor, as `{name}imum`."
