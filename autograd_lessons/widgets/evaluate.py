@@ -1,40 +1,24 @@
-"""One evaluation of a learner's function: its value, its gradients and its graph."""
+"""A learner's function: called for one picture, or often for a curve."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from io import StringIO
 from types import ModuleType
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
-import numpy as np
-
-from autograd_lessons.picture import Graph, collect, value_text, watch
+from autograd_lessons.picture import watch
 from autograd_lessons.picture.tensors import is_tensor
 
+from .expression import Expression
+from .inputs import Inputs
 from .library import library_of
-from .numbers import real
+from .run import Run
 from .variables import variables_of
 
 Tensor = Any
-
-
-def start_value(value: Any, name: str) -> float:
-    """Return an input's start as a float; a tensor of one number is read.
-
-    Raises TypeError or ValueError, naming the input, for anything else.
-    """
-    if is_tensor(value):
-        if value.numel() != 1:
-            raise ValueError(
-                f"{name} must be one number, not a tensor of shape {tuple(value.shape)}"
-            )
-        value = value.item()
-        # The shortest number that is this float32: 0.1, not 0.10000000149.
-        value = float(str(np.float32(value)))
-    return real(value, name)
+_NOTHING: frozenset[str] = frozenset()
 
 
 class NotATensor(TypeError):
@@ -53,87 +37,84 @@ class NotAScalar(ValueError):
         self.shape = shape
 
 
-@dataclass(frozen=True)
-class Evaluation:
-    """What came out; `grads` are texts by input, `slope` is the first input's gradient as a number.
-
-    Without `tracked` the result does not lead back to the inputs, and no backward pass was run.
-    """
-
-    graph: Graph
-    value: float
-    value_text: str
-    grads: dict[str, str]
-    slope: float | None
-    tracked: bool
-
-
 class Explored:
-    """A function with the names of its inputs and the library it computes with."""
+    """A function with its inputs and the library it computes with."""
 
-    def __init__(self, f: Callable[..., Tensor], inputs: Mapping[str, object]) -> None:
-        """Raises TypeError if `f` cannot be called with `inputs`."""
+    def __init__(
+        self, f: Callable[..., Tensor] | Expression, inputs: Inputs, given: Collection[object]
+    ) -> None:
+        """Raises TypeError if `f` cannot be called with `inputs`, `given` as they are."""
+        self._inputs = inputs
+        self._library: ModuleType = library_of(f, list(given))
+        if isinstance(f, Expression):
+            f = f.function(self._library)
         if not callable(f):
-            raise TypeError(f"f must be a function, not {type(f).__name__}")
+            raise TypeError(f"f must be a function or an expression, not {type(f).__name__}")
         self._f = f
-        self._names = list(inputs)
-        self._by_name = _takes_names(f, self._names)
-        self._library: ModuleType = library_of(f, list(inputs.values()))
+        self._by_name = _takes_names(f, inputs.names)
         name = getattr(f, "__name__", "")
-        name = name if name.isidentifier() else "f"
-        self.title = f"{name}({', '.join(self._names)})"
+        self.title = f"{name if name.isidentifier() else 'f'}({', '.join(inputs.names)})"
 
-    def evaluate(self, values: Mapping[str, float]) -> Evaluation:
-        """Run the function forward and backward on fresh leaf tensors.
+    def run(
+        self,
+        values: Mapping[str, float],
+        frozen: Collection[str] = _NOTHING,
+        retained: Collection[str] = _NOTHING,
+    ) -> Run:
+        """Run the function forward and backward on fresh leaf tensors, with values by row.
 
-        Raises NotATensor, NotAScalar, and whatever the function itself raises.
+        `frozen` inputs have requires_grad=False; `retained` are the targets of switches that were
+        turned on. Raises NotATensor, NotAScalar, and whatever the function itself raises.
         """
-        leaves = self._leaves(values)
+        leaves = {
+            name: self._library.tensor(value, requires_grad=name not in frozen)
+            for name, value in self._inputs.assembled(values).items()
+        }
         with watch() as results, variables_of(self._f) as variables:
             result = self._call(leaves)
-        tracked = bool(result.requires_grad)
-        if tracked:
-            result.backward(retain_graph=True)  # signs read what backward would free
-        # An untracked result leads nowhere: the inputs stand beside it.
-        roots = [result] if tracked else [*leaves.values(), result]
-        names = {**leaves, self.title: result}
-        known = {id(tensor) for tensor in names.values()}
-        names |= {
-            name: value
-            for name, value in variables.items()
-            if is_tensor(value) and id(value) not in known and name not in names
-        }
-        grads = [leaf.grad for leaf in leaves.values()]
-        return Evaluation(
-            graph=collect(roots, names, results),
-            value=float(result.item()),
-            value_text=value_text(result.reshape(())),
-            grads={
-                name: "None" if grad is None else value_text(grad)
-                for name, grad in zip(leaves, grads, strict=True)
-            },
-            slope=None if grads[0] is None else float(grads[0].item()),
-            tracked=tracked,
-        )
+        return Run(self._inputs, leaves, {self.title: result}, variables, results, retained)
 
     def value_at(self, x: float) -> float:
-        """Return the function's value for its one input; nan where it has none.
+        """Return the function's value for its one number; nan where it has none.
 
         What it prints or warns about is dropped: it runs often to draw one curve.
         """
+        return self._quietly(lambda: float(self._call(self._one_leaf(x)).item()))
+
+    def precise_value_at(self, x: float) -> float:
+        """Return the value computed in float64; nan where the function does not keep to it."""
+
+        def compute() -> float:
+            result = self._call(self._one_leaf(x, dtype=self._library.float64))
+            return float(result.item()) if result.dtype == self._library.float64 else float("nan")
+
+        return self._quietly(compute)
+
+    def precise_slope_at(self, x: float) -> float:
+        """Return autograd's slope computed in float64; nan where there is none."""
+
+        def compute() -> float:
+            leaves = self._one_leaf(x, dtype=self._library.float64)
+            self._call(leaves).backward()
+            (leaf,) = leaves.values()
+            return float(leaf.grad.item())
+
+        return self._quietly(compute)
+
+    def _one_leaf(self, x: float, **options: Any) -> dict[str, Tensor]:
+        (name,) = self._inputs.names
+        return {name: self._library.tensor(x, requires_grad=True, **options)}
+
+    @staticmethod
+    def _quietly(compute: Callable[[], float]) -> float:
         with redirect_stdout(StringIO()), catch_warnings():
             simplefilter("ignore")
             try:
-                return float(self._call(self._leaves({self._names[0]: x})).item())
+                return compute()
             except Exception:
                 return float("nan")
 
-    def _leaves(self, values: Mapping[str, float]) -> dict[str, Tensor]:
-        return {
-            name: self._library.tensor(value, requires_grad=True) for name, value in values.items()
-        }
-
-    def _call(self, leaves: Mapping[str, Tensor]) -> Tensor:
+    def _call(self, leaves: dict[str, Tensor]) -> Tensor:
         result = self._f(**leaves) if self._by_name else self._f(*leaves.values())
         if not is_tensor(result):
             raise NotATensor(type(result).__name__)

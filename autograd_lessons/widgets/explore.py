@@ -2,42 +2,54 @@
 
 import base64
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import escape
-from math import isfinite
 from typing import Any
 
 import traitlets
 
-from autograd_lessons.picture import Graph, OperationNode, Picture, alt_text, svg_of, texts_of
-from autograd_lessons.picture.values import ROOM
+from autograd_lessons.picture import Picture, alt_text, svg_of, texts_of
 
-from .curve import sample
-from .evaluate import Evaluation, Explored, start_value
-from .numbers import nice_step, parse, reaching, real, show
+from .live_curve import LiveCurve
+from .mistake import Mistake
+from .numbers import nice_step, reaching, real, show
 from .page import Page, script, style
-from .plot import Place, Plot
-from .wording import bad_entry, failure, labels, say, summary
+from .room import Room
+from .run import Run
+from .state import Complaints, Reader, State
+from .wording import at, failure, labels, say, summary, switch_labels, untracked
 
 
 def explore(
-    f: Callable[..., Any], /, *, low: float = -3.0, high: float = 3.0, **inputs: float
+    f: Callable[..., Any] | str,
+    /,
+    *,
+    low: float = -3.0,
+    high: float = 3.0,
+    accumulate: bool = False,
+    **inputs: Any,
 ) -> "Explore":
     """Show `f` live: a slider and a number field for each input, the graph with values and `.grad`.
 
     >>> explore(lambda x: x**2, x=1.0)
+    >>> explore("x**2 * sin(x)", x=1.0)
 
-    `f` gets a fresh leaf tensor for each input and returns one number as a tensor. One input: the
-    curve over [`low`, `high`] is drawn as well, with its tangent. Raises TypeError or ValueError
-    for arguments that cannot be explored; an error of `f` at the inputs is not caught.
+    `f` gets a fresh leaf tensor for each input and returns one number as a tensor; or it is an
+    expression as text, which can be changed in the widget. An input is a number, or a vector given
+    as a list. One input that is a number: the curve over [`low`, `high`] is drawn as well, with its
+    tangent. A click on a leaf switches its requires_grad, on another box retain_grad. With
+    `accumulate`, buttons call backward again and set `.grad` to None. Raises TypeError or
+    ValueError for arguments that cannot be explored; an error of `f` at the inputs is not caught.
     """
-    return Explore(f, inputs, low, high)
+    return Explore(f, inputs, low, high, accumulate)
 
 
 class Explore(Page):
     """What `explore` returns.
 
-    `entered` holds what stands in the number fields, as text, by input; an input that is not in it
-    stands at its start. Setting it does what typing does. `values` are the last good ones.
+    `entered` holds what stands in the number fields, as text, by row (``x``, ``v[0]``); a row that
+    is not in it stands at its start. `expression` is what stands in the text field, None without
+    one. Setting them does what typing does. `values` are the last good ones.
     """
 
     _esm = script("explore.js")
@@ -47,173 +59,202 @@ class Explore(Page):
     inputs: traitlets.List = traitlets.List(read_only=True).tag(sync=True)
     curve = traitlets.Unicode(read_only=True).tag(sync=True)
     graph = traitlets.Unicode(read_only=True).tag(sync=True)
+    accumulate = traitlets.Bool(read_only=True).tag(sync=True)
+    start = traitlets.Unicode(None, allow_none=True, read_only=True).tag(sync=True)
+    """The expression at the start, None without one."""
     shown: traitlets.Dict = traitlets.Dict(read_only=True).tag(sync=True)
     entered: traitlets.Dict = traitlets.Dict().tag(sync=True, echo_update=False)
+    expression = traitlets.Unicode(None, allow_none=True).tag(sync=True, echo_update=False)
 
     def __init__(
-        self, f: Callable[..., Any], inputs: Mapping[str, float], low: float, high: float
+        self,
+        f: Callable[..., Any] | str,
+        inputs: Mapping[str, object],
+        low: float,
+        high: float,
+        accumulate: bool,
     ) -> None:
         """See `explore`."""
-        if not inputs:
-            raise TypeError("explore needs an input with its start value, such as x=1.0")
-        self._explored = Explored(f, inputs)
-        self._start = {name: start_value(value, name) for name, value in inputs.items()}
+        self._reader = Reader(f, inputs)
+        self._inputs = self._reader.inputs
         self._range = real(low, "low"), real(high, "high")
         if not self._range[0] < self._range[1]:
             raise ValueError(f"low must be below high, not {low} and {high}")
+        self._state = self._reader.start
+        self._run = self._state.run()
         self._ranges: dict[str, tuple[float, float]] = {}
-        self._plot: Plot | None = None
-        self._shape: object = None
-        evaluation = self._explored.evaluate(self._start)
+        self._curve: LiveCurve | None = None
+        if self._inputs.single:
+            self._curve = LiveCurve(self._inputs.names[0], accumulate)
+        self._room = Room()
         super().__init__()
         with self.hold_sync():
-            self.set_trait("words", labels(self._explored.title, list(inputs)))
-            self._accept(self._start, evaluation)
+            self.set_trait("words", labels(self._state.explored.title, self._inputs))
+            self.set_trait("accumulate", bool(accumulate))
+            self._accept(self._state, self._run)
+            self.set_trait("start", self._state.expression)
+            self.set_trait("expression", self._state.expression)
+        self.observe(lambda _: self._update(), ["entered", "expression"])
+        self.on_msg(self._act)
 
     @property
-    def values(self) -> dict[str, float]:
+    def values(self) -> dict[str, Any]:
         """The inputs that the picture shows: the last good ones."""
-        return dict(self._good)
+        return dict(self._inputs.assembled(self._state.values))
 
-    @traitlets.observe("entered")
-    def _enter(self, change: Any) -> None:
-        entered: Mapping[str, object] = change["new"]
+    def switch(self, target: str) -> None:
+        """Do what a click on a box does: `target` is an input's name, or a switch's target."""
+        state = self._state
+        found = {switch.target: switch for switch in self._evaluation.switches.values()}[target]
+        if found.fixed:
+            with self._speaking():
+                self._complain({"": say("fixed", name=target)})
+        elif found.what == "requires_grad":
+            self._update(replace(state, frozen=state.frozen ^ {target}))
+        else:
+            self._update(replace(state, retained=state.retained ^ {target}))
+
+    def backward(self) -> None:
+        """Call backward once more on the same graph: gradients add up."""
+        self._run.backward()
+        self._show()
+
+    def clear(self) -> None:
+        """Set every `.grad` to None."""
+        self._run.clear()
+        self._show()
+
+    def reset(self) -> None:
+        """Go back to how everything was at the start."""
+        self.entered = {}
+        self.expression = self._reader.start.expression
+        self._update(self._reader.start)
+
+    def _act(self, _: object, message: Mapping[str, Any], __: object) -> None:
+        """Do what a button or a box on the page asks for."""
+        match message:
+            case {"do": "backward"}:
+                self.backward()
+            case {"do": "clear"}:
+                self.clear()
+            case {"do": "reset"}:
+                self.reset()
+            case {"do": "switch", "target": str(target)}:
+                self.switch(target)
+
+    def _update(self, switched: State | None = None) -> None:
+        """Show what stands in the fields; of what is bad, say why, and show the last good.
+
+        From `switched` is taken what is frozen and retained.
+        """
         with self._speaking(), self.hold_sync():
-            if not entered:
+            if not self.entered:
                 self._ranges = {}
-            values, complaints = self._read(entered)
-            if not complaints or values != self._good:
+            state, complaints = self._reader.read(self._state, self.expression, self.entered)
+            if switched is not None:
+                state = replace(state, frozen=switched.frozen, retained=switched.retained)
+            if not complaints or state != self._state:
                 try:
-                    self._accept(values, self._explored.evaluate(values))
+                    self._accept(state, state.run())
                 except Exception as error:
-                    complaints.setdefault("", failure(error, values, self._good))
+                    inputs, kept = at(self._inputs, state.values), self._kept()
+                    complaints.setdefault("", failure(error, inputs, kept))
             if complaints:
                 self._complain(complaints)
 
-    def _read(self, entered: Mapping[str, object]) -> tuple[dict[str, float], dict[str, str]]:
-        """Return the inputs, the last good one for a bad one, and what to say of bad ones."""
-        values, complaints = dict(self._start), {}
-        for name in self._start:
-            if name in entered:
-                typed = str(entered[name])
-                number = parse(typed)
-                if isinstance(number, str):
-                    complaints[name] = bad_entry(number, name, typed)
-                    number = self._good[name]
-                values[name] = number
-        return values, complaints
+    def _accept(self, state: State, run: Run) -> None:
+        self._state, self._run = state, run
+        self._show()
 
-    def _accept(self, values: dict[str, float], evaluation: Evaluation) -> None:
-        self._good, self._evaluation = values, evaluation
-        self._reach(values)
-        shape = _shape(evaluation.graph)
-        if shape != self._shape:
-            self._shape = shape
-            self.set_trait("graph", svg_of(evaluation.graph, self.prefix, direction=None))
-        texts = texts_of(evaluation.graph)
-        self.set_trait(
-            "shown",
-            {
-                "texts": {node.key: texts[node.key][1:] for node in evaluation.graph.tensors},
-                "value": evaluation.value_text,
-                "grads": evaluation.grads,
-                "place": self._place(),
-                "summary": summary(self._explored.title, values, evaluation),
-                "graph_alt": alt_text(evaluation.graph),
-                "curve_alt": self._curve_alt(),
-                "message": self._note(),
-                "failed": False,
-                "wrong": [],
-            },
-        )
+    def _show(self) -> None:
+        """Show the run as it is now."""
+        with self._speaking(), self.hold_sync():
+            self._evaluation = seen = self._run.look()
+            self._reach()
+            if not self._room.has(seen.graph):
+                graph = self._room.made_for(seen.graph)
+                self.set_trait("graph", svg_of(graph, self.prefix, direction=None))
+            texts = texts_of(seen.graph)
+            title = self._state.explored.title
+            self.set_trait(
+                "shown",
+                {
+                    "texts": {node.key: texts[node.key][1:] for node in seen.graph.tensors},
+                    "value": seen.value_text,
+                    "grads": seen.grads,
+                    "slope": self._curve.slope if self._curve else "",
+                    "place": self._curve.place if self._curve else {},
+                    "switches": switch_labels(seen),
+                    "summary": summary(title, self._inputs, self._state.values, seen),
+                    "graph_alt": alt_text(seen.graph),
+                    "curve_alt": self._curve.alt if self._curve else "",
+                    "message": self._note(),
+                    "failed": False,
+                    "mistake": None,
+                    "wrong": [],
+                },
+            )
 
-    def _complain(self, complaints: Mapping[str, str]) -> None:
+    def _complain(self, complaints: Complaints) -> None:
         """Say the first complaint above the last good picture; mark the fields concerned."""
-        message, *_ = complaints.values()
-        wrong = [name for name in complaints if name]
-        self.set_trait("shown", {**self.shown, "message": message, "failed": True, "wrong": wrong})
-
-    def _reach(self, values: Mapping[str, float]) -> None:
-        """Stretch the ranges to the values; sample the curve where its range is new."""
-        ranges = {
-            name: reaching(value, *self._ranges.get(name, self._range))
-            for name, value in values.items()
+        said, *_ = complaints.values()
+        place = None
+        if isinstance(said, Mistake):
+            place = [said.before, said.word, said.after]
+            said = f"{said.told} {self._kept()}"
+        told = {
+            "message": said,
+            "failed": True,
+            "mistake": place,
+            "wrong": [row for row in complaints if row],
         }
-        if ranges == self._ranges:
-            return
-        self._ranges = ranges
-        sliders = []
-        for name, (low, high) in ranges.items():
-            step = nice_step((high - low) / 100)
-            start = show(self._start[name])
-            sliders.append({"name": name, "start": start, "low": low, "high": high, "step": step})
-        self.set_trait("inputs", sliders)
-        if len(ranges) == 1:
-            ((low, high),) = ranges.values()
-            self._plot = Plot.of(sample(self._explored.value_at, low, high), low, high)
-            self.set_trait("curve", self._curve_svg())
+        self.set_trait("shown", {**self.shown, **told})
+
+    def _kept(self) -> str:
+        """What the picture still shows, as a sentence."""
+        if self.expression != self._state.expression:
+            return say("kept_expression", expression=self._state.expression)
+        return say("kept", inputs=at(self._inputs, self._state.values))
+
+    def _reach(self) -> None:
+        """Stretch the ranges to the values; go to them on the curve."""
+        values = self._state.values
+        ranges = {
+            row: reaching(value, *self._ranges.get(row, self._range))
+            for row, value in values.items()
+        }
+        if ranges != self._ranges:
+            self._ranges = ranges
+            self.set_trait("inputs", [self._slider(row) for row in ranges])
+        if self._curve is not None:
+            ((row, x),) = values.items()
+            if self._curve.follow(self._state.explored, x, self._evaluation, *ranges[row]):
+                self.set_trait("curve", self._curve.svg)
+
+    def _slider(self, row: str) -> dict[str, object]:
+        low, high = self._ranges[row]
+        step = nice_step((high - low) / 100)
+        start = show(self._reader.start.values[row])
+        return {"name": row, "start": start, "low": low, "high": high, "step": step}
 
     def _note(self) -> str:
         """What is special about a good picture."""
-        if not self._evaluation.tracked:
-            return say("untracked")
-        if self._plot and not isfinite(self._evaluation.value):
-            value = self._evaluation.value_text
-            return say("no_value", function=self._explored.title, value=value)
-        return ""
-
-    def _place(self) -> Place:
-        if self._plot is None:
-            return {"point": None, "tangent": None}
-        (x,) = self._good.values()
-        return self._plot.place(x, self._evaluation.value, self._evaluation.slope)
-
-    def _curve_alt(self) -> str:
-        if self._plot is None:
-            return ""
-        ((name, value),) = self._good.items()
-        facts = {"name": name, "value": show(value), "grad": self._evaluation.grads[name]}
-        low, high = show(self._plot.low), show(self._plot.high)
-        return say("curve", function=self._explored.title, low=low, high=high, **facts)
-
-    def _curve_svg(self) -> str:
-        if self._plot is None:
-            return ""
-        ((name, grad),) = self._evaluation.grads.items()
-        words = {
-            "alt": self._curve_alt(),
-            "input": name,
-            "function": self._explored.title,
-            "slope_is": say("slope_is", name=name),
-            "slope": grad,
-        }
-        return self._plot.svg(words, self._place())
+        seen = self._evaluation
+        if seen.error:
+            return untracked(seen.error, self._state.frozen == {*self._inputs.names})
+        if seen.passes != 1:
+            return say("passes", count=seen.passes) if seen.passes else say("cleared")
+        return self._curve.note if self._curve is not None else ""
 
     def __repr__(self) -> str:
-        return f"explore {summary(self._explored.title, self._good, self._evaluation)}"
+        state, seen = self._state, self._evaluation
+        return f"explore {summary(state.explored.title, self._inputs, state.values, seen)}"
 
     def _static_html(self) -> str:
         """The graph and the curve as they are now, for places where widgets don't run."""
         html = f"<p>{Picture(self._evaluation.graph)._repr_html_()}</p>"
-        if self._plot is not None:
-            data = base64.b64encode(self._curve_svg().encode()).decode()
-            alt = escape(self._curve_alt())
+        if self._curve is not None:
+            data = base64.b64encode(self._curve.svg.encode()).decode()
+            alt = escape(self._curve.alt)
             html += f'<p><img alt="{alt}" src="data:image/svg+xml;base64,{data}"></p>'
         return html
-
-
-def _shape(graph: Graph) -> object:
-    """What the layout depends on: all but values and gradients, which have room to change."""
-    nodes = [
-        (node.key, node.sign, node.name)
-        if isinstance(node, OperationNode)
-        else (node.key, node.name, node.kind, *_room(node.value), *_room(node.grad))
-        for node in graph.nodes
-    ]
-    return nodes, graph.edges
-
-
-def _room(text: str) -> tuple[int, int]:
-    """How many lines a value or gradient takes, and how wide they are."""
-    lines = text.split("\n")
-    return len(lines), max(ROOM, *map(len, lines))

@@ -1,13 +1,11 @@
 """Which library a function computes with: the engine, or real PyTorch."""
 
 import sys
-from collections.abc import Callable
 from functools import partial
 from types import CodeType, FunctionType, MethodType, ModuleType
-from typing import Any
 
 
-def library_of(f: Callable[..., Any], inputs: list[object]) -> ModuleType:
+def library_of(f: object, inputs: list[object]) -> ModuleType:
     """Return the module whose tensors `f` wants: PyTorch if `f` or an input is of it, else ours.
 
     `f` is of PyTorch if its code, or that of a function it names, uses a name that means something

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from autograd_lessons.picture.style import GRAD, INK, PANEL, PANEL_LINE, TEXT_FONT
 
@@ -13,9 +14,12 @@ from .numbers import show, ticks
 WIDTH, HEIGHT = 380, 282
 LEFT, TOP, RIGHT, BOTTOM = 50, 58, 366, 244  # the frame's edges
 REACH = 105  # half of the tangent's length
-CURVE, FAINT = "#2b5590", "#e3e6ea"
+CURVE, FAINT, SIDE = "#2b5590", "#e3e6ea", "#5d3594"
+_GRAD_LINE = f'stroke="{GRAD}" stroke-width="2" stroke-dasharray="7 4"'
+_SIDE_LINE = f'stroke="{SIDE}" stroke-width="4" stroke-linecap="round" stroke-opacity="0.75"'
 
-Place = Mapping[str, list[float] | None]
+Place = Mapping[str, list[Any] | None]
+_MOVING = ("point", "tangent", "left", "right", "left_text", "right_text")
 
 
 @dataclass(frozen=True)
@@ -34,27 +38,49 @@ class Plot:
         bottom, top = view([y for piece in pieces for _, y in piece] or [-1.0, 1.0])
         return cls(pieces, low, high, bottom, top)
 
-    def place(self, x: float, y: float, slope: float | None) -> Place:
-        """Return where the point is and where its tangent ends; None for what cannot be shown."""
+    def place(
+        self,
+        x: float,
+        y: float,
+        slope: float | None,
+        left: tuple[float, str] | None = None,
+        right: tuple[float, str] | None = None,
+    ) -> Place:
+        """Return where the point is, where its tangent ends and the lines to its left and right.
+
+        `left` and `right` are slopes with their texts, drawn where the two are not one tangent;
+        their `…_text` says where the text is, and the text. None stands for what cannot be shown.
+        """
+        shown: dict[str, list[Any] | None] = dict.fromkeys(_MOVING)
         if not (math.isfinite(y) and self.low <= x <= self.high):
-            return {"point": None, "tangent": None}
+            return shown
         px, py = self._x(x), self._y(y)
-        point = [round(px, 2), round(py, 2)] if self.bottom <= y <= self.top else None
-        if slope is None or not math.isfinite(slope):
-            return {"point": point, "tangent": None}
+        if self.bottom <= y <= self.top:
+            shown["point"] = [round(px, 2), round(py, 2)]
+        if slope is not None and math.isfinite(slope):
+            dx, dy = self._direction(slope)
+            shown["tangent"] = [round(e, 2) for e in (px - dx, py - dy, px + dx, py + dy)]
+        for name, side, sign in (("left", left, -1), ("right", right, 1)):
+            if side is not None:
+                dx, dy = (sign * part for part in self._direction(side[0]))
+                shown[name] = [round(e, 2) for e in (px, py, px + dx, py + dy)]
+                shown[f"{name}_text"] = [*_beside(px + dx, py + dy), side[1]]
+        return shown
+
+    def _direction(self, slope: float) -> tuple[float, float]:
+        """Half a tangent as a way in pixels, to the right."""
+        if math.isinf(slope):
+            return 0.0, math.copysign(REACH, -slope)
         dx = (RIGHT - LEFT) / (self.high - self.low)
         dy = -slope * (BOTTOM - TOP) / (self.top - self.bottom)
         stretch = REACH / math.hypot(dx, dy)
-        dx, dy = dx * stretch, dy * stretch
-        return {
-            "point": point,
-            "tangent": [round(e, 2) for e in (px - dx, py - dy, px + dx, py + dy)],
-        }
+        return dx * stretch, dy * stretch
 
     def svg(self, words: Mapping[str, str], place: Place) -> str:
-        """Draw it; `words` has alt, input, function, slope_is and slope. Same input, same bytes.
+        """Draw it; `words` has alt, input, function, slope_is, slope and sides.
 
-        What moves has a class: `al-point`, `al-tangent`, `al-slope`.
+        What moves has a class: `al-slope`, and `al-` with its name in a place. Same input, same
+        bytes.
         """
         safe = {key: escape(word) for key, word in words.items()}
         panel = f'width="{WIDTH - 1}" height="{HEIGHT - 1}" fill="{PANEL}" stroke="{PANEL_LINE}"'
@@ -62,14 +88,18 @@ class Plot:
             _opening(0, 0, WIDTH, HEIGHT, f'font-family="{TEXT_FONT}" font-size="13"'),
             f"<title>{safe['alt']}</title>",
             f'<rect x="0.5" y="0.5" rx="10" {panel}/>',
-            *_legend(safe),
+            *_legend(safe, place),
             *self._axes(safe["input"]),
             # A drawing of its own, because it cuts off what leaves the frame.
             _opening(LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP),
             *self._curve(),
-            _tangent(place["tangent"]),
+            _line("tangent", place["tangent"], _GRAD_LINE),
+            _line("left", place["left"], _SIDE_LINE),
+            _line("right", place["right"], _SIDE_LINE),
             "</svg>",
             _point(place["point"]),
+            _slope("left_text", place["left_text"]),
+            _slope("right_text", place["right_text"]),
             "</svg>",
         ]
         return "\n".join(parts)
@@ -111,23 +141,41 @@ def _opening(x: int, y: int, width: int, height: int, more: str = "") -> str:
     )
 
 
-def _legend(safe: Mapping[str, str]) -> Iterator[str]:
+def _legend(safe: Mapping[str, str], place: Place) -> Iterator[str]:
     yield f'<path d="M14 16H38" stroke="{CURVE}" stroke-width="2.5"/>'
     yield _label(46, 20, safe["function"], "start")
-    yield f'<path d="M14 36H38" stroke="{GRAD}" stroke-width="2" stroke-dasharray="7 4"/>'
+    yield f'<path d="M14 36H38" {_GRAD_LINE}/>'
     slope = f'<tspan class="al-slope" font-weight="bold">{safe["slope"]}</tspan>'
     yield _label(46, 40, f"{safe['slope_is']} {slope}", "start")
+    yield f'<g class="al-sides"{_hidden(place["left"] or place["right"])}>'
+    yield f'<path d="M212 16H236" {_SIDE_LINE}/>'
+    yield _label(244, 20, safe["sides"], "start")
+    yield "</g>"
 
 
-def _tangent(ends: list[float] | None) -> str:
+def _line(name: str, ends: list[Any] | None, paint: str) -> str:
     x1, y1, x2, y2 = map(_text, ends or (0, 0, 0, 0))
     return (
-        f'<line class="al-tangent" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"{_hidden(ends)}'
-        f' stroke="{GRAD}" stroke-width="2" stroke-dasharray="7 4"/>'
+        f'<line class="al-{name}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"{_hidden(ends)} {paint}/>'
     )
 
 
-def _point(at: list[float] | None) -> str:
+def _slope(name: str, at: list[Any] | None) -> str:
+    x, y, text = at or (0, 0, "")
+    halo = f'paint-order="stroke" stroke="{PANEL}" stroke-width="5" font-weight="bold"'
+    return (
+        f'<text class="al-{name}" x="{_text(x)}" y="{_text(y)}"{_hidden(at)} fill="{SIDE}"'
+        f' text-anchor="middle" {halo}>{escape(text)}</text>'
+    )
+
+
+def _beside(x: float, y: float) -> list[float]:
+    """Where the text at the end of a line stands: inside of the frame."""
+    inside = min(max(x, LEFT + 26), RIGHT - 26), min(max(y - 8, TOP + 14), BOTTOM - 6)
+    return [round(e, 2) for e in inside]
+
+
+def _point(at: list[Any] | None) -> str:
     cx, cy = map(_text, at or (0, 0))
     return (
         f'<circle class="al-point" cx="{cx}" cy="{cy}" r="5.5"{_hidden(at)}'
@@ -135,7 +183,7 @@ def _point(at: list[float] | None) -> str:
     )
 
 
-def _hidden(place: list[float] | None) -> str:
+def _hidden(place: list[Any] | None) -> str:
     return "" if place else ' visibility="hidden"'
 
 

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+import nbformat
+from playwright.sync_api import Browser, Locator, Page
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -90,6 +91,20 @@ class Lab:
         page.wait_for_function("() => window.jupyterapp !== undefined")
         _run(page, OPEN, notebook)
         return Notebook(page)
+
+
+@contextmanager
+def open_cells(lab: Lab, browser: Browser, name: str, cells: list[str]) -> Iterator["Notebook"]:
+    """Open a new notebook of these cells on a page of its own, and run it."""
+    notebook = nbformat.v4.new_notebook()
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+    notebook.cells = [nbformat.v4.new_code_cell(cell.strip()) for cell in cells]
+    nbformat.write(notebook, lab.notebooks / f"{name}.ipynb")
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened = lab.open(context.new_page(), f"{name}.ipynb")
+    opened.run_all()
+    yield opened
+    context.close()
 
 
 class Notebook:

@@ -2,11 +2,10 @@
 
 import re
 
-import nbformat
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.lab import Notebook
+from tests.browser.lab import Notebook, open_cells
 
 CELLS = {
     "square": "set_language('ko')\nexplore(lambda x: x**2, x=1.0)",
@@ -68,18 +67,9 @@ PLACES = """(root) => [...root.querySelectorAll(
 @pytest.fixture(scope="module")
 def opened(lab, browser):
     """One page with one widget a cell; a test takes a widget, or restores what it changes."""
-    notebook = nbformat.v4.new_notebook()
-    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-    sources = [START.strip(), *(cell.strip() for cell in CELLS.values())]
-    notebook.cells = [nbformat.v4.new_code_cell(source) for source in sources]
-    nbformat.write(notebook, lab.notebooks / "explore.ipynb")
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    opened = lab.open(page, "explore.ipynb")
-    opened.run_all()
-    expect(opened.widgets("al-explore")).to_have_count(len(CELLS))
-    yield opened
-    context.close()
+    with open_cells(lab, browser, "explore", [START, *CELLS.values()]) as opened:
+        expect(opened.widgets("al-explore")).to_have_count(len(CELLS))
+        yield opened
 
 
 def widget(opened: Notebook, cell: str) -> Locator:
@@ -155,7 +145,7 @@ def test_a_number_out_of_range_stretches_it_until_start_again(opened):
     expect(slider).to_have_attribute("max", "40")
     expect(slider).to_have_js_property("value", "40")
     expect(found.locator(".al-point")).to_be_visible()
-    found.get_by_role("button").press("Enter")
+    found.locator(".al-reset").press("Enter")
     shows(found, "2")
     expect(slider).to_have_attribute("max", "3")
     expect(slider).to_have_js_property("value", "1")
@@ -189,7 +179,7 @@ def test_another_shape_is_drawn_anew(opened):
 
 def test_an_untracked_result_says_why_there_is_no_gradient(opened):
     found = widget(opened, "untracked")
-    expect(found.locator(".al-message")).to_contain_text("기울기가 없습니다")
+    expect(found.locator(".al-message")).to_contain_text("이 결과는 기록되지 않았습니다")
     expect(found.locator(".al-message")).not_to_have_class(re.compile("al-wrong"))
     shows(found, "None")
     expect(found.locator(".al-tangent")).to_be_hidden()
@@ -213,13 +203,13 @@ def test_the_keyboard_reaches_everything_visibly(opened):
     found.locator(".al-field").focus()
     opened.page.keyboard.press("Shift+Tab")
     reached = []
-    for _ in range(4):
+    for _ in range(6):
         focused = opened.page.locator(":focus")
         reached.append((focused.get_attribute("class") or "").split()[-1])
         width = focused.evaluate("(node) => getComputedStyle(node).outlineWidth")
         assert float(width.removesuffix("px")) >= 2, reached
         opened.page.keyboard.press("Tab")
-    assert reached == ["al-slider", "al-field", "al-reset", "al-graph"]
+    assert reached == ["al-slider", "al-field", "al-reset", "al-graph", "al-switch", "al-switch"]
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
@@ -234,7 +224,7 @@ def test_every_text_can_be_read_in_both_themes(opened, theme, screenshots):
         faint = {name: contrast for name, contrast in contrasts.items() if contrast < 4.5}
         assert not faint
         found.screenshot(path=screenshots / f"{cell}-{theme.split()[-1]}.png")
-        found.get_by_role("button").click()
+        found.locator(".al-reset").click()
 
 
 def test_a_narrow_page_cuts_nothing_off(opened, screenshots):

@@ -6,7 +6,9 @@ import pytest
 from autograd_lessons.widgets.curve import INTERVALS, sample, view
 from autograd_lessons.widgets.plot import BOTTOM, LEFT, REACH, RIGHT, TOP, Plot
 
-WORDS = {"alt": "a", "input": "x", "function": "f(x)", "slope_is": "slope =", "slope": "1"}
+WORDS = {"alt": "a", "input": "x", "function": "f(x)", "slope_is": "slope ="}
+WORDS |= {"slope": "1", "sides": "sides"}
+NOWHERE = dict.fromkeys(["point", "tangent", "left", "right", "left_text", "right_text"])
 
 
 def steep(x):
@@ -100,7 +102,7 @@ def test_without_a_slope_there_is_no_tangent(square, slope):
 
 @pytest.mark.parametrize("y", [math.nan, math.inf])
 def test_without_a_value_there_is_no_point(square, y):
-    assert square.place(1.5, y, 1.0) == {"point": None, "tangent": None}
+    assert square.place(1.5, y, 1.0, (1.0, "1"), (2.0, "2")) == NOWHERE
 
 
 def test_the_drawing_says_its_words_as_text(square):
@@ -115,5 +117,18 @@ def test_the_drawing_says_its_words_as_text(square):
 
 def test_what_cannot_be_shown_is_hidden(square):
     svg = square.svg(WORDS, square.place(1.0, math.nan, None))
-    assert svg.count('visibility="hidden"') == 2
+    assert svg.count('visibility="hidden"') == len(NOWHERE) + 1  # and the legend of the sides
     assert "nan" not in svg
+
+
+def test_two_slopes_start_at_the_point_and_are_told(square):
+    place = square.place(0.0, 0.0, 0.0, (-1.0, "-1"), (math.inf, "inf"))
+    x, y = place["point"]
+    assert place["left"][:2] == place["right"][:2] == [x, y]
+    assert place["left"][2] < x
+    assert place["left"][3] < y  # a falling slope comes from above
+    assert place["right"][2] == x
+    assert place["right"][3] < y
+    assert [place["left_text"][2], place["right_text"][2]] == ["-1", "inf"]
+    svg = square.svg(WORDS, place)
+    assert [text in svg for text in (">-1</text>", ">inf</text>")] == [True, True]

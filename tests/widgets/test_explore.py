@@ -84,7 +84,7 @@ def test_the_functions_own_variables_name_the_steps(library):
     assert "unused" not in words
 
 
-def test_a_change_costs_one_call_and_one_message_without_pictures(library):
+def test_a_change_costs_one_run_and_one_message_without_pictures(library):
     calls = []
 
     def f(x):
@@ -96,7 +96,7 @@ def test_a_change_costs_one_call_and_one_message_without_pictures(library):
     calls.clear()
     enter(widget, x="1.25")
     enter(widget, x="-1")
-    assert len(calls) == 2
+    assert [call.dtype for call in calls].count(library.float32) == 2  # and probes of the slope
     assert messages == [["shown"], ["shown"]]
 
 
@@ -171,7 +171,8 @@ def test_results_that_are_not_one_number(language, library, result, key, facts, 
 
 def test_an_untracked_result_is_shown_with_the_reason(language, library):
     widget = explore(lambda x: x.reshape(1).argmax(), x=library.tensor(1.0))
-    assert widget.shown["message"] == said("untracked")
+    error = "RuntimeError: element 0 of tensors does not require grad and does not have a grad_fn"
+    assert widget.shown["message"] == said("untracked", error=error)
     assert widget.shown["failed"] is False
     assert widget.shown["grads"] == {"x": "None"}
     assert widget.shown["place"]["tangent"] is None
@@ -185,7 +186,7 @@ def test_a_value_that_is_not_a_number_has_no_point(language, library):
     enter(widget, x="-1")
     assert widget.shown["value"] == "nan"
     assert widget.shown["grads"] == {"x": "-1"}
-    assert widget.shown["place"] == {"point": None, "tangent": None}
+    assert set(widget.shown["place"].values()) == {None}
     assert widget.shown["message"] == said("no_value", function="f(x)", value="nan")
 
 
@@ -227,7 +228,7 @@ def test_a_start_outside_the_range_is_reached():
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
-        (lambda: explore(cast(Any, 3), x=1.0), TypeError, "f must be a function, not int"),
+        (lambda: explore(cast(Any, 3), x=1.0), TypeError, "f must be a function or an expression"),
         (lambda: explore(lambda x: x), TypeError, "needs an input"),
         (lambda: explore(lambda x: x, x=cast(Any, "1")), TypeError, "x must be a number, not str"),
         (lambda: explore(lambda x: x, x=True), TypeError, "x must be a number, not bool"),
@@ -255,8 +256,6 @@ def test_inputs_go_by_name_else_by_position():
 def test_a_tensor_gives_the_start(library):
     widget = explore(lambda x: x * 2, x=library.tensor(0.1))
     assert widget.inputs[0]["start"] == "0.1"
-    with pytest.raises(ValueError, match="x must be one number"):
-        explore(lambda x: x, x=library.tensor([1.0, 2.0]))
     assert explore(lambda x: x * 2, x=np.float32(2)).values == {"x": 2.0}
 
 

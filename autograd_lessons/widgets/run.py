@@ -1,0 +1,165 @@
+"""One run of a learner's function: its live tensors, and what they show."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from autograd_lessons.picture import Graph, value_text
+from autograd_lessons.picture.collect import collected
+from autograd_lessons.picture.signs import node_name
+from autograd_lessons.picture.tensors import Place, is_tensor, place
+from autograd_lessons.picture.values import number_text
+from autograd_lessons.picture.watch import Results
+
+from .inputs import Inputs
+
+Tensor = Any
+
+
+@dataclass(frozen=True)
+class Switch:
+    """What a box of the graph switches: an input's `requires_grad`, a result's `retain_grad`.
+
+    `target` names the tensor, in the next run as well. `fixed`: the function has done it itself.
+    """
+
+    what: Literal["requires_grad", "retain_grad"]
+    target: str
+    on: bool
+    fixed: bool = False
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What a run shows; `grads` are texts by row, `switches` go by the key of the box.
+
+    `slope` is the gradient of the only number that goes in, as one backward pass gives it;
+    `passes` is how many there were since .grad was None. `error` is what backward raised where the
+    result does not lead back to any input.
+    """
+
+    graph: Graph
+    value: float
+    value_text: str
+    grads: dict[str, str]
+    slope: float | None
+    passes: int
+    error: str
+    switches: dict[str, Switch]
+
+
+class Run:
+    """Made with one backward pass done, which may be repeated: the graph keeps what it saved."""
+
+    def __init__(
+        self,
+        inputs: Inputs,
+        leaves: Mapping[str, Tensor],
+        result: Mapping[str, Tensor],
+        variables: Mapping[str, object],
+        results: Results,
+        retained: Collection[str],
+    ) -> None:
+        """`leaves`, `result` and the function's `variables` are tensors by their names.
+
+        `retained` are the targets of switches that were turned on.
+        """
+        self._inputs, self._leaves, self._results = inputs, leaves, results
+        self._names = {**leaves, **result}
+        (self._result,) = result.values()
+        known = {id(tensor) for tensor in self._names.values()}
+        self._names |= {
+            name: value
+            for name, value in variables.items()
+            if is_tensor(value) and id(value) not in known and name not in self._names
+        }
+        self._targets = dict(self._recorded())
+        self._fixed = {name for name, tensor in self._targets.items() if tensor.retains_grad}
+        for name in self._targets.keys() & retained:
+            self._targets[name].retain_grad()
+        self._error = ""
+        self._passes = 0
+        self.backward()
+        self._slope = self._only_slope()
+
+    def backward(self) -> None:
+        """Call backward on the result, perhaps once more: gradients add up."""
+        try:
+            # Signs read what backward would free, and it may be called again.
+            self._result.backward(retain_graph=True)
+        except RuntimeError as error:
+            if self._result.requires_grad:
+                raise
+            self._error = f"{type(error).__name__}: {error}"
+        self._passes += 1
+
+    def clear(self) -> None:
+        """Set every gradient that is kept to None."""
+        for tensor in [*self._leaves.values(), *self._targets.values()]:
+            if tensor.is_leaf or tensor.retains_grad:
+                tensor.grad = None
+        self._passes = 0
+
+    def look(self) -> Evaluation:
+        """Return what there is to see now."""
+        frozen = [leaf for leaf in self._leaves.values() if not leaf.requires_grad]
+        # An untracked result leads nowhere: the inputs stand beside it.
+        tracked = self._result.requires_grad
+        roots = [*(frozen if tracked else self._leaves.values()), self._result]
+        collector = collected(roots, self._names, self._results)
+        targets = {place(tensor): name for name, tensor in self._targets.items()}
+        inputs = {id(leaf): name for name, leaf in self._leaves.items()}
+        switches = {}
+        for key, tensor in collector.boxes.values():
+            if id(tensor) in inputs:
+                name = inputs[id(tensor)]
+                switches[key] = Switch("requires_grad", name, tensor.requires_grad)
+            elif (name := targets.get(place(tensor), "")) and tensor.grad_fn is not None:
+                fixed = name in self._fixed
+                switches[key] = Switch("retain_grad", name, tensor.retains_grad, fixed)
+        return Evaluation(
+            graph=collector.graph,
+            value=float(self._result.item()),
+            value_text=value_text(self._result.reshape(())),
+            grads=self._grads(),
+            slope=self._slope,
+            passes=self._passes,
+            error=self._error,
+            switches=switches,
+        )
+
+    def _recorded(self) -> Iterator[tuple[str, Tensor]]:
+        """Each recorded result by a name that it will have in the next run as well.
+
+        That is its variable's; for what no variable holds, the operation and a number.
+        """
+        named: dict[Place, str] = {}
+        for name, tensor in self._names.items():
+            if tensor.grad_fn is not None:
+                named.setdefault(place(tensor), name)
+        counts: Counter[str] = Counter()
+        for where, tensor in {**self._results, place(self._result): self._result}.items():
+            if tensor.grad_fn is None or place(tensor) != where:
+                continue  # overwritten by an in-place operation
+            if where in named:
+                yield named[where], self._names[named[where]]
+            else:
+                operation = node_name(tensor.grad_fn)
+                counts[operation] += 1
+                yield f"{operation} {counts[operation]}", tensor
+
+    def _grads(self) -> dict[str, str]:
+        texts = {}
+        for name, leaf in self._leaves.items():
+            rows = self._inputs.rows[name]
+            grad = None if leaf.grad is None else leaf.grad.reshape(-1).tolist()
+            for index, row in enumerate(rows):
+                texts[row] = "None" if grad is None else number_text(grad[index])
+        return texts
+
+    def _only_slope(self) -> float | None:
+        if not self._inputs.single:
+            return None
+        (leaf,) = self._leaves.values()
+        return None if leaf.grad is None else float(leaf.grad.item())
