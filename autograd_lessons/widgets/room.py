@@ -40,9 +40,9 @@ class Room:
 def _skeleton(graph: Graph) -> object:
     """What the layout depends on: all but the digits of values and gradients."""
     nodes = [
-        (node.name, node.kind, node.value.count("\n"), node.grad.count("\n"))
+        (replace(node, value="", grad=""), node.value.count("\n"), node.grad.count("\n"))
         if isinstance(node, TensorNode)
-        else (node.sign, node.name)
+        else node
         for node in graph.nodes
     ]
     return nodes, graph.edges

@@ -103,15 +103,15 @@ class Run:
 
     def look(self) -> Evaluation:
         """Return what there is to see now."""
-        frozen = [leaf for leaf in self._leaves.values() if not leaf.requires_grad]
-        # An untracked result leads nowhere: the inputs stand beside it.
-        tracked = self._result.requires_grad
-        roots = [*(frozen if tracked else self._leaves.values()), self._result]
-        collector = collected(roots, self._names, self._results)
+        collector = collected([self._result], self._names, self._results)
+        for leaf in self._leaves.values():
+            collector.add(leaf)  # even if nothing is made of it
         targets = {place(tensor): name for name, tensor in self._targets.items()}
         inputs = {id(leaf): name for name, leaf in self._leaves.items()}
         switches = {}
         for key, tensor in collector.boxes.values():
+            if not is_tensor(tensor):
+                continue
             if id(tensor) in inputs:
                 name = inputs[id(tensor)]
                 switches[key] = Switch("requires_grad", name, tensor.requires_grad)
