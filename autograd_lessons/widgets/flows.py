@@ -166,7 +166,8 @@ class Flows:
             tracked = [slot for slot, use in enumerate(node.next_functions) if use[0] is not None]
             waiting[self.collector.keys[node]] = iter([written.get(slot, "") for slot in tracked])
         for edge in graph.edges:
-            yield replace(edge, derivative=next(waiting.get(edge.target, iter("")), ""))
+            local = "" if edge.dotted else next(waiting.get(edge.target, iter("")), "")
+            yield replace(edge, derivative=local)
 
     def _flows(self, visit: Visit) -> list[Flow]:
         node = visit.node

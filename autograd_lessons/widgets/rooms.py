@@ -43,11 +43,10 @@ class Rooms:
         """
         found = {}
         for key, parts in boxes.items():
-            room = self._rows[key]
-            found[key] = [
-                _padded(parts[part], len(room[part])) if part in parts and any(room[part]) else []
-                for part in _PARTS
-            ]
+            room = {part: len(rows) for part, rows in self._rows[key].items()}
+            if not any(self._rows[key]["arrived"]):
+                room["arrived"] = 0
+            found[key] = [_padded(parts.get(part), room[part]) for part in _PARTS]
         return found
 
     def _longest(self, key: str) -> dict[Part, str]:
@@ -68,6 +67,6 @@ class Rooms:
         return Graph(tuple(nodes), self._graph.edges)
 
 
-def _padded(text: str, count: int) -> list[str]:
-    lines = text.split("\n")
-    return lines + [""] * (count - len(lines))
+def _padded(text: str | None, count: int) -> list[str]:
+    lines = [] if text is None or count == 0 else text.split("\n")
+    return lines + [""] * (count - len(lines)) if lines else []

@@ -50,13 +50,13 @@ def said(key: str, /, **facts: object) -> str:
 
 
 def _start(flows: Flows) -> Step:
-    """Leaves have their values; all else is still to be computed."""
+    """Leaves and what is not tracked have their values; all else is still to be computed."""
     leaves = {flows.key((leaf, 0)) for leaf in flows.leaves}
     boxes: Boxes = {}
     for node in flows.graph.tensors:
         _, value, grad = tensor_texts(node)
         boxes[node.key] = {
-            "value": value if node.key in leaves else "",
+            "value": value if node.key in leaves or node.kind == "untracked" else "",
             "arrived": "",
             "grad": grad,
         }
@@ -209,8 +209,11 @@ def _end(flows: Flows) -> Step:
 def _around(flows: Flows, node: Any) -> tuple[list[str], list[int]]:
     """An operation with its results, and the arrows that touch it."""
     key = flows.collector.keys[node]
-    ends = enumerate(flows.graph.edges)
-    edges = [number for number, edge in ends if key in (edge.source, edge.target)]
+    edges = [
+        number
+        for number, edge in enumerate(flows.graph.edges)
+        if key in (edge.source, edge.target) and not edge.dotted
+    ]
     return [key, *(flows.key(where) for where in flows.outputs(node))], edges
 
 

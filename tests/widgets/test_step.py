@@ -255,8 +255,9 @@ def test_hostile_names_are_text(library):
 
 def test_boxes_have_a_text_element_for_each_line(library):
     w = library.tensor([[1.0, 2.0], [3.0, 4.0]], requires_grad=True)
-    y = (w @ w * w).sum()
-    widget = step(y)
+    with watch() as results:
+        y = (w @ w * w.detach()).sum()
+    widget = step(y, results=results)
     for key, parts in widget.steps[0]["boxes"].items():
         group = widget.graph.partition(f'id="{widget.prefix}{key}"')[2].partition("</g>")[0]
         # Name, kind and `.grad` stand beside these lines.
