@@ -9,7 +9,7 @@ from .style import (
     ARROW,
     BOXES,
     DERIVATIVE,
-    DERIVATIVE_ROOM,
+    DERIVATIVE_SIZE,
     GHOST_FILL,
     GHOST_LINE,
     INK,
@@ -42,7 +42,8 @@ _INCH = 72
 def dot_of(graph: Graph, direction: Direction = "LR") -> str:
     """Return `graph` as DOT, from left to right or top to bottom, in the chosen language.
 
-    Every node has its size, so that the layout depends on no font.
+    Every node has its size, so that the layout depends on no font; for the labels of edges Graphviz
+    knows how wide Courier is.
     """
     if direction not in ("LR", "TB"):
         raise ValueError(f"unknown direction {direction!r}: choose 'LR' or 'TB'")
@@ -63,7 +64,7 @@ def dot_of(graph: Graph, direction: Direction = "LR") -> str:
             "fontcolor": INK,
         },
         edge_attr={"color": ARROW, "arrowsize": "0.7", "penwidth": "1.3"}
-        | {"fontname": "monospace", "fontsize": str(DERIVATIVE_ROOM), "fontcolor": DERIVATIVE},
+        | {"fontname": "Courier", "fontsize": str(DERIVATIVE_SIZE), "fontcolor": DERIVATIVE},
     )
     for node in graph.nodes if direction == "TB" else _last_part_first(graph):
         if isinstance(node, TensorNode):

@@ -61,7 +61,6 @@ SIGN_SIZE = 15
 OPERATION_NAME_SIZE = 9
 SAVED_SIZE = 11
 DERIVATIVE_SIZE = 12
-DERIVATIVE_ROOM = 16  # Graphviz, without fonts, takes letters for narrower than they are
 
 BOX_HEIGHT = 72
 BOX_PADDING = 11

@@ -16,6 +16,7 @@ from autograd_lessons.picture.graph import Edge, OperationNode, TensorNode
 from autograd_lessons.picture.style import (
     ARROW,
     BOXES,
+    DERIVATIVE,
     GRAD,
     INK,
     MUTED,
@@ -268,6 +269,7 @@ def contrast(first: str, second: str) -> float:
 def test_contrast() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     pairs = [(OPERATION_NAME, OPERATION_FILL), (INK, OPERATION_FILL), (ARROW, PANEL)]
+    pairs += [(color, PANEL) for color in (DERIVATIVE, GRAD, INK)]
     for style in BOXES.values():
         pairs += [(color, style.fill) for color in (INK, MUTED, GRAD, style.tag)]
         assert contrast(style.line, PANEL) >= 3  # what is no text
