@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from . import dtypes
+from . import dtypes, overrides
 from .dtypes import dtype as Dtype
 from .operation import differentiable, run, unary
 from .tensor import Tensor, edge_of, new, placed_at
@@ -31,7 +31,9 @@ def computed_in(array_type: np.dtype[Any], operation: Any, input: Tensor, *args:
     own = input._data.dtype
     if array_type is own:
         return operation(input, *args)
-    out = operation(placed_at(input._data.astype(array_type), edge_of(input)), *args)
+    with overrides.silent():
+        out = operation(placed_at(input._data.astype(array_type), edge_of(input)), *args)
+    overrides.tell(operation.__name__, (input, *args), out)
     if out._requires_grad:
         node: Any = out.grad_fn
         (rule,) = node.rules
@@ -68,15 +70,9 @@ def to(input: Tensor, dtype: Any = None, copy: bool = False) -> Tensor:
         return cast(input, dtype.numpy)
     with np.errstate(invalid="ignore"):
         out = new(input._data.astype(dtype.numpy))
-    _tell("to", input, out)
-    return out
-
-
-def _tell(name: str, input: Tensor, out: Tensor) -> None:
-    from . import overrides
-
     if overrides.watchers:
-        overrides.tell(name, (input,), out)
+        overrides.tell("to", (input,), out)
+    return out
 
 
 def _method(dtype: Dtype) -> Any:

@@ -70,11 +70,11 @@ def _untracked(tensor: Tensor, others: Iterable[Tensor], names: Mapping[str, Ten
     if not (tensor.is_floating_point() or tensor.is_complex()):
         boolean = tensor.dtype == library_of(tensor).bool
         return Finding("comparison" if boolean else "integer", tensor)
+    if hasattr(tensor, "_is_param") or type(tensor).__name__ == "Parameter":
+        return Finding("frozen", tensor)
     for name, other in names.items():
         if other is not tensor and other.requires_grad and _shares(other, tensor):
             return Finding("detach", tensor, facts={"shared": name})
-    if hasattr(tensor, "_is_param") or type(tensor).__name__ == "Parameter":
-        return Finding("frozen", tensor)
     return Finding("untracked", tensor)
 
 
@@ -212,7 +212,7 @@ def _given(tensor: Tensor) -> list[Tensor]:
     """The tensors without a maker that an untracked one was made of."""
     found: dict[int, Tensor] = {}
     for step in steps_of(tensor):
-        for source in getattr(step, "sources", ()):
+        for source in step.sources if isinstance(step, Unrecorded) else ():
             if source.history is None and (given := source.tensor) is not None:
                 found[id(given)] = given
     return list(found.values())

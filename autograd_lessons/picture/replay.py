@@ -73,11 +73,11 @@ def is_zero(tensor: Tensor) -> bool:
 def _call(node: Any, grads: dict[int, Tensor], found: Replay) -> list[Any]:
     if not grads:
         return [None] * len(node.next_functions)
-    if not callable(node):
-        found.stopped = node
-        return []
     try:
         made = node(*[grads.get(number) for number in range(_outputs(node))])
+    except TypeError:  # that of a learner's own Function cannot be called
+        found.stopped = node
+        return []
     except RuntimeError as error:
         found.stopped, found.error = node, str(error)
         return []

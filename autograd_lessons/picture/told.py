@@ -112,7 +112,8 @@ class Told:
 
     def _tracked(self) -> list[Source]:
         """What required grad of that which went into an operation that was not recorded."""
-        return [source for source in getattr(self._finding.at, "sources", ()) if source.tracked]
+        at = self._finding.at
+        return [each for each in at.sources if each.tracked] if isinstance(at, Unrecorded) else []
 
     def _source(self, source: Source) -> str:
         if source.place is not None:
