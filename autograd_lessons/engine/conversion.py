@@ -48,7 +48,13 @@ def computed_in(array_type: np.dtype[Any], operation: Any, input: Tensor, *args:
 
 @unary(to_float=False, self=lambda m, grad: grad)
 def clone(self):
-    """A copy with memory of its own. The gradient flows through it."""
+    """A copy with memory of its own, in the same order. The gradient flows through it."""
+    return self.copy(order="C" if 0 in self.strides else "K")
+
+
+@unary("CloneBackward0", to_float=False, self=lambda m, grad: grad)
+def packed(self):
+    """A copy whose elements lie in memory one after the other."""
     return self.copy()
 
 

@@ -164,11 +164,7 @@ def _filled(name: str, value: Any) -> Any:
     def create_like(
         input: Tensor, *, dtype: Dtype | None = None, requires_grad: bool = False
     ) -> Tensor:
-        return create(
-            tuple(input.shape),
-            dtype=input.dtype if dtype is None else dtype,
-            requires_grad=requires_grad,
-        )
+        return full_like(input, value, dtype=dtype, requires_grad=requires_grad)
 
     create.__name__, create_like.__name__ = name, f"{name}_like"
     create.__doc__ = f"A tensor of the given size, {value} everywhere."
@@ -184,13 +180,9 @@ empty, empty_like = _filled("empty", 0)
 def full_like(
     input: Tensor, fill_value: Any, *, dtype: Dtype | None = None, requires_grad: bool = False
 ) -> Tensor:
-    """A tensor of `input`'s shape and type with one value everywhere."""
-    return full(
-        tuple(input.shape),
-        fill_value,
-        dtype=input.dtype if dtype is None else dtype,
-        requires_grad=requires_grad,
-    )
+    """A tensor of `input`'s shape, type and order in memory with one value everywhere."""
+    kind = (input.dtype if dtype is None else dtype).numpy
+    return _finish(new(np.full_like(input._data, fill_value, kind)), requires_grad)
 
 
 def arange(

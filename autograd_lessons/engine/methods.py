@@ -43,7 +43,8 @@ _METHODS = {
     bivariate: "atan2 fmax fmin fmod heaviside hypot lerp",
     choosing: "masked_fill masked_select",
     closeness: "allclose equal isclose",
-    comparison: "eq ge gt le logical_and logical_not logical_or logical_xor lt ne",
+    comparison: "eq ge gt isfinite isinf isnan le logical_and logical_not logical_or logical_xor "
+    "lt ne",
     conversion: "clone to",
     cumulative: "cumprod cumsum prod",
     diagonals: "diag diag_embed diagonal trace tril triu",

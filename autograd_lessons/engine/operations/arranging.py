@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..broadcasting import broadcast_shape
-from ..conversion import clone
+from ..conversion import packed
 from ..dims import dim_of, dims_of, sizes_of
 from ..operation import check_tensor, differentiable, run
 from ..overrides import as_one
@@ -17,7 +17,7 @@ from .shape import expand, full_shape, permute_dims, transpose, view, view_as_sh
 @differentiable("FlipBackward0", self=lambda m, grad, dims: m.flip(grad, dims))
 def flip_over(self, dims):
     """The elements in reverse: the gradient in reverse."""
-    return np.flip(self, dims).copy()
+    return np.flip(self, dims).copy(order="K")
 
 
 def flip(input: Tensor, *dims: Any, **named: Any) -> Tensor:
@@ -201,4 +201,4 @@ def ravel(input: Tensor) -> Tensor:
 
 def contiguous(input: Tensor, *, memory_format: Any = None) -> Tensor:
     """The tensor itself if its elements lie in memory one after the other, else a copy."""
-    return input if input._data.flags.c_contiguous else clone(input)
+    return input if input._data.flags.c_contiguous else packed(input)

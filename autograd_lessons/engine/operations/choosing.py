@@ -65,7 +65,7 @@ def _ready(input: Any, other: Any) -> list[Tensor]:
 )
 def filled_with(self, mask, value):
     """A number where the mask is true, else x: gradient 0 and g."""
-    return np.where(mask, np.asarray(value).astype(self.dtype), self)
+    return np.where(mask, np.asarray(value).astype(self.dtype), np.asarray(self, order="C"))
 
 
 @differentiable(

@@ -47,7 +47,7 @@ def _so_far(function: Any, array: np.ndarray, dim: int) -> np.ndarray:
     if not array.ndim:
         return array.copy()
     wide = np.float64 if array.dtype.kind == "f" else None
-    return function(array, axis=dim, dtype=wide).astype(array.dtype)
+    return function(array, axis=dim, dtype=wide).astype(array.dtype, order="C")
 
 
 def _cumprod_back(m: Any, grad: Any, self: Any, dim: int, result: Any, size: int) -> Any:

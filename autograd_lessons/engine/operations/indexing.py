@@ -68,7 +68,7 @@ def at(dim: int, index: Any) -> tuple[Any, ...]:
 @differentiable("IndexBackward0", self=placed)
 def index_with(self, index):
     """Elements at positions given by arrays; one taken twice gets both gradients."""
-    return self[index]
+    return np.asarray(self[index], order="C")
 
 
 def select(input: Tensor, dim: int, index: int) -> Tensor:

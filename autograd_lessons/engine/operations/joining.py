@@ -21,13 +21,13 @@ def _own_part(m: Any, grad: Any, position: int, shapes: Any, dim: int) -> Any:
 @joining("CatBackward0", tensors=_own_part)
 def joined(arrays, dim):
     """Arrays one after the other along `dim`: each gets its own part of the gradient."""
-    return np.concatenate(arrays, axis=dim)
+    return np.asarray(np.concatenate(arrays, axis=dim), order="C")
 
 
 @joining("StackBackward0", tensors=lambda m, grad, position, shapes, dim: grad[at(dim, position)])
 def stacked(arrays, dim):
     """Arrays along a new dimension: each gets its own layer of the gradient."""
-    return np.stack(arrays, axis=dim)
+    return np.asarray(np.stack(arrays, axis=dim), order="C")
 
 
 def _complete(m: Any, grads: list[Any], shapes: Sequence[tuple[int, ...]]) -> list[Any]:

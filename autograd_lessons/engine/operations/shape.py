@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..broadcasting import fitted
-from ..conversion import clone
+from ..conversion import packed
 from ..dims import dim_of, sizes_of
 from ..operation import check_tensor, differentiable
 from ..overrides import as_one
@@ -140,7 +140,7 @@ def reshape(input: Tensor, *shape: Any) -> Tensor:
     full = full_shape(sizes_of(shape), array.size)
     if _is_view(array, full):
         return (view_as_shape if array.flags.c_contiguous else alias_as_shape)(input, full)
-    return copy_as_shape(clone(input), full)
+    return copy_as_shape(packed(input), full)
 
 
 def view(input: Tensor, *shape: Any) -> Tensor:

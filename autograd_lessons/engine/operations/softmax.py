@@ -45,6 +45,7 @@ def softmax_backward_data(self, output, dim):
 )
 def softmax_along(self, dim):
     """eˣ / Σ eˣ: gradient y·(g - Σ g·y)."""
+    self = np.asarray(self, order="C")
     exponentials = np.exp(self - _largest(self, dim))
     return exponentials / _sum(np, exponentials, dim)
 
@@ -65,6 +66,7 @@ def log_softmax_backward_data(self, output, dim):
 )
 def log_softmax_along(self, dim):
     """x - ln Σ eˣ: gradient g - eʸ·Σ g."""
+    self = np.asarray(self, order="C")
     shifted = self - _largest(self, dim)
     return shifted - np.log(_sum(np, np.exp(shifted), dim))
 

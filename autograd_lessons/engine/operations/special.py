@@ -12,7 +12,9 @@ from ..tensor import Tensor
 
 def _on_each(function: Any, array: np.ndarray) -> np.ndarray:
     """A function of Python's `math`, on every element: NumPy has none of its own."""
-    return np.array([function(x) for x in array.ravel().tolist()], array.dtype).reshape(array.shape)
+    out = np.empty_like(array)
+    out.ravel("K")[...] = [function(x) for x in array.ravel("K").tolist()]
+    return out
 
 
 @unary(self=lambda m, grad, self: 2 / math.sqrt(math.pi) * m.exp(-(self * self)) * grad)
