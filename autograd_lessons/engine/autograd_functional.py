@@ -35,6 +35,7 @@ def _tuple(given: Any, what: str, function: str) -> tuple[bool, _Tensors]:
 
 
 _OUTPUTS = "outputs of the user-provided function"
+_OF_INPUT = "the input to the user-provided function"
 
 
 def _leaves(tensors: _Tensors, create_graph: bool, tracked: bool = True) -> _Tensors:
@@ -45,6 +46,21 @@ def _leaves(tensors: _Tensors, create_graph: bool, tracked: bool = True) -> _Ten
         else each.detach().requires_grad_(tracked)
         for each in tensors
     )
+
+
+def _inputs(name: str, inputs: Any, create_graph: bool) -> tuple[bool, _Tensors]:
+    """Whether the inputs are a tuple, and they as one, tracked."""
+    many, given = _tuple(inputs, "inputs", name)
+    return many, _leaves(given, create_graph)
+
+
+def _outputs(
+    name: str, func: Callable[..., Any], given: _Tensors, strict: bool
+) -> tuple[bool, _Tensors]:
+    """Whether `func` returns a tuple, and what it returns as one."""
+    many, outputs = _tuple(func(*given), _OUTPUTS, name)
+    _check_outputs(outputs, strict)
+    return many, outputs
 
 
 def _check_vector(v: _Tensors, beside: _Tensors, is_tuple: bool) -> None:
@@ -80,7 +96,7 @@ def _vector(
         if len(beside) != 1 or beside[0]._data.size != 1:
             raise RuntimeError(
                 f"The vector v can only be None if {of} is a single Tensor with a single element."
-                if of.startswith("the input")
+                if of == _OF_INPUT
                 else "The vector v can only be None if the user-provided function returns a single "
                 "Tensor with a single element."
             )
@@ -134,10 +150,8 @@ def vjp(
 ) -> tuple[Any, Any]:
     """The outputs of `func`, and v multiplied with its Jacobian, vᵀJ."""
     with enable_grad():
-        many_inputs, given = _tuple(inputs, "inputs", "vjp")
-        given = _leaves(given, create_graph)
-        many_outputs, outputs = _tuple(func(*given), _OUTPUTS, "vjp")
-        _check_outputs(outputs, strict)
+        many_inputs, given = _inputs("vjp", inputs, create_graph)
+        many_outputs, outputs = _outputs("vjp", func, given, strict)
         v = _vector(v, outputs, many_outputs, "vjp", create_graph, "the user-provided function")
     with set_grad_enabled(create_graph or is_grad_enabled()):
         product = _filled(_gradients(outputs, given, v, create_graph), given, strict)
@@ -156,12 +170,9 @@ def jvp(
 ) -> tuple[Any, Any]:
     """The outputs of `func`, and its Jacobian multiplied with v, Jv."""
     with enable_grad():
-        many_inputs, given = _tuple(inputs, "inputs", "jvp")
-        given = _leaves(given, create_graph)
-        of = "the input to the user-provided function"
-        v = _vector(v, given, many_inputs, "jvp", create_graph, of)
-        many_outputs, outputs = _tuple(func(*given), _OUTPUTS, "jvp")
-        _check_outputs(outputs, strict)
+        many_inputs, given = _inputs("jvp", inputs, create_graph)
+        v = _vector(v, given, many_inputs, "jvp", create_graph, _OF_INPUT)
+        many_outputs, outputs = _outputs("jvp", func, given, strict)
         starts = tuple(zeros_like(each, requires_grad=True) for each in outputs)
         grads = _gradients(outputs, given, starts, create_graph=True)
         product = _filled(_gradients(grads, starts, v, create_graph), outputs)
@@ -185,10 +196,8 @@ def jacobian(
     `vectorize` and `strategy` change nothing here.
     """
     with enable_grad():
-        many_inputs, given = _tuple(inputs, "inputs", "jacobian")
-        given = _leaves(given, create_graph)
-        many_outputs, outputs = _tuple(func(*given), _OUTPUTS, "jacobian")
-        _check_outputs(outputs, strict)
+        many_inputs, given = _inputs("jacobian", inputs, create_graph)
+        many_outputs, outputs = _outputs("jacobian", func, given, strict)
         found = tuple(
             _rows(f"Output {index}", output, given, create_graph, strict)
             for index, output in enumerate(outputs)
@@ -277,12 +286,9 @@ def _hessian_product(
     name: str, func: Callable[..., Any], inputs: Any, v: Any, create_graph: bool, strict: bool
 ) -> tuple[Any, Any]:
     with enable_grad():
-        many_inputs, given = _tuple(inputs, "inputs", name)
-        given = _leaves(given, create_graph)
-        of = "the input to the user-provided function"
-        v = _vector(v, given, many_inputs, name, create_graph, of)
-        output = _scalar(func, name)(*given)
-        _check_outputs((output,), strict)
+        many_inputs, given = _inputs(name, inputs, create_graph)
+        v = _vector(v, given, many_inputs, name, create_graph, _OF_INPUT)
+        _, (output,) = _outputs(name, _scalar(func, name), given, strict)
         grads = _filled(_gradients((output,), given, create_graph=True), given, strict)
         product = _filled(_gradients(grads, given, v, create_graph), given, strict)
     output = output if create_graph else output.detach()

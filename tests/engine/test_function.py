@@ -1,11 +1,7 @@
 """Functions written by hand: values, gradients and what the node shows, as PyTorch has them."""
 
-import gc
-import weakref
-
 import pytest
 
-from autograd_lessons import engine
 from tests.engine.functions_by_hand import PRELUDE
 from tests.engine.oracle import assert_same
 
@@ -47,29 +43,11 @@ with torch.no_grad():
 print(Mul.apply(x(), b=x()))
 """,
     "list_input": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, l):
-        return l[0] * 2
-
-    @staticmethod
-    def backward(ctx, g):
-        return g
-
-
+F = function(lambda ctx, l: l[0] * 2, lambda ctx, g: g)
 print(F.apply([x()]))
 """,
     "untracked_first": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, k, a):
-        return a * k
-
-    @staticmethod
-    def backward(ctx, g):
-        return None, g * 3
-
-
+F = function(lambda ctx, k, a: a * k, lambda ctx, g: (None, g * 3))
 a = x()
 y = F.apply(3, a)
 print(y.grad_fn.next_functions)
@@ -116,9 +94,7 @@ class F(Function):
         return g * 7
 
 
-a = x()
-F.apply(a).sum().backward()
-print(a.grad)
+show(F)
 """,
     "ste": """
 class Round(Function):
@@ -185,9 +161,7 @@ class F(Function):
         return g
 
 
-a = x()
-F.apply(a).sum().backward()
-print(a.grad)
+show(F)
 """,
     "meta": """
 y = Exp.apply(x())
@@ -238,16 +212,7 @@ print(torch.autograd.grad(F.apply(a, b).sum(), a))
 torch.autograd.grad(F.apply(a, b).sum(), [a, b])
 """,
     "capture_output": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        return a * 2, a * 3
-
-    @staticmethod
-    def backward(ctx, g, h):
-        return g + h
-
-
+F = function(lambda ctx, a: (a * 2, a * 3), lambda ctx, g, h: g + h)
 a = x()
 p, q = F.apply(a)
 print(torch.autograd.grad((p * q).sum(), [p, q, a]))
@@ -263,9 +228,7 @@ class F(Function):
         return g * 2
 
 
-a = x()
-F.apply(a).sum().backward()
-print(a.grad)
+show(F)
 """,
     "reentrant": """
 class F(Function):
@@ -283,41 +246,22 @@ class F(Function):
         return g * b.grad
 
 
-a = x()
-F.apply(a).sum().backward()
-print(a.grad)
+show(F)
 """,
     "forward_grad_inside": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        with torch.enable_grad():
-            b = a.detach().requires_grad_()
-            c = b * b
-            ctx.b = b
-            ctx.c = c
-        return c.detach()
+def forward(ctx, a):
+    with torch.enable_grad():
+        b = a.detach().requires_grad_()
+        c = b * b
+        ctx.b = b
+        ctx.c = c
+    return c.detach()
 
-    @staticmethod
-    def backward(ctx, g):
-        return torch.autograd.grad(ctx.c, ctx.b, g)
-
-
-a = x()
-F.apply(a).sum().backward()
-print(a.grad)
+F = function(forward, lambda ctx, g: torch.autograd.grad(ctx.c, ctx.b, g))
+show(F)
 """,
     "second_backward_no_saved": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        return a * 2
-
-    @staticmethod
-    def backward(ctx, g):
-        return g * 2
-
-
+F = function(lambda ctx, a: a * 2, lambda ctx, g: g * 2)
 a = x()
 y = F.apply(a).sum()
 y.backward()
@@ -330,44 +274,3 @@ print(a.grad)
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_programs(name):
     assert_same(PRELUDE + PROGRAMS[name])
-
-
-class Twice(engine.autograd.Function):
-    @staticmethod
-    def forward(ctx, x):
-        y = x * 2
-        ctx.save_for_backward(x, y)
-        return y
-
-    @staticmethod
-    def backward(ctx, grad):
-        return grad * 2
-
-
-def test_graph_is_freed_without_the_cycle_collector() -> None:
-    gc.collect()
-    gc.disable()
-    try:
-        x = engine.ones(2, requires_grad=True)
-        hidden = x * 1
-        y = Twice.apply(hidden)
-        alive = [weakref.ref(each) for each in (x, hidden, y, y.grad_fn)]
-        y.sum().backward()
-        del x, hidden, y
-        assert [each() for each in alive] == [None] * 4
-    finally:
-        gc.enable()
-
-
-def test_watchers_are_told_of_the_function_not_of_its_parts() -> None:
-    seen = []
-    with engine.overrides.watch_results(lambda name, inputs, output: seen.append((name, inputs))):
-        x = engine.ones(2, requires_grad=True)
-        Twice.apply(x)
-    assert seen == [("Twice", (x,))]
-
-
-def test_its_node_is_a_node() -> None:
-    y = Twice.apply(engine.ones(2, requires_grad=True))
-    assert isinstance(y.grad_fn, engine.autograd.graph.Node)
-    assert engine.autograd.function.Function is engine.autograd.Function

@@ -29,146 +29,48 @@ class F(Function):
 F.apply(x()).sum().backward()
 """,
     "toofew": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a, b):
-        return a * b
-
-    @staticmethod
-    def backward(ctx, g):
-        return g
-
-
+F = function(lambda ctx, a, b: a * b, lambda ctx, g: g)
 F.apply(x(), x()).sum().backward()
 """,
     "toomany": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        return a * 2
-
-    @staticmethod
-    def backward(ctx, g):
-        return g, g
-
-
+F = function(lambda ctx, a: a * 2, lambda ctx, g: (g, g))
 F.apply(x()).sum().backward()
 """,
     "toomany_none": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        return a * 2
-
-    @staticmethod
-    def backward(ctx, g):
-        return g * 2, None, None
-
-
-a = x()
-F.apply(a).sum().backward()
-print(a.grad)
+F = function(lambda ctx, a: a * 2, lambda ctx, g: (g * 2, None, None))
+show(F)
 """,
     "nontensor_grad": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a, k):
-        return a * k
-
-    @staticmethod
-    def backward(ctx, g):
-        return g * 2, g
-
-
+F = function(lambda ctx, a, k: a * k, lambda ctx, g: (g * 2, g))
 a = x()
 F.apply(a, 3).sum().backward()
 print(a.grad)
 """,
     "backward_returns_number": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        return a * 2
-
-    @staticmethod
-    def backward(ctx, g):
-        return 3.0
-
-
+F = function(lambda ctx, a: a * 2, lambda ctx, g: 3.0)
 F.apply(x()).sum().backward()
 """,
     "wrong_shape": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        return a * 2
-
-    @staticmethod
-    def backward(ctx, g):
-        return torch.ones(3)
-
-
+F = function(lambda ctx, a: a * 2, lambda ctx, g: torch.ones(3))
 F.apply(x()).sum().backward()
 """,
     "expandable_shape": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        return a.sum()
-
-    @staticmethod
-    def backward(ctx, g):
-        return g
-
-
+F = function(lambda ctx, a: a.sum(), lambda ctx, g: g)
 a = x()
 F.apply(a).backward()
 print(a.grad)
 """,
     "bigger_shape": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        return a * 2
-
-    @staticmethod
-    def backward(ctx, g):
-        return g.expand(3, 2)
-
-
-a = x()
-F.apply(a).sum().backward()
-print(a.grad)
+F = function(lambda ctx, a: a * 2, lambda ctx, g: g.expand(3, 2))
+show(F)
 """,
     "wrong_dtype": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        return a * 2
-
-    @staticmethod
-    def backward(ctx, g):
-        return g.double()
-
-
-a = x()
-F.apply(a).sum().backward()
-print(a.grad)
+F = function(lambda ctx, a: a * 2, lambda ctx, g: g.double())
+show(F)
 """,
     "returns_none": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        return a * 2
-
-    @staticmethod
-    def backward(ctx, g):
-        return None
-
-
-a = x()
-F.apply(a).sum().backward()
-print(a.grad)
+F = function(lambda ctx, a: a * 2, lambda ctx, g: None)
+show(F)
 """,
     "error_in_backward": """
 class F(Function):
@@ -197,16 +99,7 @@ finally:
     print(torch.is_grad_enabled())
 """,
     "ctx_unknown": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        return a * 2
-
-    @staticmethod
-    def backward(ctx, g):
-        return ctx.foo
-
-
+F = function(lambda ctx, a: a * 2, lambda ctx, g: ctx.foo)
 F.apply(x()).sum().backward()
 """,
     "both": """
@@ -224,37 +117,17 @@ class F(Function):
         return g * 2
 
 
-a = x()
-F.apply(a).sum().backward()
-print(a.grad)
+show(F)
 """,
     "wrongargs": """
 Sq.apply()
 """,
     "empty_grad_tuple": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        return a * 2
-
-    @staticmethod
-    def backward(ctx, g):
-        return ()
-
-
+F = function(lambda ctx, a: a * 2, lambda ctx, g: ())
 F.apply(x()).sum().backward()
 """,
     "list_grad": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a, b):
-        return a * 2
-
-    @staticmethod
-    def backward(ctx, g):
-        return [g, g]
-
-
+F = function(lambda ctx, a, b: a * 2, lambda ctx, g: [g, g])
 F.apply(x(), x()).sum().backward()
 """,
 }

@@ -84,47 +84,26 @@ s.sum().backward()
 print(a.grad)
 """,
     "int_output": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        return a.long()
-
-    @staticmethod
-    def backward(ctx, g):
-        return g
-
-
+F = function(lambda ctx, a: a.long(), lambda ctx, g: g)
 a = x(3.0, 1.0)
 s = F.apply(a)
 print(s, s.requires_grad)
 """,
     "nondiff_notoutput": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        b = a * 3
-        ctx.mark_non_differentiable(b)
-        return a * 2
+def forward(ctx, a):
+    b = a * 3
+    ctx.mark_non_differentiable(b)
+    return a * 2
 
-    @staticmethod
-    def backward(ctx, g):
-        return g
-
-
+F = function(forward, lambda ctx, g: g)
 print(F.apply(x()))
 """,
     "nondiff_input": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a, b):
-        ctx.mark_non_differentiable(b)
-        return a * 2, b
+def forward(ctx, a, b):
+    ctx.mark_non_differentiable(b)
+    return a * 2, b
 
-    @staticmethod
-    def backward(ctx, g, h):
-        return g, None
-
-
+F = function(forward, lambda ctx, g, h: (g, None))
 a = x()
 b = torch.ones(2)
 p, q = F.apply(a, b)
@@ -133,16 +112,7 @@ p, q = F.apply(a, a)
 print(p, q)
 """,
     "return_input": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        return a
-
-    @staticmethod
-    def backward(ctx, g):
-        return g * 5
-
-
+F = function(lambda ctx, a: a, lambda ctx, g: g * 5)
 a = x()
 y = F.apply(a)
 print(y is a, y, y._base is a if hasattr(y, "_base") else None)
@@ -150,16 +120,7 @@ y.sum().backward()
 print(a.grad)
 """,
     "return_view": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        return a.view(2, 1)
-
-    @staticmethod
-    def backward(ctx, g):
-        return g.view(2) * 5
-
-
+F = function(lambda ctx, a: a.view(2, 1), lambda ctx, g: g.view(2) * 5)
 a = x()
 y = F.apply(a)
 print(y)
@@ -170,16 +131,7 @@ y += 1
 print(y)
 """,
     "return_untracked_input": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a, b):
-        return b
-
-    @staticmethod
-    def backward(ctx, g):
-        return g, None
-
-
+F = function(lambda ctx, a, b: b, lambda ctx, g: (g, None))
 a = x()
 b = torch.ones(2)
 q = F.apply(a, b)
@@ -188,17 +140,11 @@ q.sum().backward()
 print(a.grad)
 """,
     "same_output_twice": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        b = a * 2
-        return b, b
+def forward(ctx, a):
+    b = a * 2
+    return b, b
 
-    @staticmethod
-    def backward(ctx, g, h):
-        return g + h
-
-
+F = function(forward, lambda ctx, g, h: g + h)
 a = x()
 p, q = F.apply(a)
 print(p is q, p, q)
@@ -251,16 +197,7 @@ class F(Function):
 print(F.apply(x()))
 """,
     "missing_static_msg": """
-class F(Function):
-    @staticmethod
-    def forward(ctx):
-        return torch.ones(2)
-
-    @staticmethod
-    def backward(ctx, g):
-        return None
-
-
+F = function(lambda ctx: torch.ones(2), lambda ctx, g: None)
 print(F.apply())
 """,
 }

@@ -7,17 +7,11 @@ from tests.engine.oracle import assert_same
 
 PROGRAMS = {
     "save_nontensor": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        ctx.save_for_backward(a, 3)
-        return a * 2
+def forward(ctx, a):
+    ctx.save_for_backward(a, 3)
+    return a * 2
 
-    @staticmethod
-    def backward(ctx, g):
-        return g
-
-
+F = function(forward, lambda ctx, g: g)
 F.apply(x())
 """,
     "save_none": """
@@ -74,18 +68,12 @@ A = x()
 F.apply(A).sum().backward()
 """,
     "to_save": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        ctx.save_for_backward(a)
-        print(ctx.saved_tensors, ctx.to_save)
-        return a * 2
+def forward(ctx, a):
+    ctx.save_for_backward(a)
+    print(ctx.saved_tensors, ctx.to_save)
+    return a * 2
 
-    @staticmethod
-    def backward(ctx, g):
-        return g
-
-
+F = function(forward, lambda ctx, g: g)
 F.apply(x())
 """,
     "expanded_saved": """
@@ -159,18 +147,12 @@ y.sum().backward()
 print(a.grad)
 """,
     "dirty": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        a.add_(1)
-        ctx.mark_dirty(a)
-        return a
+def forward(ctx, a):
+    a.add_(1)
+    ctx.mark_dirty(a)
+    return a
 
-    @staticmethod
-    def backward(ctx, g):
-        return g * 5
-
-
+F = function(forward, lambda ctx, g: g * 5)
 a = x()
 b = a * 2
 c = F.apply(b)
@@ -179,48 +161,30 @@ c.sum().backward()
 print(a.grad)
 """,
     "dirty_leaf": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        a.add_(1)
-        ctx.mark_dirty(a)
-        return a
+def forward(ctx, a):
+    a.add_(1)
+    ctx.mark_dirty(a)
+    return a
 
-    @staticmethod
-    def backward(ctx, g):
-        return g * 5
-
-
+F = function(forward, lambda ctx, g: g * 5)
 F.apply(x())
 """,
     "dirty_not_returned": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        a.add_(1)
-        ctx.mark_dirty(a)
-        return a * 2
+def forward(ctx, a):
+    a.add_(1)
+    ctx.mark_dirty(a)
+    return a * 2
 
-    @staticmethod
-    def backward(ctx, g):
-        return g * 5
-
-
+F = function(forward, lambda ctx, g: g * 5)
 F.apply(x() * 1)
 """,
     "dirty_view": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        a.mul_(3)
-        ctx.mark_dirty(a)
-        return a
+def forward(ctx, a):
+    a.mul_(3)
+    ctx.mark_dirty(a)
+    return a
 
-    @staticmethod
-    def backward(ctx, g):
-        return g * 3
-
-
+F = function(forward, lambda ctx, g: g * 3)
 a = x()
 b = a * 2
 c = F.apply(b[0])
@@ -229,18 +193,12 @@ b.sum().backward()
 print(a.grad)
 """,
     "dirty_two": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a, b):
-        a.mul_(3)
-        ctx.mark_dirty(a)
-        return a, a * b
+def forward(ctx, a, b):
+    a.mul_(3)
+    ctx.mark_dirty(a)
+    return a, a * b
 
-    @staticmethod
-    def backward(ctx, g, h):
-        return g * 3, h
-
-
+F = function(forward, lambda ctx, g, h: (g * 3, h))
 a = x()
 b = a * 2
 c, d = F.apply(b, x())
@@ -249,18 +207,12 @@ d.sum().backward()
 print(a.grad)
 """,
     "dirty_untracked": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a, b):
-        a.mul_(b)
-        ctx.mark_dirty(a)
-        return a
+def forward(ctx, a, b):
+    a.mul_(b)
+    ctx.mark_dirty(a)
+    return a
 
-    @staticmethod
-    def backward(ctx, g):
-        return None, g
-
-
+F = function(forward, lambda ctx, g: (None, g))
 a = torch.ones(2)
 b = x()
 c = F.apply(a, b)
@@ -273,33 +225,16 @@ except Exception as e:
     print(e)
 """,
     "dirty_notensor": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        ctx.mark_dirty(3)
-        return a * 2
+def forward(ctx, a):
+    ctx.mark_dirty(3)
+    return a * 2
 
-    @staticmethod
-    def backward(ctx, g):
-        return g
-
-
+F = function(forward, lambda ctx, g: g)
 F.apply(x())
 """,
     "grad_is_modified_inplace": """
-class F(Function):
-    @staticmethod
-    def forward(ctx, a):
-        return a * 2
-
-    @staticmethod
-    def backward(ctx, g):
-        return g.mul_(2)
-
-
-a = x()
-F.apply(a).sum().backward()
-print(a.grad)
+F = function(lambda ctx, a: a * 2, lambda ctx, g: g.mul_(2))
+show(F)
 """,
 }
 
