@@ -109,7 +109,7 @@ def draw_operation(group: Element, node: OperationNode, bounds: Bounds) -> None:
     bold = center | {"font-weight": "700"} | ({"fill": MUTED} if node.cut else {})
     text_element(group, middle, y + SIGN_BASELINE, SIGN_SIZE, sign, **bold)
     baseline = y + OPERATION_NAME_BASELINE
-    look = center | (_WORDS if node.cut else {"fill": OPERATION_NAME})
+    look = (_WORDS if node.cut else {"fill": OPERATION_NAME}) | center
     text_element(group, middle, baseline, name_size(node), name, **look)
     for row, line in enumerate(saved):
         baseline = y + SAVED_BASELINE + row * SAVED_STEP

@@ -11,7 +11,7 @@ import graphviz
 import pytest
 
 from autograd_lessons.language import LANGUAGES, set_language, text
-from autograd_lessons.picture import Graph, collect, dot_of, draw, svg_of, texts_of
+from autograd_lessons.picture import Direction, Graph, collect, dot_of, draw, svg_of, texts_of
 from autograd_lessons.picture.graph import Edge, OperationNode, TensorNode
 from autograd_lessons.picture.style import (
     ARROW,
@@ -178,7 +178,8 @@ def test_tensors_without_operations_stand_side_by_side(torch: ModuleType) -> Non
 def test_unconnected_parts_stand_in_the_order_of_their_roots(torch: ModuleType) -> None:
     leaves = [torch.tensor(float(n), requires_grad=True) for n in range(3)]
     roots = [leaf**2 for leaf in leaves]
-    for direction, side in (("LR", "y"), ("TB", "x")):
+    directions: list[tuple[Direction, str]] = [("LR", "y"), ("TB", "x")]
+    for direction, side in directions:
         picture = draw(*roots, torch.tensor(7.0), direction=direction)
         found = groups(picture.svg)
         boxes = [found[node.key].find(f"{SVG}rect") for node in picture.graph.tensors if node.root]
