@@ -22,7 +22,7 @@ help:
 	@echo "make test       install what the tests need, then run all of them"
 	@echo "make lint       style;  make types  types"
 	@echo "make notebooks  build notebooks/ko and notebooks/en from notebooks/source"
-	@echo "make picture    draw the README's picture again"
+	@echo "make picture    draw the READMEs' pictures again"
 	@echo "make benchmark  how fast the engine is, beside other libraries"
 	@echo "make clean      remove what was installed and cached"
 

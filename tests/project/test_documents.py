@@ -120,7 +120,8 @@ def test_windows_runs_the_readmes_command(root, name):
 @pytest.mark.parametrize("name", READMES)
 def test_examples_print_what_the_page_says(root, name):
     """A Python block that is followed by a text block prints exactly that text."""
-    pairs = re.findall(r"```python\n(.*?)^```\n+```text\n(.*?)^```", read(root, name), re.M | re.S)
+    pattern = r"```python\n((?:(?!```).*\n)*)```\n+```text\n((?:(?!```).*\n)*)```"
+    pairs = re.findall(pattern, read(root, name))
     assert pairs
     for code, text in pairs:
         assert run_and_print(code) == text
