@@ -92,11 +92,9 @@ def _method(dtype: Dtype) -> Any:
     return convert
 
 
-METHODS = {
-    "float": _method(dtypes.float32),
-    "double": _method(dtypes.float64),
-    "int": _method(dtypes.int32),
-    "long": _method(dtypes.int64),
-    "short": _method(dtypes.int16),
-    "bool": _method(dtypes.bool),
-}
+to_float = _method(dtypes.float32)
+to_double = _method(dtypes.float64)
+to_int = _method(dtypes.int32)
+to_long = _method(dtypes.int64)
+to_short = _method(dtypes.int16)
+to_bool = _method(dtypes.bool)

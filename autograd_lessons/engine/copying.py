@@ -59,6 +59,3 @@ def _copied(array: np.ndarray, memo: dict[int, Any]) -> np.ndarray:
     start = array.__array_interface__["data"][0] - whole.__array_interface__["data"][0]
     flat = copied.reshape(-1, order="A").view(np.uint8)
     return np.ndarray(array.shape, array.dtype, flat, start, array.strides)
-
-
-METHODS = {"__reduce_ex__": __reduce_ex__, "__deepcopy__": __deepcopy__}

@@ -9,7 +9,7 @@ from .conversion import to
 from .dims import dim_of
 from .dtypes import dtype as Dtype
 from .operation import check_tensor
-from .operations.shape import transpose
+from .operations.shape import permute, transpose
 from .tensor import Tensor
 from .warn_once import warn_once
 
@@ -102,13 +102,12 @@ def is_same_size(self: Tensor, other: Tensor) -> bool:
     return self._data.shape == other._data.shape
 
 
-def _reversed(self: Tensor) -> Tensor:
-    from .operations.shape import permute
-
+def reversed_dims(self: Tensor) -> Tensor:
+    """`T`: the dimensions in reverse order."""
     if self.ndim == 0:
         warn_once(
             "Tensor.T is deprecated on 0-D tensors. This function is the identity in these cases.",
-            stacklevel=2,
+            stacklevel=3,
         )
     elif self.ndim != 2:
         warn_once(
@@ -116,16 +115,17 @@ def _reversed(self: Tensor) -> Tensor:
             "deprecated and it will throw an error in a future release. Consider `x.mT` to "
             "transpose batches of matrices or `x.permute(*torch.arange(x.ndim - 1, -1, -1))` to "
             "reverse the dimensions of a tensor.",
-            stacklevel=2,
+            stacklevel=3,
         )
     return permute(self, *reversed(range(self.ndim)))
 
 
-def _transposed(self: Tensor) -> Tensor:
+def transposed(self: Tensor) -> Tensor:
+    """`mT`: each matrix transposed."""
     if self.ndim == 0:
         warn_once(
             "Tensor.mT is deprecated on 0-D tensors. This function is the identity in these cases.",
-            stacklevel=2,
+            stacklevel=3,
         )
         return self
     if self.ndim == 1:
@@ -135,9 +135,10 @@ def _transposed(self: Tensor) -> Tensor:
     return transpose(self, -2, -1)
 
 
-def _conjugate_transposed(self: Tensor) -> Tensor:
+def conjugate_transposed(self: Tensor) -> Tensor:
+    """`H`: a matrix transposed."""
     if self.ndim == 0:
-        warn_once("Tensor.H is deprecated on 0-D tensors. Consider using x.conj().", stacklevel=2)
+        warn_once("Tensor.H is deprecated on 0-D tensors. Consider using x.conj().", stacklevel=3)
         return self
     if self.ndim != 2:
         raise RuntimeError(
@@ -146,33 +147,38 @@ def _conjugate_transposed(self: Tensor) -> Tensor:
     return transpose(self, 0, 1)
 
 
-METHODS: dict[str, Any] = {
-    "stride": stride,
-    "storage_offset": storage_offset,
-    "data_ptr": data_ptr,
-    "type": type_of,
-    "is_contiguous": lambda self, *, memory_format=None: self._data.flags.c_contiguous,
-    "is_floating_point": is_floating_point,
-    "is_complex": is_complex,
-    "is_nonzero": is_nonzero,
-    "is_same_size": is_same_size,
-    "is_signed": lambda self: self.dtype.is_signed,
-    "is_inference": lambda self: False,
-    "element_size": lambda self: self._data.itemsize,
-    "nelement": lambda self: self._data.size,
-    "numel": lambda self: self._data.size,
-    "ndimension": lambda self: self._data.ndim,
-    "get_device": lambda self: -1,
-    "cpu": lambda self: self,
-    "itemsize": property(lambda self: self._data.itemsize),
-    "nbytes": property(lambda self: self._data.nbytes),
-    "layout": property(lambda self: strided),
-    "is_cuda": property(lambda self: False),
-    "is_sparse": property(lambda self: False),
-    "is_meta": property(lambda self: False),
-    "is_quantized": property(lambda self: False),
-    "name": property(lambda self: None),
-    "T": property(_reversed),
-    "mT": property(_transposed),
-    "H": property(_conjugate_transposed),
-}
+def is_contiguous(self: Tensor, *, memory_format: Any = None) -> bool:
+    """Whether the elements lie in memory one after the other, in order."""
+    return self._data.flags.c_contiguous
+
+
+def is_signed(self: Tensor) -> bool:
+    """Whether the type has negative numbers."""
+    return self.dtype.is_signed
+
+
+def element_size(self: Tensor) -> int:
+    """How many bytes an element takes."""
+    return self._data.itemsize
+
+
+def ndimension(self: Tensor) -> int:
+    """How many dimensions the tensor has."""
+    return self._data.ndim
+
+
+def get_device(self: Tensor) -> int:
+    """The number of the device: -1, which is the processor."""
+    return -1
+
+
+def cpu(self: Tensor) -> Tensor:
+    """The tensor itself: it lives there."""
+    return self
+
+
+itemsize = property(element_size)
+nbytes = property(lambda self: self._data.nbytes)
+layout = property(lambda self: strided)
+name = property(lambda self: None)
+no = property(lambda self: False)

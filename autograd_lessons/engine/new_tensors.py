@@ -48,10 +48,6 @@ def new_full(
     return creation.full(size, fill_value, dtype=dtype, requires_grad=requires_grad)
 
 
-METHODS = {
-    "new_tensor": new_tensor,
-    "new_full": new_full,
-    "new_zeros": _new("new_zeros", creation.zeros, "0"),
-    "new_ones": _new("new_ones", creation.ones, "1"),
-    "new_empty": _new("new_empty", creation.empty, "0"),
-}
+new_zeros = _new("new_zeros", creation.zeros, "0")
+new_ones = _new("new_ones", creation.ones, "1")
+new_empty = _new("new_empty", creation.empty, "0")

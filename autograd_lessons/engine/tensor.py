@@ -15,8 +15,8 @@ import numpy as np
 from . import dtypes, hooks, inference, overrides
 from .dtypes import dtype as Dtype
 from .grad_mode import mode
+from .later import load
 from .node import AccumulateGrad, Edge, Node, Source, edge_at, source_at
-from .printing import tensor_repr
 from .size import Size
 from .versions import VersionCounter
 from .warn_once import TO_NUMBER, warn_once
@@ -90,6 +90,21 @@ class Tensor:
     @property
     def ndim(self) -> int:
         return self._data.ndim
+
+    @property
+    def T(self) -> "Tensor":
+        """The dimensions in reverse order."""
+        return load("facts", "reversed_dims")(self)
+
+    @property
+    def mT(self) -> "Tensor":
+        """Each matrix transposed."""
+        return load("facts", "transposed")(self)
+
+    @property
+    def H(self) -> "Tensor":
+        """The matrix transposed: its numbers are real."""
+        return load("facts", "conjugate_transposed")(self)
 
     @property
     def device(self) -> "Device":
@@ -350,6 +365,8 @@ class Tensor:
         return id(self)
 
     def __repr__(self, *, tensor_contents: None = None) -> str:
+        from .printing import tensor_repr
+
         return tensor_repr(
             self._data,
             default_dtype=dtypes.get_default_dtype().name,

@@ -7,7 +7,6 @@ import numpy as np
 from .. import random
 from ..broadcasting import broadcast_shape
 from ..conversion import to_result_type
-from ..inplace_methods import METHODS
 from ..operation import check_tensor, unary
 from ..operations import normalization
 from ..operations.arithmetic import div, mul
@@ -47,7 +46,7 @@ def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool 
                 f"{input.dtype.printed_type}"
             )
         noise = noise / kind.type(1 - p)
-    return METHODS["mul_"](input, new(noise)) if inplace else mul(input, new(noise))
+    return input.mul_(new(noise)) if inplace else mul(input, new(noise))
 
 
 @as_one

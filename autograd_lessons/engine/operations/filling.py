@@ -208,12 +208,3 @@ def normal(
         f"float mean, Tensor std, {tail}, Tensor out = None",
         f"float mean, float std, tuple of ints size, {tail}, {OPTIONS}",
     )
-
-
-METHODS = {
-    "bernoulli": bernoulli,
-    "bernoulli_": bernoulli_,
-    "normal_": normal_,
-    "random_": random_,
-    "uniform_": uniform_,
-}

@@ -1,0 +1,52 @@
+"""The operators of a tensor that are not just one operation."""
+
+from typing import Any
+
+from . import overrides
+from .conversion import to
+from .operations import arithmetic, choosing, joining, linalg
+from .size import Size
+from .tensor import Tensor
+
+
+@overrides.as_one
+def __rtruediv__(self: Tensor, other: Any) -> Any:
+    return arithmetic.mul.operator(arithmetic.reciprocal(self), other)
+
+
+def __pow__(self: Tensor, exponent: Any) -> Any:
+    if type(exponent) is int and self._data.dtype.kind == "f":  # the usual case, quickly
+        return arithmetic.pow_scalar(self, exponent)
+    try:
+        return arithmetic.pow(self, exponent)
+    except TypeError:
+        return NotImplemented
+
+
+def __rpow__(self: Tensor, base: Any) -> Any:
+    return arithmetic.pow(base, self)
+
+
+def __matmul__(self: Tensor, other: Any) -> Any:
+    return linalg.matmul(self, other) if isinstance(other, Tensor) else NotImplemented
+
+
+def __iter__(self: Tensor) -> Any:
+    if self.ndim == 0:
+        raise TypeError("iteration over a 0-d tensor")
+    return iter(joining.unbind(self))
+
+
+def size(self: Tensor, dim: int | None = None) -> Size | int:
+    """The shape, or the size along `dim`."""
+    return self.shape if dim is None else self._data.shape[dim]
+
+
+def type_as(self: Tensor, other: Tensor) -> Tensor:
+    """The same values in the type of `other`."""
+    return to(self, other.dtype)
+
+
+def where(self: Tensor, condition: Tensor, other: Any) -> Tensor:
+    """Its values where the condition holds, elsewhere those of `other`."""
+    return choosing.where(condition, self, other)
