@@ -174,7 +174,8 @@ function render({ model, el }) {
   function drawBoxes() {
     const focused = document.activeElement?.closest(".al-switch");
     const target = graph.contains(focused) ? focused.dataset.target : null;
-    const { texts, switches } = model.get("shown");
+    const { texts } = model.get("shown");
+    const switches = model.get("switches");
     const drawing = drawGraph(graph, model.get("graph"));
     drawing.setAttribute("role", "presentation");
     drawing.removeAttribute("aria-hidden");
@@ -238,18 +239,22 @@ function render({ model, el }) {
     for (const [key, lines] of Object.entries(shown.texts)) {
       boxes.get(key)?.lines.forEach((node, place) => setText(node, lines[place]));
     }
-    for (const [key, { label, on }] of Object.entries(shown.switches)) {
+    for (const [key, { label, on }] of Object.entries(model.get("switches"))) {
       const box = boxes.get(key)?.box;
       box?.setAttribute("aria-label", label);
       box?.setAttribute("aria-pressed", String(on));
     }
     setText(value, shown.value);
     fields.forEach((row) => row.update(shown));
-    graph.setAttribute("aria-label", shown.graph_alt);
     setText(message, shown.message);
     message.classList.toggle("al-wrong", shown.failed);
-    curve.setAttribute("aria-label", shown.curve_alt);
     movePoint(shown);
+  }
+
+  function describe() {
+    const described = model.get("described");
+    graph.setAttribute("aria-label", described.graph);
+    curve.setAttribute("aria-label", described.curve);
   }
 
   // Each field on its own: what was set first must not put back the other's old text.
@@ -264,13 +269,16 @@ function render({ model, el }) {
     "change:expression": fillExpression,
     "change:graph": () => (drawBoxes(), update()),
     "change:curve change:inputs": () => (drawCurve(), update()),
-    "change:shown": () => (update(), spoken.say(model.get("shown").summary)),
+    "change:switches": update,
+    "change:shown": () => (update(), spoken.rest(() => model.send({ do: "describe" }))),
+    "change:described": () => (describe(), spoken.now(model.get("described").summary)),
   });
   drawBoxes();
   drawCurve();
   fillRows();
   fillExpression();
   update();
+  describe();
   return () => {
     deafen();
     fields.forEach((row) => row.stop());

@@ -15,7 +15,7 @@ from .mistake import Mistake
 from .numbers import nice_step, reaching, real, show
 from .page import Page, script, style
 from .room import Room
-from .run import Run
+from .run import Run, Switch
 from .state import Complaints, Reader, State
 from .wording import at, failure, labels, say, summary, switch_labels, untracked
 
@@ -63,6 +63,9 @@ class Explore(Page):
     start = traitlets.Unicode(None, allow_none=True, read_only=True).tag(sync=True)
     """The expression at the start, None without one."""
     shown: traitlets.Dict = traitlets.Dict(read_only=True).tag(sync=True)
+    switches: traitlets.Dict = traitlets.Dict(read_only=True).tag(sync=True)
+    # What is read aloud: the page asks for it when the numbers rest.
+    described: traitlets.Dict = traitlets.Dict(read_only=True).tag(sync=True)
     entered: traitlets.Dict = traitlets.Dict().tag(sync=True, echo_update=False)
     expression = traitlets.Unicode(None, allow_none=True).tag(sync=True, echo_update=False)
 
@@ -87,6 +90,7 @@ class Explore(Page):
         if self._inputs.single:
             self._curve = LiveCurve(self._inputs.names[0], accumulate)
         self._room = Room()
+        self._switches: dict[str, Switch] = {}
         super().__init__()
         with self.hold_sync():
             self.set_trait("words", labels(self._state.explored.title, self._inputs))
@@ -124,6 +128,17 @@ class Explore(Page):
         self._run.clear()
         self._show()
 
+    def describe(self) -> None:
+        """Put into words what there is to see."""
+        seen, title = self._evaluation, self._state.explored.title
+        with self._speaking():
+            words = {
+                "graph": alt_text(seen.graph),
+                "curve": self._curve.alt if self._curve else "",
+                "summary": summary(title, self._inputs, self._state.values, seen),
+            }
+        self.set_trait("described", words)
+
     def reset(self) -> None:
         """Go back to how everything was at the start."""
         self.entered = {}
@@ -135,6 +150,8 @@ class Explore(Page):
         match message:
             case {"do": "backward"}:
                 self.backward()
+            case {"do": "describe"}:
+                self.describe()
             case {"do": "clear"}:
                 self.clear()
             case {"do": "reset"}:
@@ -174,8 +191,11 @@ class Explore(Page):
             if not self._room.has(seen.graph):
                 graph = self._room.made_for(seen.graph)
                 self.set_trait("graph", svg_of(graph, self.prefix, direction=None))
+                self.describe()
+            if seen.switches != self._switches:
+                self._switches = seen.switches
+                self.set_trait("switches", switch_labels(seen))
             texts = texts_of(seen.graph)
-            title = self._state.explored.title
             self.set_trait(
                 "shown",
                 {
@@ -184,10 +204,6 @@ class Explore(Page):
                     "grads": seen.grads,
                     "slope": self._curve.slope if self._curve else "",
                     "place": self._curve.place if self._curve else {},
-                    "switches": switch_labels(seen),
-                    "summary": summary(title, self._inputs, self._state.values, seen),
-                    "graph_alt": alt_text(seen.graph),
-                    "curve_alt": self._curve.alt if self._curve else "",
                     "message": self._note(),
                     "failed": False,
                     "mistake": None,

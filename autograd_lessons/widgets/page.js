@@ -54,12 +54,16 @@ function announcer() {
   const node = element("p", "al-spoken");
   node.setAttribute("role", "status");
   let silence;
+  const now = (text) => setText(node, text);
+  const rest = (act) => {
+    clearTimeout(silence);
+    silence = setTimeout(act, SILENCE);
+  };
   return {
     node,
-    say(text) {
-      clearTimeout(silence);
-      silence = setTimeout(() => setText(node, text), SILENCE);
-    },
+    now,
+    rest, // does `act` once there was nothing more to say for a while
+    say: (text) => rest(() => now(text)),
     stop: () => clearTimeout(silence),
   };
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 @contextmanager
 def variables_of(f: Callable[..., Any]) -> Iterator[dict[str, Any]]:
-    """Fill the dict with the local variables that `f` has when a call in this block ends.
+    """Fill the dict, at the end of this block, with the local variables of a call of `f` in it.
 
     It stays empty for what is no Python function.
     """
@@ -18,15 +18,20 @@ def variables_of(f: Callable[..., Any]) -> Iterator[dict[str, Any]]:
     if not isinstance(code, CodeType):
         yield found
         return
+    frames: list[FrameType] = []
+    before = sys.getprofile()
 
     def see(frame: FrameType, event: str, _: object) -> None:
-        if event == "return" and frame.f_code is code:
-            found.clear()  # the outermost of recursive calls returns last
-            found.update(frame.f_locals)
+        # The first call is the outermost one. Its frame, once held, keeps its variables after the
+        # return: watching every call until then would take longer than all the rest.
+        if event == "call" and frame.f_code is code:
+            sys.setprofile(before)
+            frames.append(frame)
 
-    before = sys.getprofile()
     sys.setprofile(see)
     try:
         yield found
     finally:
         sys.setprofile(before)
+        for frame in frames:
+            found.update(frame.f_locals)

@@ -78,7 +78,7 @@ def test_the_functions_own_variables_name_the_steps(library):
 
     widget = explore(f, x=1.0)
     assert list(widget.shown["texts"].values()) == [("1", "6"), ("1", "3"), ("3", "not kept")]
-    words = widget.shown["graph_alt"]
+    words = widget.described["graph"]
     assert "y (retain_grad)" in words
     assert "f(x) (non-leaf)" in words
     assert "unused" not in words
@@ -201,7 +201,7 @@ def test_another_shape_is_laid_out_anew_and_only_then(library):
     assert other_side != one_side
     enter(widget, x="-2")
     assert widget.graph == other_side
-    assert messages == [["shown"], ["graph", "shown"], ["shown"]]
+    assert messages == [["shown"], ["described", "graph", "shown", "switches"], ["shown"]]
     for key in widget.shown["texts"]:
         assert f'id="{widget.prefix}{key}"' in other_side
 
@@ -294,5 +294,5 @@ def test_names_are_shown_as_text():
         return 값**2
 
     widget = explore(제곱, 값=2.0)
-    assert widget.shown["summary"] == "값 = 2: 제곱(값) = 4, 값.grad = 4"
+    assert widget.described["summary"] == "값 = 2: 제곱(값) = 4, 값.grad = 4"
     assert "제곱(값)" in widget.graph

@@ -22,7 +22,7 @@ def click(widget, name):
     """Click the box of this name, as the page does."""
     (target,) = (
         switch["target"]
-        for switch in widget.shown["switches"].values()
+        for switch in widget.switches.values()
         if switch["label"].startswith(f"{name}: ")
     )
     widget._handle_custom_msg({"do": "switch", "target": target}, [])
@@ -34,7 +34,7 @@ def press(widget, do):
 
 def box(widget, name):
     """What the box of this name shows: value, .grad and whether its switch is on."""
-    for key, switch in widget.shown["switches"].items():
+    for key, switch in widget.switches.items():
         if switch["label"].startswith(f"{name}: "):
             return *widget.shown["texts"][key], switch["on"]
     raise AssertionError(f"no switch {name!r}")
@@ -66,7 +66,7 @@ def test_a_result_switches_retain_grad_and_keeps_it(library):
 
 def test_results_without_a_name_and_the_last_one_are_switches_too(library):
     widget = explore(steps(library), x=1.0, w=2.0)
-    labels = [switch["label"] for switch in widget.shown["switches"].values()]
+    labels = [switch["label"] for switch in widget.switches.values()]
     assert [label.rpartition(": ")[2] for label in labels] == [
         "requires_grad",
         "requires_grad",
@@ -74,13 +74,13 @@ def test_results_without_a_name_and_the_last_one_are_switches_too(library):
     ]
     press_target = next(
         switch["target"]
-        for switch in widget.shown["switches"].values()
+        for switch in widget.switches.values()
         if switch["label"].startswith(entry("picture.unnamed"))
     )
     widget.switch(press_target)
     click(widget, "f(x, w)")
     enter(widget, x="0.5", w="2")
-    on = [switch["on"] for switch in widget.shown["switches"].values()]
+    on = [switch["on"] for switch in widget.switches.values()]
     assert on == [True, True, False, True, False, True]
     assert box(widget, "f(x, w)")[1:] == ("1", True)
 
@@ -143,7 +143,7 @@ def test_a_switch_sends_another_picture_a_slider_only_numbers():
     widget.comm.send = lambda data, **rest: messages.append(sorted(data["state"]))
     click(widget, "f(x)")
     enter(widget, x="2")
-    assert messages == [["graph", "shown"], ["shown"]]
+    assert messages == [["described", "graph", "shown", "switches"], ["shown"]]
 
 
 @pytest.mark.parametrize(
@@ -188,11 +188,14 @@ def test_backward_again_adds_up_for_real(language, library):
 def test_start_again_takes_everything_back(library):
     widget = explore("x * w", x=1.0, w=2.0)
     before = widget.shown
+    on = widget.switches
     click(widget, "x")
+    assert widget.switches != on
     widget.set_state({"expression": "x + w", "entered": {"x": "2"}})
     assert widget.shown["value"] == "4"
     press(widget, "reset")
     assert widget.shown == before
+    assert widget.switches == on
     assert widget.expression == "x * w"
     assert widget.values == {"x": 1.0, "w": 2.0}
 
@@ -207,8 +210,9 @@ def test_vectors_have_a_row_for_each_element(library):
     assert widget.values == {"v": [1.0, 4.0], "w": [2.0, 3.0]}
     assert widget.shown["wrong"] == ["w[0]"]
     assert widget.shown["texts"]["t0"] == ("[1, 4]", "[2, 3]")
-    assert "v = [1, 4], w = [2, 3]: " in widget.shown["summary"]
-    assert "v.grad = [2, 3]" in widget.shown["summary"]
+    press(widget, "describe")
+    assert "v = [1, 4], w = [2, 3]: " in widget.described["summary"]
+    assert "v.grad = [2, 3]" in widget.described["summary"]
     click(widget, "v")
     assert widget.shown["grads"]["v[1]"] == "None"
 
@@ -252,7 +256,7 @@ def test_a_typed_expression_is_drawn_anew_once(library):
     (library.exp(x) / 2).backward()
     assert widget.shown["grads"]["x"] == value_text(x.grad)
     enter(widget, x="2")
-    assert messages == [["curve", "graph", "shown"], ["shown"]]
+    assert messages == [["curve", "described", "graph", "shown", "switches"], ["shown"]]
 
 
 def test_a_mistake_keeps_the_picture_and_the_sliders_working(language):
@@ -336,7 +340,7 @@ def test_where_autograds_slope_is_not_the_curves(language, library, text, x, key
         facts[name] for name in shown
     }
     assert not drawn or key in ("kink", "jump", "edge_left", "edge_right")
-    assert widget.shown["summary"].endswith(f"x.grad = {widget.shown['grads']['x']}")
+    assert widget.described["summary"].endswith(f"x.grad = {widget.shown['grads']['x']}")
 
 
 def test_what_computes_in_float32_is_not_called_wrong():
