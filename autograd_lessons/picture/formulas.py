@@ -39,6 +39,7 @@ _FORMULAS: dict[str, tuple[str, ...]] = {
     "Logaddexp": ("σ({a} − {b})", "σ({b} − {a})"),
     "Logsumexp": ("softmax({a})",),
     "Maximum": ("1 if {a} > {b} else 0", "1 if {b} > {a} else 0"),
+    "Mean": ("1/n",),
     "Minimum": ("1 if {a} < {b} else 0", "1 if {b} < {a} else 0"),
     "Mm": ("g @ {b}ᵀ", "{a}ᵀ @ g"),
     "Mul": ("{b}", "{a}"),
@@ -130,9 +131,6 @@ def _special(
         return "−1", "−1"
     if base == "Addmm":  # bias + a @ b
         return "1", "g @ ( )ᵀ", "( )ᵀ @ g"
-    if base == "Mean":
-        count = _count(node)
-        return (f"1/{count}" if count else "1/n",)
     return None
 
 
@@ -165,12 +163,6 @@ def _scaled(node: Any, factor: str) -> str:
     if alpha in (None, 1):
         return factor
     return _minus(f"{factor.removesuffix('1')}{alpha:.4g}").replace("−−", "")
-
-
-def _count(node: Any) -> int | None:
-    """How many elements the mean was taken of, if all of one tensor."""
-    sizes = saved_value(node, "self_sym_sizes")
-    return math.prod(sizes) if sizes is not None and node_name(node).endswith("0") else None
 
 
 def _minus(number: str) -> str:

@@ -35,7 +35,7 @@
 # Run this first. `engine` is a small autograd made for these lessons: PyTorch's names, PyTorch's results. If you have PyTorch, write `import torch` in place of the second line, and every cell does the same.
 
 # %%
-from autograd_lessons import check, draw, explore, hint, predict, set_language
+from autograd_lessons import check, draw, explore, hint, predict, set_language, step
 from autograd_lessons import engine as torch  # or: import torch
 
 set_language("ko")
@@ -45,32 +45,32 @@ set_language("ko")
 #
 # `x`를 아주 조금 늘리면 `f(x)`는 그 **몇 배**만큼 변할까요? 그 배수가 `x`에서의 **기울기**(gradient)입니다. PyTorch 한국어 문서에서는 '변화도'라고도 부릅니다.
 #
-# `f(x) = x²`을 `x = 1`에서 살펴봅시다. `x`를 `step`만큼 늘리고, `f`의 변화량을 `step`으로 나눕니다.
+# `f(x) = x²`을 `x = 1`에서 살펴봅시다. `x`를 `h`만큼 늘리고, `f`의 변화량을 `h`로 나눕니다.
 
 # %% [markdown] lang="en"
 # ## 1. What is a gradient?
 #
 # Make `x` a tiny bit larger. `f(x)` changes too: by **how many times** as much? That number is the **gradient** of `f` at `x`.
 #
-# Take `f(x) = x²` at `x = 1`. We move `x` by `step` and divide the change of `f` by `step`.
+# Take `f(x) = x²` at `x = 1`. We move `x` by `h` and divide the change of `f` by `h`.
 
 # %%
 def f(x):
     return x**2
 
 
-for step in [0.5, 0.25, 0.125, 0.0625]:
-    print(step, (f(1 + step) - f(1)) / step)
+for h in [0.5, 0.25, 0.125, 0.0625]:
+    print(h, (f(1 + h) - f(1)) / h)
 
 # %% [markdown] lang="ko"
-# `step`이 작아질수록 답은 **2**에 가까워집니다. `x = 1` 근처에서 `f`는 `x`보다 2배 빠르게 변합니다.
+# `h`가 작아질수록 답은 **2**에 가까워집니다. `x = 1` 근처에서 `f`는 `x`보다 2배 빠르게 변합니다.
 #
 # 수학에서는 이 값을 도함수(derivative)로 구합니다. `x²`의 도함수는 `2x`이고, `x = 1`을 넣으면 2입니다.
 #
 # 아래에서 `x`를 움직여 보세요. 곡선에 닿은 직선(접선)의 가파른 정도가 바로 기울기입니다. 기울기가 0인 곳은 어디인가요? 음수인 곳은요?
 
 # %% [markdown] lang="en"
-# The smaller the step, the closer we get to **2**. Near `x = 1`, `f` changes twice as fast as `x`.
+# The smaller `h`, the closer we get to **2**. Near `x = 1`, `f` changes twice as fast as `x`.
 #
 # In mathematics the *derivative* gives this number: the derivative of `x²` is `2x`, and at `x = 1` that is 2.
 #
@@ -277,10 +277,27 @@ print(x.grad)
 # %% [markdown] lang="ko"
 # 한 길 위에서는 **곱하고**, 길이 만나면 **더합니다**. `x`가 조금 변하면 두 갈래가 모두 `y`를 움직이니 두 몫을 더해야 합니다. 아무리 큰 신경망도 역전파는 이 두 가지가 전부입니다.
 #
-# 이제 여러분의 함수로 해 보세요. 아래 `g`를 `x**3 - 3*x`, `torch.exp(-x**2)`, `torch.sigmoid(4*x)` 같은 식으로 바꾸고 다시 실행하면 됩니다. 움직이기 전에 어디에서 기울기가 0이 될지 먼저 짐작해 보세요.
+# `step`으로 한 단계씩 따라가 봅시다. **다음**을 누르면(또는 → 키) 먼저 순전파의 값이 차례로 나타나고, 이어서 기울기가 거꾸로 흘러갑니다. 두 몫이 `x`에서 만나 더해지는 단계를 찾아보세요. `x`의 칸을 누르면 이 기울기가 어떤 곱을 더한 것인지 식으로 나옵니다.
 
 # %% [markdown] lang="en"
 # Along one way you **multiply**; where ways meet you **add**. A small change of `x` moves `y` along both ways, so both count. Backpropagation through the largest network is nothing but these two rules.
+#
+# Walk through it with `step`. **Next** (or the → key) first computes the values one by one, then sends the gradients back. Find the step at which the two parts meet at `x` and are added. Choose the box of `x`, and you read which products its gradient is the sum of.
+
+# %%
+x = torch.tensor([2.], requires_grad=True)
+a = x**2
+b = 3 * x
+y = a + b
+step(y)
+
+# %% [markdown] lang="ko"
+# `step`이 보여 주는 것은 진짜 `backward()`의 기록이지만, `x.grad`는 바뀌지 않고 그래프도 그대로 남습니다.
+#
+# 이제 여러분의 함수로 해 보세요. 아래 `g`를 `x**3 - 3*x`, `torch.exp(-x**2)`, `torch.sigmoid(4*x)` 같은 식으로 바꾸고 다시 실행하면 됩니다. 움직이기 전에 어디에서 기울기가 0이 될지 먼저 짐작해 보세요.
+
+# %% [markdown] lang="en"
+# What `step` shows is the record of a real `backward()`, but it leaves `x.grad` and the graph as they were.
 #
 # Now try functions of your own. Change `g` to `x**3 - 3*x`, `torch.exp(-x**2)`, `torch.sigmoid(4*x)`, or anything you like, and run the cell again. Before you move the slider, guess where the gradient will be 0.
 

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from notebooks import build
 from tests.notebooks.conftest import NAMES, SOURCES, Notebooks, path_of
 
-SHOWING = {"draw", "explore", "predict", "check", "hint", "print"}
+SHOWING = {"draw", "explore", "predict", "check", "hint", "print", "step"}
 each_notebook = pytest.mark.parametrize(("lesson", "language"), NAMES)
 each_lesson = pytest.mark.parametrize("lesson", SOURCES)
 
@@ -116,7 +116,7 @@ def shows(source: str) -> bool:
 def test_pictures_and_predictions_are_stored_as_html(
     stored: Notebooks, lesson: str, language: str
 ) -> None:
-    wanted = {"draw(": '<img alt="', "explore(": '<img alt="', "predict(": "<details>"}
+    wanted = dict.fromkeys(["draw(", "explore(", "step("], '<img alt="') | {"predict(": "<details>"}
     for cell in code_cells(stored[lesson, language]):
         last = cell.source.splitlines()[-1]
         for call, sign in wanted.items():
