@@ -47,13 +47,13 @@ class Reason:
         seen, todo = self._labels
         parts = [
             f"<p><strong>{html.escape(self.verdict)}</strong></p>",
-            f"<p><em>{html.escape(seen)}:</em> {html.escape(self.seen)}</p>",
-            f"<p><em>{html.escape(todo)}:</em> {html.escape(self.todo)}</p>",
+            f"<p>{html.escape(seen)}: {html.escape(self.seen)}</p>",
+            f"<p>{html.escape(todo)}: {html.escape(self.todo)}</p>",
         ]
         if self.code:
             parts.append(f"<pre>{html.escape(self.code)}</pre>")
         if self.picture is not None:
-            parts.append(self.picture._repr_html_())
+            parts.append(f"<p>{self.picture._repr_html_()}</p>")
         return f"<div>{''.join(parts)}</div>"
 
     def _repr_mimebundle_(self, **kwargs: object) -> dict[str, str]:
