@@ -5,7 +5,6 @@ operation lives as long as its result, or as long as the node that took it. It n
 tensor that could come to refer to it, so that nothing is kept for good.
 """
 
-import threading
 import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -86,16 +85,6 @@ class _Reference(weakref.ref[Any]):
 _histories: dict[int, tuple[_Reference, Unrecorded]] = {}
 
 
-class _Forgetting(threading.local):
-    busy = False
-
-    def __init__(self) -> None:
-        self.waiting: list[object] = []
-
-
-_forgetting = _Forgetting()
-
-
 def remember(tensor: Tensor, operation: Unrecorded) -> None:
     """Note what made `tensor`, for as long as it lives."""
     reference = _Reference(tensor, _forget)
@@ -115,20 +104,7 @@ def history_of(tensor: Tensor) -> Unrecorded | None:
 
 
 def _forget(reference: _Reference) -> None:
-    """Let go of what made a tensor that is gone.
-
-    That may let go of the tensor before it, and so on: one after the other, without recursion.
-    """
-    here = _forgetting
-    here.waiting.append(_histories.pop(reference.key, None))
-    if here.busy:
-        return
-    here.busy = True
-    try:
-        while here.waiting:
-            here.waiting.pop()
-    finally:
-        here.busy = False
+    _histories.pop(reference.key, None)
 
 
 def remember_untracked(node: Any, sources: "Iterable[Source]") -> None:
