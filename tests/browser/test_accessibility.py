@@ -9,7 +9,7 @@ from tests.browser.lab import open_cells
 
 START = """
 from autograd_lessons import engine as torch
-from autograd_lessons import explore, predict, set_language
+from autograd_lessons import explore, predict, set_language, step
 """
 
 # Cells that make a widget each, by the class of its outermost element.
@@ -17,6 +17,10 @@ WIDGETS = {
     "al-explore": [
         "explore('relu(x) * x', x=0.0, accumulate=True)",
         "explore('(v * w).sum()', v=[1.0, 2.0], w=0.5)",
+    ],
+    "al-step": [
+        "x = torch.tensor(2., requires_grad=True)\ny = x**2 * (x + 1)\nstep(y)",
+        "w = torch.ones(2, 2, requires_grad=True)\nstep(torch.relu(w @ w).sum())",
     ],
     "al-predict": ["predict('2.1.before_backward')"],
 }

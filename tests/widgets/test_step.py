@@ -1,6 +1,8 @@
 """`step`: what it tells, what it refuses, and that it leaves nothing behind."""
 
+import gc
 import re
+import weakref
 
 import pytest
 
@@ -8,6 +10,7 @@ from autograd_lessons import engine, set_language, step
 from autograd_lessons.language import entry
 from autograd_lessons.picture import value_text, watch
 from autograd_lessons.picture.values import one_line
+from autograd_lessons.widgets.record import Visit
 
 HOSTILE = ["<img src=x onerror=alert(1)>", "a\nb", "{x}", "\"'&", "\u202eabc", "x" * 500, "기울기"]
 
@@ -123,6 +126,19 @@ def test_our_hooks_are_gone_and_the_learners_run_once_a_pass(library):
     z.backward()
     assert seen == [12, 12]
     assert x.grad.item() == 360
+
+
+def test_the_graph_holds_nothing_of_ours_and_the_widget_nothing_of_the_graph(library):
+    x = library.tensor(2.0, requires_grad=True)
+    y = x**2
+    widget = step(y, names={"x": x, "y": y})  # a frame that was asked for its variables keeps them
+    gc.collect()
+    assert not [each for each in gc.get_objects() if type(each) is Visit]
+    gone = weakref.ref(y)
+    del y
+    gc.collect()
+    assert gone() is None
+    assert repr(widget)
 
 
 def test_an_error_in_backward_leaves_everything_as_it_was(library):
