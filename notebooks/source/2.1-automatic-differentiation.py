@@ -9,9 +9,11 @@
 #
 # - 기울기(gradient)란 무엇이고, `backward()`는 기울기를 어디에 저장하나요?
 # - 어떤 텐서(tensor)가 잎(leaf) 텐서인가요?
+# - `backward()`는 그래프를 어떤 순서로 거슬러 가며, 무엇을 곱하고 무엇을 더하나요?
 # - `backward()`를 두 번 부르면 왜 어떤 때는 기울기가 두 배가 되고, 어떤 때는 오류가 나나요?
+# - autograd가 구한 기울기가 맞는지 어떻게 확인하나요?
 #
-# **공부하는 방법.** 위에서부터 셀을 하나씩 실행하세요(Shift+Enter). **예측하기**가 나오면 더 내려가기 전에 답부터 고르세요. 틀려도 괜찮습니다. 빗나간 예측이 오래 기억에 남습니다. 35분쯤 걸립니다.
+# **공부하는 방법.** 위에서부터 셀을 하나씩 실행하세요(Shift+Enter). **예측하기**가 나오면 더 내려가기 전에 답부터 고르세요. 틀려도 괜찮습니다. 빗나간 예측이 오래 기억에 남습니다. 읽고 실행하는 데 35분, 연습 문제에 15분쯤 걸립니다.
 
 # %% [markdown] lang="en"
 # # 2.1 Automatic differentiation
@@ -24,9 +26,11 @@
 #
 # - What is a gradient, and where does `backward()` put it?
 # - Which tensors are *leaf* tensors?
+# - In which order does `backward()` walk the graph, what does it multiply, and what does it add?
 # - Why does a second `backward()` sometimes double the gradient and sometimes raise an error?
+# - How can you check that a gradient is right?
 #
-# **How to work.** Run the cells from top to bottom (Shift+Enter). When you meet a **Predict** box, choose an answer before you scroll on. Being wrong is fine: a prediction that failed is the one you remember. It takes about 35 minutes.
+# **How to work.** Run the cells from top to bottom (Shift+Enter). When you meet a **Predict** box, choose an answer before you scroll on. Being wrong is fine: a prediction that failed is the one you remember. Reading and running takes about 35 minutes, the exercises another 15.
 
 # %% [markdown] lang="ko"
 # 먼저 준비 셀을 실행합니다. `engine`은 이 수업을 위해 만든 작은 autograd로, PyTorch와 이름이 같고 같은 결과를 출력합니다. PyTorch가 설치되어 있다면 둘째 줄을 `import torch`로 바꾸어도 모든 셀이 똑같이 동작합니다.
@@ -149,7 +153,18 @@ draw(y)
 # %% [markdown] lang="ko"
 # ## 4. 잎 텐서
 #
-# `backward()`가 기울기를 저장하는 곳은 **잎 텐서**뿐입니다. `y`에서 거슬러 올라가는 길의 **끝**에 있어서 잎이라고 부릅니다. 순전파에서 보면 오히려 계산의 **시작**입니다. 직접 만든 `x`는 잎이고, 계산해서 얻은 `y`는 잎이 아닙니다.
+# `backward()`가 기울기를 저장하는 곳은 **잎 텐서**뿐입니다. 나무의 잎은 가지 **끝**에 달려 있고, 잎에서 다시 가지가 나오지는 않습니다. 그렇다면 계산 그래프에서는 어느 텐서가 잎일까요?
+
+# %% [markdown] lang="en"
+# ## 4. Leaf tensors
+#
+# `backward()` stores gradients in **leaf** tensors only. On a tree, a leaf sits at the **end** of a branch, and nothing grows out of it. So which tensors are the leaves of a computation graph?
+
+# %%
+predict("2.1.which_leaf")
+
+# %% [markdown] lang="ko"
+# 잎은 `backward()`가 거슬러 올라가는 길의 **끝**입니다. 순전파에서 보면 오히려 계산의 **시작**입니다. 직접 만든 `x`는 잎이고, 계산해서 얻은 `a`, `b`, `y`는 잎이 아닙니다. `x`를 아무리 여러 번 써도 `x`는 잎입니다. 중요한 것은 어디에 쓰였는지가 아니라 **어디에서 왔는지**입니다.
 #
 # 정확한 규칙은 두 줄입니다.
 #
@@ -161,9 +176,7 @@ draw(y)
 # 둘째 줄은 약속입니다. 기울기가 필요 없는 텐서는 아무것도 기록하지 않으니 더 거슬러 갈 길도 없습니다. 규칙대로 하면 다음 `d`는 어느 쪽일까요?
 
 # %% [markdown] lang="en"
-# ## 4. Leaf tensors
-#
-# `backward()` stores gradients in **leaf tensors** only. A leaf is where the walk back from `y` **ends**; seen from the forward pass, it is where the computation **begins**. You made `x` yourself: a leaf. `y` was computed from it: not a leaf.
+# A leaf is where the walk of `backward()` **ends**; seen from the forward pass, it is where the computation **begins**. You made `x` yourself: a leaf. `a`, `b` and `y` were computed: not leaves. However often `x` is used, it stays a leaf. What counts is not where a tensor goes but **where it came from**.
 #
 # The exact rule has two lines:
 #
@@ -294,11 +307,89 @@ step(y)
 # %% [markdown] lang="ko"
 # `step`이 보여 주는 것은 진짜 `backward()`의 기록이지만, `x.grad`는 바뀌지 않고 그래프도 그대로 남습니다.
 #
-# 이제 여러분의 함수로 해 보세요. 아래 `g`를 `x**3 - 3*x`, `torch.exp(-x**2)`, `torch.sigmoid(4*x)` 같은 식으로 바꾸고 다시 실행하면 됩니다. 움직이기 전에 어디에서 기울기가 0이 될지 먼저 짐작해 보세요.
+# ### 다 모은 다음에 보냅니다
+#
+# 방금 `x`는 두 몫이 다 올 때까지 기다렸습니다. 꼭 기다려야 할까요? 작은 그래프로 알아봅시다. `b`는 `a`의 두 배, `c`는 `b`의 두 배이니 `c`는 `a`의 네 배입니다. 그러니 `a`의 기울기는 **4**여야 합니다.
 
 # %% [markdown] lang="en"
 # What `step` shows is the record of a real `backward()`, but it leaves `x.grad` and the graph as they were.
 #
+# ### Collect everything, then send
+#
+# Just now `x` waited until both parts had come. Is the waiting necessary? A small graph will tell. `b` is twice `a`, and `c` is twice `b`, so `c` is four times `a`, and the gradient of `a` must be **4**.
+
+# %%
+a = torch.tensor(1., requires_grad=True)
+b = a + a
+c = b + b
+draw(c)
+
+# %% [markdown] lang="ko"
+# 기다리지 않는 방법을 직접 만들어 보겠습니다. 텐서 하나를 `Box` 하나로 나타냅니다. 덧셈은 두 재료에 기울기를 1배, 곧 그대로 보내므로 코드가 짧습니다. `send_at_once`는 기울기가 도착할 때마다 **지금까지 모인 것을 곧바로** 보냅니다.
+
+# %% [markdown] lang="en"
+# Let us write the way that does not wait. A `Box` stands for a tensor. An addition hands its gradient on to both operands, times 1, so the code is short. Whenever a gradient arrives, `send_at_once` sends on **what has come so far, right away**.
+
+# %%
+class Box:
+    def __init__(self, *inputs):
+        self.inputs = inputs
+        self.grad = 0
+
+
+def send_at_once(box):
+    for each in box.inputs:
+        each.grad += box.grad
+        send_at_once(each)
+
+# %%
+predict("2.1.order")
+
+# %%
+a = Box()
+b = Box(a, a)
+c = Box(b, b)
+
+c.grad = 1
+send_at_once(c)
+print(a.grad)
+
+# %% [markdown] lang="ko"
+# 4가 아니라 6입니다. `b`에는 기울기 1이 두 번 도착합니다. 첫 번째 1을 받자마자 보내고, 두 번째가 오자 모인 2를 또 보냈습니다. 먼저 온 1을 두 번 센 것입니다.
+#
+# 그래서 `backward()`는 **나중에 만든 노드부터** 지나갑니다. `b`를 쓰는 연산은 언제나 `b`보다 나중에 만들어집니다. 나중 것부터 지나가면 `b`의 차례가 왔을 때 `b`로 올 기울기는 모두 와 있습니다.
+
+# %% [markdown] lang="en"
+# Not 4 but 6. A gradient of 1 arrives at `b` twice. The first 1 was sent on at once, and when the second came, both went: the first was counted twice.
+#
+# That is why `backward()` visits **the newest node first**. Whatever uses `b` was made after `b`. Go from the newest to the oldest, and when it is the turn of `b`, everything that goes to `b` has arrived.
+
+# %%
+for box in [a, b, c]:
+    box.grad = 0
+
+c.grad = 1
+for box in [c, b, a]:  # newest first
+    for each in box.inputs:
+        each.grad += box.grad
+print(a.grad)
+
+# %% [markdown] lang="ko"
+# 이번에는 4입니다. 진짜 그래프도 같은 순서로 지나갑니다. `b`에서 `1 + 1`이 모인 다음에야 `a` 쪽으로 가는 것을 확인해 보세요.
+
+# %% [markdown] lang="en"
+# Now it is 4. The real graph is walked in the same order. See how `1 + 1` is collected at `b` before anything goes on to `a`.
+
+# %%
+a = torch.tensor(1., requires_grad=True)
+b = a + a
+c = b + b
+step(c)
+
+# %% [markdown] lang="ko"
+# 이제 여러분의 함수로 해 보세요. 아래 `g`를 `x**3 - 3*x`, `torch.exp(-x**2)`, `torch.sigmoid(4*x)` 같은 식으로 바꾸고 다시 실행하면 됩니다. 움직이기 전에 어디에서 기울기가 0이 될지 먼저 짐작해 보세요.
+
+# %% [markdown] lang="en"
 # Now try functions of your own. Change `g` to `x**3 - 3*x`, `torch.exp(-x**2)`, `torch.sigmoid(4*x)`, or anything you like, and run the cell again. Before you move the slider, guess where the gradient will be 0.
 
 # %%
@@ -474,6 +565,80 @@ y.backward(torch.tensor([1., 0., 0.]))
 print(x.grad)
 
 # %% [markdown] lang="ko"
+# ## 9. 믿어도 될까요? 숫자로 확인하기
+#
+# autograd의 답이 맞는지 다른 방법으로 확인할 수 있습니다. 1절처럼 `x`를 조금 움직여 보면 됩니다. 이번에는 `x`의 양쪽을 보고, 두 값의 차이를 `2 * h`로 나눕니다. 이것을 유한 차분(finite difference)이라고 합니다.
+
+# %% [markdown] lang="en"
+# ## 9. Can we trust it? A check with numbers
+#
+# There is another way to find a gradient, so we can check autograd's answer: move `x` a little, as in section 1. This time we look on both sides of `x` and divide the difference by `2 * h`. This is called a *finite difference*.
+
+# %%
+def p(x):
+    return x * x * x - 2 * x
+
+
+x = torch.tensor(2., requires_grad=True)
+p(x).backward()
+print(x.grad)
+
+for h in [0.1, 0.01, 0.001]:
+    print(h, round((p(2 + h) - p(2 - h)) / (2 * h), 9))
+
+# %% [markdown] lang="ko"
+# `h`가 작아질수록 autograd의 답 10에 가까워집니다. 그렇다면 `h`를 아주아주 작게 잡으면 어떨까요?
+
+# %% [markdown] lang="en"
+# The smaller `h`, the closer we get to autograd's 10. And if we make `h` really tiny?
+
+# %%
+predict("2.1.tiny_step")
+
+# %%
+for h in [1e-5, 1e-10, 1e-13, 1e-15, 1e-17]:
+    print(h, round((p(2 + h) - p(2 - h)) / (2 * h), 9))
+
+# %% [markdown] lang="ko"
+# 어느 정도까지만 나아지고, 그다음에는 도리어 나빠지다가 0이 됩니다. 컴퓨터의 소수는 자릿수가 정해져 있어서 `2 + 1e-17`은 그냥 `2`입니다. autograd는 `h`를 쓰지 않고 도함수의 식을 계산하므로 이런 문제가 없습니다.
+#
+# 더 큰 차이도 있습니다. 숫자로 하려면 입력 **하나마다** 함수를 두 번씩 계산해야 합니다. 매개변수(parameter)가 백만 개면 이백만 번입니다. `backward()`는 한 번에 모든 잎의 기울기를 구합니다. 그래서 학습은 autograd로 하고, 유한 차분은 확인할 때 씁니다. 확인해 주는 함수도 이미 있습니다. `float64`는 자릿수가 더 많은 소수입니다.
+
+# %% [markdown] lang="en"
+# It gets better only up to a point, then worse, and in the end it is 0. A computer keeps a limited number of digits: `2 + 1e-17` is just `2`. Autograd computes the derivative's formula, without any `h`, so it does not have this problem.
+#
+# There is a bigger difference. With numbers you must compute the function twice **for each input**: two million times for a million parameters. One `backward()` finds the gradients of all leaves. So we train with autograd and check with finite differences. There is a function that does this check; `float64` are numbers with more digits.
+
+# %%
+x = torch.tensor(2., dtype=torch.float64, requires_grad=True)
+print(torch.autograd.gradcheck(p, x))
+
+# %% [markdown] lang="ko"
+# ## 10. 한 걸음 더: 두 번 미분하기
+#
+# 기울기도 `x`에 따라 변합니다. 그러면 기울기의 기울기도 구할 수 있을까요? 역전파도 곱셈과 덧셈이니 **기록해 두면** 됩니다. `create_graph=True`가 그 일을 시킵니다. `torch.autograd.grad`는 기울기를 `.grad`에 넣지 않고 결과로 돌려주는 함수입니다.
+
+# %% [markdown] lang="en"
+# ## 10. One step further: differentiate twice
+#
+# The gradient changes with `x`, too. Can we have the gradient of the gradient? The backward pass is made of multiplications and additions, so it only has to be **recorded**: `create_graph=True` asks for that. `torch.autograd.grad` returns the gradient instead of putting it into `.grad`.
+
+# %%
+x = torch.tensor(1., requires_grad=True)
+y = x**3
+(slope,) = torch.autograd.grad(y, x, create_graph=True)
+print(slope)
+
+slope.backward()
+print(x.grad)
+
+# %% [markdown] lang="ko"
+# `x³`의 도함수는 `3x²`이고 `x = 1`에서 3입니다. `slope`에도 `grad_fn`이 있습니다. 그래서 한 번 더 미분할 수 있고, `3x²`의 도함수 `6x`에서 6이 나옵니다. 이 단원에서는 여기까지만 알면 됩니다.
+
+# %% [markdown] lang="en"
+# The derivative of `x³` is `3x²`, which is 3 at `x = 1`. And `slope` has a `grad_fn` of its own, so it can be differentiated again: the derivative of `3x²` is `6x`, hence 6. For now, knowing that it can be done is enough.
+
+# %% [markdown] lang="ko"
 # ## 연습 문제
 #
 # `...`을 지우고 답을 쓴 다음 셀을 실행하세요. 막히면 `hint("2.1.slope")`처럼 힌트를 부르세요. 부를 때마다 조금씩 더 알려 줍니다.
@@ -529,39 +694,88 @@ def gradient(f, at):
 check("2.1.gradient", gradient)
 
 # %% [markdown] lang="ko"
+# **연습 4.** 다음 함수는 `x**2`의 기울기를 `times`번 구해 모아 두려고 합니다. `x`가 3이고 `times`가 3이면 `[6, 6, 6]`이 나와야 하는데, 이대로는 오류가 납니다. 6절과 7절을 떠올리며 고쳐 보세요. 고칠 곳이 한 군데가 아닐 수도 있습니다.
+
+# %% [markdown] lang="en"
+# **Exercise 4.** This function should find the gradient of `x**2` a number of `times` and collect the results: `[6, 6, 6]` for an `x` of 3 and 3 `times`. As it stands it raises an error. Think of sections 6 and 7, and mend it. There may be more than one thing to mend.
+
+# %%
+def gradients(x, times):
+    found = []
+    y = x**2
+    for _ in range(times):
+        y.backward()
+        found.append(x.grad.item())
+    return found
+
+
+check("2.1.every_round", gradients)
+
+# %% [markdown] lang="ko"
+# **연습 5.** 이번에는 autograd 없이, 9절의 방법으로 기울기를 구하는 함수를 쓰세요. `f`는 수를 받아 수를 돌려주고, `at`은 실수입니다. 정답과 1%까지 달라도 됩니다.
+
+# %% [markdown] lang="en"
+# **Exercise 5.** Now without autograd: write a function that finds the gradient as in section 9. `f` takes a number and returns a number, and `at` is a number. You may be off by up to 1%.
+
+# %%
+def slope_by_numbers(f, at):
+    return ...
+
+
+check("2.1.by_numbers", slope_by_numbers)
+
+# %% [markdown] lang="ko"
 # ## 정리
 #
 # - **기울기**는 `x`가 조금 변할 때 결과가 몇 배로 변하는지를 말합니다.
-# - 계산하는 동안 autograd는 **그래프**를 기록하고, `backward()`는 그 그래프를 거슬러 갑니다. 한 길 위에서는 곱하고, 길이 만나면 더합니다.
+# - 계산하는 동안 autograd는 **그래프**를 기록하고, `backward()`는 나중에 만든 노드부터 그 그래프를 거슬러 갑니다. 한 길 위에서는 곱하고, 길이 만나면 더합니다.
 # - 기울기는 `requires_grad=True`인 **잎 텐서**의 `.grad`에만 저장됩니다. 그 전에는 `None`입니다.
 # - `.grad`는 **누적됩니다**. 새로 시작하려면 `x.grad = None`으로 비웁니다.
 # - `backward()`가 끝나면 **저장해 둔 값**이 지워집니다. 다시 미분하려면 다시 계산합니다.
 # - `backward()`는 **스칼라**에서 시작합니다. 값이 여럿이면 `sum()`으로 모으거나 무게를 줍니다.
+# - 기울기가 미심쩍으면 **유한 차분**으로 확인합니다.
+#
+# ### 자주 하는 실수
 #
 # | 이런 일이 생기면 | 이것부터 보세요 |
 # |---|---|
 # | `x.grad`가 `None`입니다 | `backward()`를 불렀나요? `x.is_leaf`와 `x.requires_grad`가 모두 `True`인가요? |
 # | 기울기가 2배, 3배로 나옵니다 | 셀을 여러 번 실행했거나 `grad`를 비우지 않았습니다 |
 # | `Trying to backward through the graph a second time` | 반복문 밖에서 한 번만 계산한 부분이 있습니다 |
-# | `grad can be implicitly created only for scalar outputs` | 결과가 스칼라가 아닙니다 |
+# | `grad can be implicitly created only for scalar outputs` | 결과가 스칼라가 아닙니다. `sum()`이나 `mean()`으로 모으세요 |
+# | `Only Tensors of floating point and complex dtype can require gradients` | 정수로 만든 텐서입니다. `1` 대신 `1.`이라고 쓰세요 |
 #
-# 그런데 모든 연산을 거슬러 갈 수 있을까요? [2.2 미분 불가능한 연산](2.2-not-differentiable.ipynb)에서 알아봅니다.
+# **더 읽을거리** — PyTorch 문서:
+# [A Gentle Introduction to torch.autograd](https://docs.pytorch.org/tutorials/beginner/blitz/autograd_tutorial.html),
+# [Autograd mechanics](https://docs.pytorch.org/docs/stable/notes/autograd.html),
+# [torch.Tensor.backward](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.backward.html)
+#
+# 그런데 autograd는 어떤 연산이든 거슬러 갈 수 있을까요? [2.2 미분 불가능한 연산](2.2-not-differentiable.ipynb)에서 알아봅니다.
 
 # %% [markdown] lang="en"
 # ## Summary
 #
 # - A **gradient** says how many times as much the result changes when `x` changes a little.
-# - While you compute, autograd records a **graph**; `backward()` walks it backward. Along one way it multiplies, where ways meet it adds.
+# - While you compute, autograd records a **graph**; `backward()` walks it from the newest node to the oldest. Along one way it multiplies, where ways meet it adds.
 # - Gradients are stored only in the `.grad` of **leaf tensors** with `requires_grad=True`. Until then it is `None`.
 # - `.grad` **accumulates**. To start afresh: `x.grad = None`.
 # - After `backward()` the **saved values** are gone. To differentiate again, compute again.
 # - `backward()` starts from a **scalar**. With several values, use `sum()` or give weights.
+# - When you doubt a gradient, check it with **finite differences**.
+#
+# ### Common mistakes
 #
 # | What you see | What to look at first |
 # |---|---|
 # | `x.grad` is `None` | Did you call `backward()`? Are `x.is_leaf` and `x.requires_grad` both `True`? |
 # | The gradient is 2 or 3 times too large | You ran the cell several times, or did not empty `grad` |
 # | `Trying to backward through the graph a second time` | Something was computed once, outside the loop |
-# | `grad can be implicitly created only for scalar outputs` | The result is not a scalar |
+# | `grad can be implicitly created only for scalar outputs` | The result is not a scalar: `sum()` or `mean()` make it one |
+# | `Only Tensors of floating point and complex dtype can require gradients` | The tensor was made of integers: write `1.` instead of `1` |
+#
+# **Read on** in the PyTorch documentation:
+# [A Gentle Introduction to torch.autograd](https://docs.pytorch.org/tutorials/beginner/blitz/autograd_tutorial.html);
+# [Autograd mechanics](https://docs.pytorch.org/docs/stable/notes/autograd.html);
+# [torch.Tensor.backward](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.backward.html)
 #
 # Can autograd walk back through every operation? See [2.2 What autograd cannot differentiate](2.2-not-differentiable.ipynb).

@@ -191,13 +191,15 @@ def test_unknown_ids(call: Callable[..., None], id: str, message: str) -> None:
 
 @each_language
 @each_library
-@pytest.mark.parametrize("name", ["slope", "leaf_weight", "gradient"])
+@pytest.mark.parametrize("name", language.entry("lesson_2_1.exercises"))
 def test_the_last_hint_is_a_right_answer(said: Said, code: str, library: Any, name: str) -> None:
     set_language(code)
     last = language.entry(f"lesson_2_1.exercises.{name}.hints")[-1]
     solutions = re.findall(r"(?:^    .*\n?)+", last, re.MULTILINE)
     assert solutions
-    answer = {"slope": "answer", "leaf_weight": "w", "gradient": "gradient"}[name]
+    answers = {"slope": "answer", "leaf_weight": "w", "gradient": "gradient"}
+    answers |= {"every_round": "gradients", "by_numbers": "slope_by_numbers"}
+    answer = answers[name]
     for solution in solutions:
         namespace: dict[str, Any] = {"torch": library}
         exec(textwrap.dedent(solution), namespace)

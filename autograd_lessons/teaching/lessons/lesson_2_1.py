@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from autograd_lessons.language import text
 from autograd_lessons.teaching.answers import (
+    Problem,
     array,
     call,
     close,
     describe,
     is_tensor,
+    library,
     number,
     tensor,
 )
@@ -94,3 +98,85 @@ def _gradient_reason(
     if place == 1:
         return "accumulated"
     return None
+
+
+@exercise("2.1.every_round")
+def every_round(answer: object) -> Verdict:
+    """A function that returns the gradient of ``x**2`` of each of several rounds."""
+    torch = library(answer)
+    for at, times in ((3.0, 3), (-2.0, 4)):
+        x = torch.tensor(at, requires_grad=True)
+        where = f"x = {at:g}, times = {times}: "
+        expected = f"{where}{[round(2 * at)] * times}"
+        try:
+            answered = call(answer, x, times)
+        except Problem as problem:
+            error = str(problem.values.get("error"))
+            if "backward through the graph a second time" not in error:
+                raise
+            return wrong("second_time", expected=expected, got=error.partition(" (")[0])
+        got = array(answered).ravel()
+        if close(got, [2 * at] * times):
+            continue
+        reason = _rounds_reason(got, at, times)
+        return wrong(reason, expected=expected, got=f"{where}{[float(f'{g:.4g}') for g in got]}")
+    return right()
+
+
+def _rounds_reason(got: np.ndarray, at: float, times: int) -> str | None:
+    rounds = np.arange(1, times + 1)
+    if got.size != times:
+        return "count"
+    if close(got, 2 * at * rounds):
+        return "accumulated"
+    if close(got, [2 * at * times] * times):
+        return "shared"
+    if close(got, [at**2] * times):
+        return "value"
+    return "constant" if close(got, [6] * times) else None
+
+
+@exercise("2.1.by_numbers")
+def by_numbers(answer: object) -> Verdict:
+    """A function that finds the gradient of any function at a number by finite differences."""
+    trials = [
+        ("x**3", _cube, 2.0, 12.0),
+        ("1 / x", _reciprocal, 0.5, -4.0),
+        ("x**2", _square, -3.0, -6.0),
+    ]
+    for formula, f, at, slope_there in trials:
+        given: list[object] = []
+        got = number(call(answer, _recording(f, given), at))
+        tracked = any(is_tensor(x) and x.requires_grad for x in given)
+        if abs(got - slope_there) <= 0.01 * abs(slope_there) and given and not tracked:
+            continue
+        where = f"f(x) = {formula}, x = {at:g}: "
+        reason = _numbers_reason(got, slope_there, f(at), given, tracked)
+        return wrong(reason, expected=where + describe(slope_there), got=where + describe(got))
+    return right()
+
+
+def _reciprocal(x: Any) -> Any:
+    return 1 / x
+
+
+def _numbers_reason(
+    got: float, slope_there: float, value: float, given: list[object], tracked: bool
+) -> str | None:
+    if tracked:
+        return "autograd"
+    if not given:
+        return "constant"
+    if got == 0:
+        return "zero"
+    if close(got, value):
+        return "value"
+    ratio = got / slope_there
+    bounds = {
+        "not_divided": (0, 0.01),
+        "half": (0.49, 0.51),
+        "twice": (1.98, 2.02),
+        "sign": (-1.02, -0.98),
+        "rough": (0.5, 1.5),
+    }
+    return next((name for name, (low, high) in bounds.items() if low < ratio < high), None)
