@@ -8,7 +8,6 @@ Libraries that are not installed are left out: `pip install -e ".[benchmark]"` b
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,23 +16,19 @@ from .cases import CASES
 from .cases.case import Case, Outcomes
 from .libraries import CONTESTANTS, PACKAGES, versions
 from .outcome import Figure, Outcome, Unable
+from .pairs import CAREFUL, QUICK, Effort
 from .table import markdown, write_readmes
-
-EFFORT, QUICK = 4.0, 0.01  # seconds for each contestant at each case
 
 
 def main() -> None:
     options = _options()
-    # Read by the worker processes when they load NumPy.
-    for library in ("MKL", "OMP", "OPENBLAS", "VECLIB_MAXIMUM"):
-        os.environ[f"{library}_NUM_THREADS"] = "1"
     if missing := [PACKAGES[name] for name in PACKAGES if name not in versions()]:
         print(f"Not installed, so left out: {', '.join(missing)}", file=sys.stderr)
 
     rows = {}
     for case in [case for case in CASES if options.case in (None, case.name)]:
         print(f"{case.name} …", file=sys.stderr, flush=True)
-        rows[case.name] = _measured(case, QUICK if options.quick else EFFORT)
+        rows[case.name] = _measured(case, QUICK if options.quick else CAREFUL)
     print(markdown(rows, "en"))
     if options.json:
         figures = {"versions": versions(), "cases": {name: _plain(rows[name]) for name in rows}}
@@ -54,7 +49,7 @@ def _options() -> argparse.Namespace:
     return options
 
 
-def _measured(case: Case, effort: float) -> Outcomes:
+def _measured(case: Case, effort: Effort) -> Outcomes:
     try:
         return case.outcomes(effort)
     except Unable as why:  # the reference cannot: there is nothing to measure against

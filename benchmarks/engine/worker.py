@@ -1,6 +1,7 @@
 """One contestant at one problem in a fresh process: no library pays for another's being there."""
 
 import multiprocessing
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,14 +13,24 @@ from .outcome import Unable, unable
 from .problem import Problem
 
 SECONDS = 60  # what a library may take for one answer
-BLOCK = 0.01  # seconds that a timing lasts about, at least
+BLOCK = 0.02  # seconds that a timing lasts at least
+
+# Read when NumPy is imported.
+ONE_THREAD = {
+    f"{library}_NUM_THREADS": "1" for library in ("MKL", "OMP", "OPENBLAS", "VECLIB_MAXIMUM")
+}
+# glibc gives the end of its heap back to the system, or does not, as it happens to be laid out;
+# a run that has to fetch it again takes up to four times as long. So for timing it keeps all.
+KEEPS_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(2**25), "MALLOC_TRIM_THRESHOLD_": str(2**30)}
+# And for measuring memory no array lies in the heap, where gaps would count.
+RETURNS_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(2**17)}
 
 
 class Worker:
     """A process that answers; whatever it raises comes out here as Unable."""
 
-    def __init__(self, process: multiprocessing.process.BaseProcess, pipe: Connection) -> None:
-        self._process, self._pipe = process, pipe
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
 
     def _ask(self, question: str) -> Any:
         self._pipe.send(question)
@@ -41,7 +52,7 @@ class Worker:
         return self._ask("gradients")
 
     def seconds(self) -> float:
-        """What forward and backward take now."""
+        """What forward and backward take of the processor now."""
         return self._ask("seconds")
 
     def peak(self) -> int:
@@ -50,15 +61,33 @@ class Worker:
 
 
 @contextmanager
-def working(problem: Problem, contestant: str, warm_up: Problem | None = None) -> Iterator[Worker]:
+def environment(variables: dict[str, str]) -> Iterator[None]:
+    """Processes started meanwhile have these variables as well."""
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+@contextmanager
+def working(
+    problem: Problem,
+    contestant: str,
+    warm_up: Problem | None = None,
+    allocator: dict[str, str] = KEEPS_MEMORY,
+) -> Iterator[Worker]:
     """A worker whose problem is prepared, after a run of `warm_up`."""
     spawn = multiprocessing.get_context("spawn")
     here, there = spawn.Pipe()
     process = spawn.Process(target=_serve, args=(there, problem, contestant, warm_up), daemon=True)
-    process.start()
+    with environment(ONE_THREAD | allocator):
+        process.start()
     there.close()
     try:
-        worker = Worker(process, here)
+        worker = Worker(here)
         worker.answer()
         yield worker
     finally:
@@ -75,7 +104,7 @@ def _serve(pipe: Connection, problem: Problem, contestant: str, warm_up: Problem
         run, gradients = problem.prepare(contestant)
         questions: dict[str, Callable[[], Any]] = {
             "gradients": lambda: gradients(run()),
-            "seconds": lambda: _seconds(run),
+            "seconds": _stopwatch(run),
             "peak": lambda: _peak(run),
         }
         pipe.send("ready")
@@ -87,16 +116,22 @@ def _serve(pipe: Connection, problem: Problem, contestant: str, warm_up: Problem
         pipe.send(unable(error))
 
 
-def _seconds(run: Run) -> float:
-    once = _time(run, 1)
-    return once if once >= BLOCK else _time(run, int(BLOCK / once) + 1)
+def _stopwatch(run: Run) -> Callable[[], float]:
+    """Says what a run takes of the processor: other programs' share is not counted."""
+    runs = 1
 
+    def seconds() -> float:
+        nonlocal runs
+        while True:
+            start = time.process_time()
+            for _ in range(runs):
+                run()
+            spent = time.process_time() - start
+            if spent >= BLOCK:
+                return spent / runs
+            runs *= 2
 
-def _time(run: Run, times: int) -> float:
-    start = time.perf_counter()
-    for _ in range(times):
-        run()
-    return (time.perf_counter() - start) / times
+    return seconds
 
 
 def _peak(run: Run) -> int:

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from ..libraries import TORCH
-from ..outcome import Figure
-from ..pairs import compare
+from ..outcome import Figure, Unable
+from ..pairs import Effort, figure, take_pairs
 from ..problem import Problem, check_equal
 from ..worker import working
-from .case import Case, Outcomes, Speed, each, effort_for
+from .case import Case, Outcomes, Speed, effort_for
 from .one_element import one
 
 
@@ -42,22 +42,26 @@ class Growth(Case):
         shortest = f"{self.lengths[0]:,}"
         return {"en": f"at {shortest}", "ko": f"{shortest}개일 때"}[language]
 
-    def outcomes(self, effort: float) -> Outcomes:
-        return each(
-            chain(1).contestants(), lambda name: self._growth(name, effort_for(name, effort))
-        )
+    def outcomes(self, effort: Effort) -> Outcomes:
+        outcomes: Outcomes = {}
+        for name in chain(1).contestants():
+            try:
+                outcomes[name] = self._growth(name, effort_for(name, effort).seconds)
+            except Unable as why:
+                outcomes[name] = why
+        return outcomes
 
-    def _growth(self, name: str, effort: float) -> Figure:
+    def _growth(self, name: str, seconds: float) -> Figure:
         with ExitStack() as stack:
             costs = []
             for length in self.lengths:
                 worker = stack.enter_context(working(chain(length), name))
                 check_equal(worker.gradients(), [np.ones(1, np.float32)])
                 costs.append(lambda worker=worker, length=length: worker.seconds() / length)
-            compared = [compare(cost, costs[0], effort / len(costs)) for cost in costs[1:]]
-        by_length = zip(self.lengths[1:], compared, strict=True)
-        details = {f"{length:,}": figure.details for length, figure in by_length}
-        return Figure(compared[-1].ratio, details)
+            longer = [figure(take_pairs(cost, costs[0], seconds / 2)) for cost in costs[1:]]
+        by_length = zip(self.lengths[1:], longer, strict=True)
+        details = {f"{length:,}": growth.details for length, growth in by_length}
+        return Figure(longer[-1].ratio, details)
 
 
 DEEP = Speed(

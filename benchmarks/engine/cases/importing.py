@@ -13,13 +13,13 @@ from .case import Compared, Measurement
 
 PROGRAM = """
 import time
-start = time.perf_counter()
+start = time.process_time()
 try:
     import {module}
 except ImportError as error:
     print(error.name)
 else:
-    print(time.perf_counter() - start)
+    print(time.process_time() - start)
 """
 
 

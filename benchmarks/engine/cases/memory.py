@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..libraries import TORCH
 from ..problem import Problem, check_equal
-from ..worker import working
+from ..worker import RETURNS_MEMORY, working
 from . import elementwise
 from .case import Compared, Measurement, gradients
 
@@ -24,7 +24,7 @@ class Peak(Compared):
     @contextmanager
     def measuring(self, name: str) -> Iterator[Measurement]:
         def peak() -> float:
-            with working(self.problem, name, self.warm_up) as worker:
+            with working(self.problem, name, self.warm_up, RETURNS_MEMORY) as worker:
                 raised = worker.peak()
                 check_equal(worker.gradients(), gradients(self.problem, self.reference))
                 return raised
