@@ -11,10 +11,11 @@
 #
 # - 어떤 텐서의 `.grad`가 채워지고 어떤 텐서의 `.grad`가 `None`으로 남는지 맞히기
 # - 잎이 아닌 텐서의 `.grad`를 읽을 때 나오는 경고 이해하기
+# - `None`과 0, '저장되지 않았다'와 '계산되지 않았다' 구별하기
 # - `retain_grad()`를 알맞은 때에 불러 중간 기울기 남기기
-# - '저장되지 않았다'와 '계산되지 않았다' 구별하기
+# - `w = w - lr * w.grad`가 왜 잘못인지 설명하고 고치기
 #
-# 15~20분쯤 걸립니다.
+# 30분쯤 걸립니다.
 
 # %% [markdown] lang="en"
 # # 2.3 Gradients of tensors that are not leaves
@@ -29,13 +30,14 @@
 #
 # - say which tensors get a `.grad` and whose `.grad` stays `None`,
 # - understand the warning that appears when you read `.grad` of a tensor that is not a leaf,
+# - tell `None` from 0, and "not kept" from "not computed",
 # - keep a gradient in the middle by calling `retain_grad()` at the right time,
-# - tell "not kept" from "not computed".
+# - say what is wrong with `w = w - lr * w.grad`, and mend it.
 #
-# It takes 15 to 20 minutes.
+# It takes about 30 minutes.
 
 # %%
-from autograd_lessons import check, draw, explore, hint, predict, set_language
+from autograd_lessons import check, draw, explore, hint, predict, set_language, step, why
 from autograd_lessons import engine as torch  # or: import torch
 
 set_language("ko")
@@ -78,7 +80,7 @@ print("requires_grad:", x.requires_grad, y.requires_grad, z.requires_grad)
 predict("2.3.non_leaf")
 
 # %% [markdown] lang="ko"
-# 확인해 봅시다. 먼저 `backward()` 전의 그래프입니다. 잎인 `x`만 상자 모양이 다릅니다.
+# 확인해 봅시다. 먼저 `backward()` 전의 그래프입니다. 잎인 `x`만 상자의 모서리가 둥급니다.
 
 # %% [markdown] lang="en"
 # Let us look. First the graph before `backward()`. Only `x`, the leaf, has a box with round corners.
@@ -88,11 +90,11 @@ draw(z)
 
 # %% [markdown] lang="ko"
 # 이제 `backward()`를 부릅니다. `y.grad`를 읽으면 경고(warning)가 하나 나옵니다. 경고 끝에는 컴퓨터마다 다른 파일 경로가 붙으므로,
-# 여기서는 경고를 받아 두었다가 첫 문장만 출력합니다.
+# 여기서는 경고를 받아 두었다가 그 앞까지 한 문장씩 출력합니다.
 
 # %% [markdown] lang="en"
 # Now we call `backward()`. Reading `y.grad` gives a warning. It ends in a file path that differs from computer to computer,
-# so here we catch the warning and print only its first sentence.
+# so here we catch the warning and print what stands before that, sentence by sentence.
 
 # %%
 import warnings
@@ -106,22 +108,32 @@ with warnings.catch_warnings(record=True) as caught:
 
 print()
 print(caught[0].category.__name__)
-print(str(caught[0].message).split(". ")[0])
+message = str(caught[0].message).partition(" (Triggered")[0]
+print(message.replace(". ", ".\n"))
 
 # %% [markdown] lang="ko"
-# `x.grad`는 6이고 `y.grad`는 `None`입니다. 경고를 옮기면 이렇습니다.
+# `x.grad`는 6이고 `y.grad`는 `None`입니다. 오류가 아니라 경고이므로 프로그램은 계속 실행됩니다. 경고를 한 문장씩 풀어 보면 이렇습니다.
 #
-# > 잎이 아닌 텐서의 `.grad` 속성을 읽고 있습니다.
+# 1. 잎이 아닌 텐서의 `.grad` 속성을 읽고 있습니다.
+# 2. `backward()`는 이 텐서의 `.grad`를 채우지 않습니다.
+# 3. 정말 필요하다면 잎이 아닌 텐서에 `.retain_grad()`를 부르세요.
+# 4. 실수로 이 텐서를 읽은 것이라면, 잎 텐서를 읽어야 합니다.
+# 5. 더 자세한 내용은 PyTorch의 30531번 글에 있습니다.
 #
-# PyTorch는 이어서 '`backward()`는 이 텐서의 `.grad`를 채우지 않으니, 정말 필요하다면 `.retain_grad()`를 쓰라'고 알려 줍니다.
-# 오류가 아니라 경고이므로 프로그램은 계속 실행됩니다.
+# 가운데 두 문장이 핵심입니다. **일부러 읽었다면** `retain_grad()`를 부르고, **실수로 읽었다면** 잎을 읽으면 됩니다.
 #
 # 그림에서도 `x`에는 6이 들어 있고, `y`와 `z`에는 숫자 대신 '보관 안 함'이라고 적혀 있습니다.
 
 # %% [markdown] lang="en"
-# `x.grad` is 6 and `y.grad` is `None`. The warning says that you are reading the `.grad` of a tensor that is not a leaf.
-# PyTorch goes on: `backward()` won't fill it in, and if you really need it, use `.retain_grad()`.
-# It is a warning and not an error, so the program goes on.
+# `x.grad` is 6 and `y.grad` is `None`. This is a warning and not an error, so the program goes on. Sentence by sentence, it says:
+#
+# 1. You are reading the `.grad` of a tensor that is not a leaf.
+# 2. `backward()` will not fill it in.
+# 3. If you really want it, call `.retain_grad()` on the tensor that is not a leaf.
+# 4. If you came here by mistake, read the leaf tensor instead.
+# 5. More about it stands in PyTorch's pull request 30531.
+#
+# The third and the fourth are what matters: **on purpose**, call `retain_grad()`; **by mistake**, read the leaf.
 #
 # The picture says the same: 6 in `x`, and "not kept" instead of a number in `y` and `z`.
 
@@ -140,12 +152,60 @@ draw(z)
 warnings.filterwarnings("ignore", message="The .grad attribute of a Tensor")
 
 # %% [markdown] lang="ko"
-# ## 2. retain_grad(): 이 텐서의 기울기도 남겨 주세요
+# ## 2. None과 0은 다릅니다
+#
+# `.grad`가 `None`이면 기울기가 0이라는 뜻일까요? 잎 두 개로 알아봅시다. `a`는 0을 곱해서 쓰고, `b`는 아예 쓰지 않습니다.
+#
+# ```python
+# a = torch.tensor([1.], requires_grad=True)
+# b = torch.tensor([1.], requires_grad=True)
+# c = 0*a
+# c.backward()
+# ```
+
+# %% [markdown] lang="en"
+# ## 2. None is not 0
+#
+# Does a `.grad` of `None` mean that the gradient is 0? Two leaves will tell. `a` is used, times 0; `b` is not used at all.
+#
+# ```python
+# a = torch.tensor([1.], requires_grad=True)
+# b = torch.tensor([1.], requires_grad=True)
+# c = 0*a
+# c.backward()
+# ```
+
+# %%
+predict("2.3.none_or_zero")
+
+# %%
+a = torch.tensor([1.], requires_grad=True)
+b = torch.tensor([1.], requires_grad=True)
+c = 0*a
+c.backward()
+
+print("a.grad =", a.grad)
+print("b.grad =", b.grad)
+
+# %% [markdown] lang="ko"
+# - `a.grad`는 **0**입니다. 기울기가 도착했고, 계산해 보니 0이었습니다. `a`를 바꾸어도 `c`는 변하지 않습니다.
+# - `b.grad`는 **`None`** 입니다. 아무것도 도착하지 않았습니다. `c`에서 `b`로 가는 길이 없기 때문입니다.
+#
+# 그러니 `None`을 보면 '기울기가 0이구나'가 아니라 '왜 도착하거나 저장되지 않았을까'를 물어야 합니다. 이유는 여러 가지입니다.
+# `backward()` 전이거나, 쓰이지 않았거나, 길이 끊겼거나, 이 단원에서처럼 잎이 아니거나.
+#
+# ## 3. retain_grad(): 이 텐서의 기울기도 남겨 주세요
 #
 # 잎이 아닌 텐서의 기울기를 남기려면 `backward()` **전에** `retain_grad()`를 부릅니다.
 
 # %% [markdown] lang="en"
-# ## 2. retain_grad(): keep this one too, please
+# - `a.grad` is **0**: a gradient arrived, and it is 0. Change `a`, and `c` stays as it is.
+# - `b.grad` is **`None`**: nothing arrived, because no path leads from `c` to `b`.
+#
+# So when you see `None`, don't think "the gradient is 0"; ask "why did nothing arrive, or why was it not kept?". There are several reasons:
+# `backward()` has not run, the tensor was not used, the path is cut, or, as in this lesson, the tensor is not a leaf.
+#
+# ## 3. retain_grad(): keep this one too, please
 #
 # To keep the gradient of a tensor that is not a leaf, call `retain_grad()` **before** `backward()`.
 
@@ -171,19 +231,41 @@ draw(z)
 # 그림의 `y` 상자도 바뀌었습니다. 테두리가 두 겹이 되었고, '보관 안 함' 대신 3이 적혀 있습니다.
 # (`× …`에 3이 보이지 않는 것은 `backward()`가 끝나면서 그래프에 저장해 둔 값이 지워졌기 때문입니다. 2.1의 7절을 떠올려 보세요.)
 #
-# ## 3. 저장되지 않은 것이지, 계산되지 않은 것이 아닙니다
-#
-# `retain_grad()`를 부르지 않으면 `y`의 기울기는 아예 계산되지 않는 걸까요?
+# 앞으로는 텐서들의 상태를 한눈에 볼 수 있게 표로 출력하겠습니다. 아래 `state` 함수는 텐서마다 한 줄씩 출력합니다.
+# `retains_grad`는 '잎이 아닌데 기울기를 남기기로 했는가'입니다.
 
 # %% [markdown] lang="en"
 # `x.grad` is 6 and `y.grad` is 3, as we worked out by hand. `z.grad` is `None`, because we called `retain_grad()` on `y` only.
 # The gradient of `z` with respect to itself is 1; it just wasn't kept.
-# Try it: add `z.retain_grad()` to the cell above and run it again.
+# Try it: add `z.retain_grad()` to the cell where `z` is made and run it again.
 #
 # The box of `y` in the picture has changed as well: a double outline, and 3 instead of "not kept".
 # (`× …` no longer shows the 3, because `backward()` has freed the values that the graph had saved; remember section 7 of 2.1.)
 #
-# ## 3. Not kept does not mean not computed
+# From here on we print the state of all tensors as a table. The function `state` below prints one line for each tensor.
+# `retains_grad` tells whether a tensor that is *not* a leaf will keep its gradient.
+
+# %%
+def state(**tensors):
+    print("      is_leaf  requires_grad  retains_grad  grad")
+    for name, t in tensors.items():
+        flags = f"{t.is_leaf!s:7}  {t.requires_grad!s:13}  {t.retains_grad!s:12}"
+        print(f"{name:4}  {flags}  {t.grad}")
+
+
+state(x=x, y=y, z=z)
+
+# %% [markdown] lang="ko"
+# 한 줄씩 읽어 보세요. `x`는 잎이라서 기울기가 있고, `y`는 잎이 아니지만 남겨 달라고 해서 있고, `z`는 잎도 아니고 부탁도 없어서 `None`입니다.
+#
+# ## 4. 저장되지 않은 것이지, 계산되지 않은 것이 아닙니다
+#
+# `retain_grad()`를 부르지 않으면 `y`의 기울기는 아예 계산되지 않는 걸까요?
+
+# %% [markdown] lang="en"
+# Read it line by line: `x` has a gradient because it is a leaf, `y` because we asked for it, and `z`, neither a leaf nor asked for, has `None`.
+#
+# ## 4. Not kept does not mean not computed
 #
 # Without `retain_grad()`, is the gradient of `y` not computed at all?
 
@@ -191,10 +273,26 @@ draw(z)
 predict("2.3.computed")
 
 # %% [markdown] lang="ko"
-# 훅(hook)으로 확인해 봅시다. 텐서에 함수를 걸어 두면, 역전파(backpropagation) 중에 그 텐서의 기울기가 구해지는 순간 PyTorch가 그 함수를 불러 줍니다.
+# 역전파(backpropagation)를 한 단계씩 지켜봅시다. **다음**을 눌러 끝까지 가면서, `y`에 도착한 기울기가 얼마이고 그다음에 어떻게 되는지 보세요.
 
 # %% [markdown] lang="en"
-# A hook tells us. Hang a function on a tensor, and PyTorch calls it during the backward pass at the moment the gradient of that tensor is known.
+# Let us watch the backward pass step by step. Press **Next** until the end, and see which gradient arrives at `y` and what becomes of it.
+
+# %%
+x = torch.tensor([1.], requires_grad=True)
+y = x**2
+z = 3*y
+step(z)
+
+# %% [markdown] lang="ko"
+# `y`에 3이 도착했습니다. 그 3에 `x**2`의 기울기 2를 곱해 6을 `x`로 넘겨준 다음, 3은 버립니다.
+#
+# 그림이 없는 곳에서도 지나가는 기울기를 볼 수 있습니다. 텐서에 **훅(hook)** 을 걸면 됩니다. 훅은 역전파 중에 그 텐서의 기울기가 구해지는 순간 PyTorch가 불러 주는 함수입니다.
+
+# %% [markdown] lang="en"
+# 3 arrives at `y`. It is multiplied by 2, the slope of `x**2`, the product 6 is handed on to `x`, and the 3 is dropped.
+#
+# You can see a gradient pass by without any picture, too: hang a **hook** on the tensor. A hook is a function that PyTorch calls during the backward pass, at the moment the gradient of that tensor is known.
 
 # %%
 x = torch.tensor([1.], requires_grad=True)
@@ -216,7 +314,9 @@ print("y.grad =", y.grad)
 # `y`의 기울기 3은 분명히 계산되었습니다. 연쇄 법칙에 따라 `x`의 기울기 6을 구하려면 `y`의 기울기 3이 꼭 필요하니까요.
 # 다만 `x` 쪽으로 넘겨준 다음 버렸습니다. 그래서 `y.grad`가 `None`입니다.
 #
-# ## 4. 순서가 중요합니다
+# 잠깐 보기만 할 때는 훅이, 나중에 `.grad`로 꺼내 쓸 때는 `retain_grad()`가 편합니다.
+#
+# ## 5. 순서가 중요합니다
 #
 # `retain_grad()`를 `backward()` **다음에** 부르면 어떻게 될까요?
 
@@ -224,7 +324,9 @@ print("y.grad =", y.grad)
 # The gradient of `y`, 3, certainly was computed: by the chain rule there is no way to 6 for `x` without it.
 # It was handed on towards `x` and then thrown away. That is why `y.grad` is `None`.
 #
-# ## 4. The order matters
+# For just a look, use a hook; to read it as `.grad` later on, use `retain_grad()`.
+#
+# ## 5. The order matters
 #
 # What if you call `retain_grad()` **after** `backward()`?
 
@@ -232,25 +334,62 @@ print("y.grad =", y.grad)
 x = torch.tensor([1.], requires_grad=True)
 y = x**2
 z = 3*y
-z.backward(retain_graph=True)
+z.backward()
 
 y.retain_grad()  # too late
-print("y.grad =", y.grad)
+state(x=x, y=y, z=z)
 
 # %% [markdown] lang="ko"
-# 지나간 기울기는 이미 버려졌으므로 `None`입니다. `retain_grad()`는 '앞으로' 지나갈 기울기를 남겨 달라는 부탁입니다.
+# `y.retains_grad`는 `True`인데도 `y.grad`는 `None`입니다. 지나간 기울기는 이미 버려졌습니다. `retain_grad()`는 '앞으로' 지나갈 기울기를 남겨 달라는 부탁입니다.
 #
-# 그러면 `backward()`를 한 번 더 부르면 될까요? 위에서 `retain_graph=True`로 그래프를 남겨 두었으니 다시 부를 수는 있습니다.
+# 왜 기울기가 없는지 모를 때는 `why`에게 물어볼 수 있습니다.
 
 # %% [markdown] lang="en"
-# `None`: the gradient that passed by is gone. `retain_grad()` asks to keep what passes by *from now on*.
+# `y.retains_grad` is `True`, and yet `y.grad` is `None`: the gradient that passed by is gone. `retain_grad()` asks to keep what passes by *from now on*.
 #
-# Then why not call `backward()` once more? We kept the graph with `retain_graph=True`, so we can.
+# When you don't know why a gradient is missing, ask `why`.
 
 # %%
+why(y)
+
+# %% [markdown] lang="ko"
+# 그러면 다시 계산하지 않고 `backward()`만 한 번 더 부르면 안 될까요? 처음 부를 때 `retain_graph=True`로 그래프를 남겨 두면 두 번 부를 수 있습니다.
+#
+# ```python
+# x = torch.tensor([1.], requires_grad=True)
+# y = x**2
+# z = 3*y
+# z.backward(retain_graph=True)
+#
+# y.retain_grad()
+# z.backward()
+# ```
+
+# %% [markdown] lang="en"
+# Couldn't we just call `backward()` once more, without computing again? If the first call keeps the graph with `retain_graph=True`, a second one is possible.
+#
+# ```python
+# x = torch.tensor([1.], requires_grad=True)
+# y = x**2
+# z = 3*y
+# z.backward(retain_graph=True)
+#
+# y.retain_grad()
+# z.backward()
+# ```
+
+# %%
+predict("2.3.late")
+
+# %%
+x = torch.tensor([1.], requires_grad=True)
+y = x**2
+z = 3*y
+z.backward(retain_graph=True)
+
+y.retain_grad()
 z.backward()
-print("y.grad =", y.grad)
-print("x.grad =", x.grad)
+state(x=x, y=y, z=z)
 
 # %% [markdown] lang="ko"
 # `y.grad`는 얻었지만, `x.grad`가 6이 아니라 **12**가 되었습니다. 기울기는 누적된다고 2.1에서 배웠습니다.
@@ -258,7 +397,7 @@ print("x.grad =", x.grad)
 #
 # > 이름이 비슷한 둘을 헷갈리지 마세요. `retain_grad()`는 **기울기**를 남기고, `retain_graph=True`는 **그래프**를 남깁니다.
 #
-# ## 5. 잎이나 추적하지 않는 텐서에 부르면
+# ## 6. 잎이나 추적하지 않는 텐서에 부르면
 #
 # 잎은 원래 기울기를 저장하므로 `retain_grad()`를 불러도 달라지는 것이 없습니다.
 
@@ -268,26 +407,24 @@ print("x.grad =", x.grad)
 #
 # > Two names that look alike: `retain_grad()` keeps a **gradient**, `retain_graph=True` keeps the **graph**.
 #
-# ## 5. On a leaf, and on a tensor that is not tracked
+# ## 6. On a leaf, and on a tensor that is not tracked
 #
 # A leaf keeps its gradient anyway, so `retain_grad()` changes nothing there.
 
 # %%
 x = torch.tensor([1.], requires_grad=True)
 x.retain_grad()
-print("x.retains_grad =", x.retains_grad)
-
 y = x**2
 y.retain_grad()
-print("y.retains_grad =", y.retains_grad)
+state(x=x, y=y)
 
 # %% [markdown] lang="ko"
-# `retains_grad`는 '잎이 아닌데 기울기를 남기기로 했는가'를 알려 줍니다. 잎인 `x`는 그럴 필요가 없으므로 `False`입니다.
+# 똑같이 `retain_grad()`를 불렀지만 `x.retains_grad`는 `False`입니다. 잎에게는 따로 부탁할 필요가 없기 때문입니다.
 #
 # 추적하지 않는 텐서(`requires_grad=False`)에는 지나갈 기울기가 없습니다. 그래서 오류가 납니다.
 
 # %% [markdown] lang="en"
-# `retains_grad` tells whether a tensor that is *not* a leaf will keep its gradient. The leaf `x` has no need to, hence `False`.
+# We called `retain_grad()` on both, yet `x.retains_grad` is `False`: a leaf does not need to be asked.
 #
 # Through a tensor that isn't tracked (`requires_grad=False`) no gradient will ever pass. So this raises an error.
 
@@ -296,26 +433,66 @@ plain = torch.tensor([1.])
 plain.retain_grad()
 
 # %% [markdown] lang="ko"
-# ## 6. 왜 잎만 저장할까
+# 메시지를 읽어 봅시다. *can't retain_grad on Tensor that has requires_grad=False*, 곧 '`requires_grad=False`인 텐서에는 `retain_grad`를 할 수 없다'는 뜻입니다.
+#
+# ## 7. 왜 잎만 저장할까
 #
 # 학습할 때 우리가 바꾸는 것은 가중치(weight) 같은 매개변수(parameter)이고, 매개변수는 모두 잎입니다. 경사하강법(gradient descent)에는 잎의 기울기만 있으면 됩니다.
 #
-# 중간 텐서는 훨씬 많습니다. 큰 신경망에서는 데이터 하나를 처리할 때마다 수천 개가 생깁니다. 그 기울기를 모두 저장하면 메모리가 그만큼 더 듭니다.
-# 그래서 PyTorch는 넘겨주고 바로 버리되, 필요한 것만 `retain_grad()`로 부탁받습니다.
+# 중간 텐서의 기울기까지 모두 저장하면 메모리가 얼마나 더 들까요? 재어 봅시다. 가중치가 네 개인 작은 신경망의 모든 중간 텐서에 `retain_grad()`를 부르고,
+# `backward()` 다음에 `.grad`들이 차지하는 바이트 수를 더합니다. `rows`는 한꺼번에 넣는 데이터의 개수, 곧 배치(batch) 크기입니다.
+
+# %% [markdown] lang="en"
+# The message says what it means: you can't `retain_grad` on a tensor that has `requires_grad=False`.
 #
-# ## 7. 잎이던 텐서가 잎이 아니게 될 때
+# ## 7. Why only leaves?
+#
+# What training changes are parameters such as weights, and parameters are leaves. Gradient descent needs the gradients of leaves and no others.
+#
+# How much more memory would it take to keep the gradients in the middle as well? Let us measure. In a small network with four weights we call `retain_grad()` on every tensor in the middle
+# and, after `backward()`, add up the bytes of all those `.grad`. `rows` is how many pieces of data go in at once: the batch size.
+
+# %%
+def bytes_of_gradients(tensors):
+    return sum(t.grad.numel() * t.grad.element_size() for t in tensors)
+
+
+def measure(rows):
+    weights = [torch.rand(64, 64, requires_grad=True) for _ in range(4)]
+    middle = []
+    h = torch.rand(rows, 64)
+    for weight in weights:
+        product = h @ weight
+        h = product.relu()
+        middle += [product, h]
+    for t in middle:
+        t.retain_grad()
+    h.mean().backward()
+    print(f"{rows:5}  {bytes_of_gradients(weights):10,}  {bytes_of_gradients(middle):10,}")
+
+
+print(" rows      leaves      middle")
+measure(32)
+measure(320)
+measure(3200)
+
+# %% [markdown] lang="ko"
+# 잎의 기울기는 배치가 아무리 커도 65,536바이트입니다. 기울기의 모양이 가중치의 모양과 같기 때문입니다.
+# 중간 기울기는 배치와 함께 늘어납니다. 3,200줄이면 잎의 **100배**입니다. 학습할 때는 이런 계산을 수천 번 되풀이하는데, 이 기울기들은 한 번도 쓰이지 않습니다.
+#
+# 그래서 PyTorch는 중간 기울기를 넘겨주고 바로 버리되, 필요한 것만 `retain_grad()`로 부탁받습니다.
+#
+# ## 8. 잎이던 텐서가 잎이 아니게 될 때
 #
 # `.grad`가 `None`이어서 당황하는 일은 주로 여기서 생깁니다. 가중치 `w`를 경사하강법으로 한 번 업데이트해 봅시다.
 
 # %% [markdown] lang="en"
-# ## 6. Why only leaves?
+# The gradients of the leaves take 65,536 bytes however large the batch: a gradient has the shape of its weight.
+# The gradients in the middle grow with the batch. At 3,200 rows they take **100 times** as much. Training repeats this thousands of times, and never uses one of them.
 #
-# What training changes are parameters such as weights, and parameters are leaves. Gradient descent needs the gradients of leaves and no others.
-#
-# Tensors in the middle are far more numerous: a large network makes thousands of them for each piece of data. Keeping all their gradients would cost as much memory again.
 # So PyTorch hands them on and drops them, and keeps those you ask for with `retain_grad()`.
 #
-# ## 7. When a leaf stops being a leaf
+# ## 8. When a leaf stops being a leaf
 #
 # Most surprises with a `.grad` that is `None` come from here. Let us update a weight `w` once by gradient descent.
 
@@ -326,7 +503,6 @@ loss.backward()
 
 w = w - 0.1 * w.grad
 print(w)
-print("w.is_leaf =", w.is_leaf)
 
 # %%
 predict("2.3.update")
@@ -334,7 +510,7 @@ predict("2.3.update")
 # %%
 loss = w**2
 loss.backward()
-print("w.grad =", w.grad)
+state(w=w)
 
 # %%
 draw(loss)
@@ -344,16 +520,48 @@ draw(loss)
 # 기울기는 `w`를 지나서 이름을 잃은 처음 텐서에 가서 쌓입니다. 그림에서 맨 왼쪽의 이름 없는 잎이 그것입니다.
 # 처음의 4에 이번의 3.2가 더해져 7.2가 되어 있습니다.
 #
-# 고치려면 새 텐서를 만들지 말고, 기록을 잠시 끈 채 `w`의 값을 **제자리(in-place)** 에서 바꿉니다. `-=`가 그 일을 합니다.
-# 기록을 끄는 `torch.no_grad()`는 [2.4](2.4-stopping-gradients.ipynb)에서 자세히 배웁니다.
+# 그렇다면 업데이트는 기록하지 않으면 되지 않을까요? 기록을 끄는 `torch.no_grad()`는 [2.4](2.4-stopping-gradients.ipynb)에서 자세히 배웁니다. 여기서는 써 보기만 합시다.
 
 # %% [markdown] lang="en"
 # `w - 0.1 * w.grad` is an operation. We gave its result the name `w`, so `w` is now a tensor made by an operation: not a leaf.
 # The gradient passes through it and collects in the first tensor, which has lost its name: the unnamed leaf at the far left of the picture.
 # There, 3.2 was added to the 4 from before: 7.2.
 #
-# The mend: don't make a new tensor. Change the value of `w` **in place**, with `-=`, while recording is switched off.
-# `torch.no_grad()`, which switches it off, is the subject of [2.4](2.4-stopping-gradients.ipynb).
+# Then why not keep the update from being recorded? `torch.no_grad()`, which switches recording off, is the subject of [2.4](2.4-stopping-gradients.ipynb); here we just try it.
+
+# %%
+w = torch.tensor([2.], requires_grad=True)
+loss = w**2
+loss.backward()
+
+with torch.no_grad():
+    w = w - 0.1 * w.grad
+state(w=w)
+
+# %% [markdown] lang="ko"
+# `w`는 다시 잎이 되었지만, 이번에는 `requires_grad`가 `False`입니다. 기록하지 않고 계산한 **새 텐서**이기 때문입니다. 오류 없이 조용히 학습에서 빠져 버렸습니다.
+#
+# 문제는 두 번 모두 **새 텐서에 이름 `w`를 옮겨 붙인 것**입니다. 새 텐서를 만들지 말고 `w`의 값을 **제자리(in-place)** 에서 바꾸어야 합니다. `-=`가 그 일을 합니다.
+
+# %% [markdown] lang="en"
+# `w` is a leaf again, but now its `requires_grad` is `False`: it is a **new tensor**, computed without a record. Quietly, without any error, it has dropped out of training.
+#
+# Both times the trouble is that **the name `w` moved to a new tensor**. Don't make a new tensor; change the value of `w` **in place**. That is what `-=` does.
+
+# %% tags=["raises-exception"]
+w = torch.tensor([2.], requires_grad=True)
+loss = w**2
+loss.backward()
+
+w -= 0.1 * w.grad
+
+# %% [markdown] lang="ko"
+# 이번에는 PyTorch가 막아 줍니다. *a leaf Variable that requires grad is being used in an in-place operation*, 곧 '기울기를 받는 잎을 제자리 연산에 썼다'는 오류입니다.
+# 기록하는 중에 잎의 값을 바꾸면 기록과 값이 어긋나기 때문입니다. 그러니 둘을 **함께** 씁니다. 기록을 끄고, 제자리에서 바꿉니다.
+
+# %% [markdown] lang="en"
+# This time PyTorch stops us: *a leaf Variable that requires grad is being used in an in-place operation*.
+# While recording is on, changing the value of a leaf would make the record untrue. So do **both**: switch recording off, and change in place.
 
 # %%
 w = torch.tensor([2.], requires_grad=True)
@@ -367,17 +575,53 @@ w.grad = None
 loss = w**2
 loss.backward()
 print(w)
-print("w.is_leaf =", w.is_leaf)
-print("w.grad    =", w.grad)
+state(w=w)
 
 # %% [markdown] lang="ko"
-# ## 8. 직접 움직여 보기
+# `w`는 여전히 잎이고, 새 값 1.6에서의 기울기 3.2를 받았습니다. 옵티마이저(optimizer)는 바로 이 일을 대신해 줍니다.
+
+# %% [markdown] lang="en"
+# `w` is still a leaf, and it received 3.2, the gradient at its new value 1.6. This is exactly what an optimizer does for you:
+
+# %%
+w = torch.tensor([2.], requires_grad=True)
+optimizer = torch.optim.SGD([w], lr=0.1)
+
+for _ in range(2):
+    loss = w**2
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    print(w)
+
+# %% [markdown] lang="ko"
+# 네 가지를 나란히 놓아 봅시다.
+#
+# | 업데이트 | `w.is_leaf` | `w.requires_grad` | 다음번 `w.grad` |
+# |---|---|---|---|
+# | `w = w - lr * w.grad` | `False` | `True` | `None` (처음 텐서에 쌓임) |
+# | `no_grad` 안에서 `w = w - lr * w.grad` | `True` | `False` | `None` (기록 없음) |
+# | `w -= lr * w.grad` | – | – | `RuntimeError` |
+# | `no_grad` 안에서 `w -= lr * w.grad` | `True` | `True` | 채워짐 |
+
+# %% [markdown] lang="en"
+# The four side by side:
+#
+# | update | `w.is_leaf` | `w.requires_grad` | the next `w.grad` |
+# |---|---|---|---|
+# | `w = w - lr * w.grad` | `False` | `True` | `None` (it collects in the first tensor) |
+# | `w = w - lr * w.grad` under `no_grad` | `True` | `False` | `None` (no record) |
+# | `w -= lr * w.grad` | – | – | `RuntimeError` |
+# | `w -= lr * w.grad` under `no_grad` | `True` | `True` | filled in |
+
+# %% [markdown] lang="ko"
+# ## 9. 직접 움직여 보기
 #
 # 아래에서 `x`를 움직이며 `x`, `y`, `z`의 기울기를 보세요. `y.retain_grad()` 줄 앞에 `#`을 붙여 다시 실행하면 `y`의 기울기가 어떻게 바뀌나요?
 # `x`의 기울기는 그대로인가요?
 
 # %% [markdown] lang="en"
-# ## 8. Move it yourself
+# ## 9. Move it yourself
 #
 # Move `x` below and watch the gradients of `x`, `y` and `z`. Then put a `#` in front of the line `y.retain_grad()` and run the cell again.
 # What happens to the gradient of `y`? And does the gradient of `x` change?
@@ -431,11 +675,45 @@ answers = {
 check("2.3.by_hand", answers)
 
 # %% [markdown] lang="ko"
-# **연습 2.** 아래 함수가 **중간 텐서 `y`의 기울기**를 돌려주도록 고치세요. 줄을 더 넣거나 옮겨도 됩니다.
+# **연습 2.** 아래 코드가 끝났을 때 `.grad`가 `None`이 **아닌** 텐서는 무엇일까요? 이름을 리스트에 적으세요. 예를 들면 `["a", "out"]`입니다.
+#
+# ```python
+# a = torch.tensor([1.], requires_grad=True)
+# b = 2*a
+# c = torch.tensor([3.])
+# d = 5*c
+# e = torch.tensor([4.], requires_grad=True)
+# f = torch.tensor([6.], requires_grad=True) * 1
+# g = torch.tensor([7.], requires_grad=True)
+# out = b*d + e*f
+# out.backward()
+# ```
+
+# %% [markdown] lang="en"
+# **Exercise 2.** When this code has finished, which tensors have a `.grad` that is **not** `None`? Write their names in a list, such as `["a", "out"]`.
+#
+# ```python
+# a = torch.tensor([1.], requires_grad=True)
+# b = 2*a
+# c = torch.tensor([3.])
+# d = 5*c
+# e = torch.tensor([4.], requires_grad=True)
+# f = torch.tensor([6.], requires_grad=True) * 1
+# g = torch.tensor([7.], requires_grad=True)
+# out = b*d + e*f
+# out.backward()
+# ```
+
+# %%
+filled = ...
+check("2.3.filled", filled)
+
+# %% [markdown] lang="ko"
+# **연습 3.** 아래 함수가 **중간 텐서 `y`의 기울기**를 돌려주도록 고치세요. 줄을 더 넣거나 옮겨도 됩니다.
 # 다만 `x.grad`가 두 배가 되어서는 안 됩니다.
 
 # %% [markdown] lang="en"
-# **Exercise 2.** Mend this function so that it returns the **gradient of the tensor in the middle, `y`**. You may add and move lines.
+# **Exercise 3.** Mend this function so that it returns the **gradient of the tensor in the middle, `y`**. You may add and move lines.
 # `x.grad` must not come out doubled.
 
 # %%
@@ -449,9 +727,42 @@ def middle_gradient(x):
 check("2.3.middle", middle_gradient)
 
 # %% [markdown] lang="ko"
+# **연습 4.** 이 단원의 첫머리에서 '어느 계층에서 기울기가 0이 되어 버리는지 찾고 싶을 때'를 이야기했습니다. 이제 찾을 수 있습니다.
+# 아래는 계층(layer)이 `weights`의 개수만큼 있는 신경망입니다. 각 계층의 결과 `h`의 기울기를 **앞 계층부터 차례대로** 리스트에 담아 돌려주세요. 계층이 몇 개이든 맞아야 합니다.
+
+# %% [markdown] lang="en"
+# **Exercise 4.** At the start of this lesson we wanted to "find the layer where the gradient dies away to 0". Now you can.
+# Below is a network with as many layers as there are `weights`. Return the gradients of the results `h` of all layers as a list, **first layer first**. It must be right for any number of layers.
+
+# %%
+def layer_gradients(x, weights):
+    h = x
+    for w in weights:
+        h = torch.tanh(w * h)
+    h.backward()
+    return ...
+
+
+check("2.3.layers", layer_gradients)
+
+# %% [markdown] lang="ko"
+# **연습 5.** 가중치를 한 번 업데이트하는 함수를 완성하세요. `w`에서 `lr * w.grad`를 뺀 다음 `w`를 돌려주세요. `w`는 여전히 기울기를 받는 **잎 텐서**여야 합니다.
+
+# %% [markdown] lang="en"
+# **Exercise 5.** Complete this function, which updates a weight once. Subtract `lr * w.grad` from `w` and return `w`. It must still be a **leaf** that gets gradients.
+
+# %%
+def update(w, lr):
+    return ...
+
+
+check("2.3.mend", update)
+
+# %% [markdown] lang="ko"
 # ## 자주 하는 실수
 #
-# - **`retain_grad()`를 `backward()` 다음에 부른다.** 이미 지나간 기울기는 남아 있지 않습니다.
+# - **`retain_grad()`를 `backward()` 다음에 부른다.** 이미 지나간 기울기는 남아 있지 않습니다. `backward()`를 한 번 더 부르면 잎의 기울기가 두 배가 됩니다.
+# - **잎이 아닌 텐서의 기울기는 계산되지 않는다고 생각한다.** 계산해서 넘겨준 다음 버립니다.
 # - **`.grad`가 `None`이면 기울기가 0이라고 생각한다.** `None`은 '저장된 값이 없음'입니다. 0은 '계산해 보니 0'입니다.
 # - **`w = w - lr * w.grad`로 업데이트한다.** `w`가 잎이 아니게 됩니다. `no_grad` 안에서 `w -= …`를 쓰세요.
 # - **잎 텐서의 모양이나 자료형을 바꾼 다음 `.grad`를 읽는다.** `w = w.reshape(2, 1)`의 결과도 연산이 만든 텐서입니다. 처음 만든 잎의 `.grad`를 읽어야 합니다.
@@ -477,7 +788,8 @@ check("2.3.middle", middle_gradient)
 # %% [markdown] lang="en"
 # ## Common mistakes
 #
-# - **Calling `retain_grad()` after `backward()`.** The gradient that passed by is gone.
+# - **Calling `retain_grad()` after `backward()`.** The gradient that passed by is gone, and a second `backward()` doubles the gradients of the leaves.
+# - **Thinking that the gradient of a tensor that is not a leaf is not computed.** It is computed, handed on and then dropped.
 # - **Taking a `.grad` of `None` for a gradient of 0.** `None` means "nothing is stored"; 0 means "we computed it, and it is 0".
 # - **Updating with `w = w - lr * w.grad`.** `w` stops being a leaf. Use `w -= …` under `no_grad`.
 # - **Changing the shape or the type of a leaf and then reading `.grad`.** The result of `w = w.reshape(2, 1)` is made by an operation, too. Read the `.grad` of the leaf you first created.

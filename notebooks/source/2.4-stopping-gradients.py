@@ -410,21 +410,6 @@ def forward(x, w1, w2, w3):
 check("2.4.freeze", forward)
 
 # %% [markdown] lang="ko"
-# **연습 2.** 가중치를 한 번 업데이트하는 함수를 완성하세요. `w`에서 `lr * w.grad`를 뺀 다음 `w`를 돌려주세요. `w`는 여전히 기울기를 받는 **잎 텐서**여야 합니다.
-# 막히면 `hint("2.4.update")`를 실행하세요.
-
-# %% [markdown] lang="en"
-# **Exercise 2.** Complete this function, which updates a weight once. Subtract `lr * w.grad` from `w` and return `w`. It must still be a **leaf** that gets gradients.
-# If you are stuck, run `hint("2.4.update")`.
-
-# %%
-def update(w, lr):
-    return ...
-
-
-check("2.4.update", update)
-
-# %% [markdown] lang="ko"
 # ## 자주 하는 실수
 #
 # - **`tensor.no_grad()`라고 쓴다.** `torch.no_grad()`입니다.

@@ -9,8 +9,9 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from autograd_lessons import set_language
+from autograd_lessons import check, language, set_language
 from notebooks import build
+from tests.notebooks.judging import texts
 
 Name = tuple[str, str]  # lesson and language
 Notebooks = dict[Name, NotebookNode]
@@ -57,3 +58,29 @@ def on_engine() -> Notebooks:
 def on_torch() -> Notebooks:
     """The same with `import torch` in place of the engine."""
     return _executed(build.on_torch)
+
+
+@pytest.fixture(params=language.LANGUAGES)
+def code(request: pytest.FixtureRequest) -> Iterator[str]:
+    set_language(request.param)
+    yield request.param
+    set_language("en")
+
+
+@pytest.fixture
+def judged(capsys: pytest.CaptureFixture[str], code: str) -> Callable[..., str]:
+    """Hand in an answer; return "right", "unanswered" or the name of the reason given."""
+
+    def judge(id: str, answer: object) -> str:
+        lesson, name = id.rpartition(".")[0].replace(".", "_"), id.rpartition(".")[2]
+        table = texts(code, lesson)["exercises"][name]
+        check(id, answer)
+        printed = capsys.readouterr().out
+        if table["right"] in printed:
+            return "right"
+        if printed.startswith(language.text("teaching.not_answered", more="")):
+            return "unanswered"
+        reasons = [key for key, reason in table["reasons"].items() if reason in printed]
+        return reasons[0] if reasons else printed
+
+    return judge

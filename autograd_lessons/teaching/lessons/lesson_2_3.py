@@ -1,10 +1,34 @@
-"""Exercises of lesson 2.3: which gradients are kept, and keeping one in the middle."""
+"""Exercises of lesson 2.3: which gradients are kept, keeping them, and updates that stay leaves."""
 
-from autograd_lessons.teaching.answers import NotAnswered, close, is_tensor, library, number
+import math
+import re
+
+from autograd_lessons.teaching.answers import (
+    NotAnswered,
+    array,
+    call,
+    close,
+    is_tensor,
+    library,
+    number,
+    tensor,
+)
 from autograd_lessons.teaching.exercises import Verdict, exercise, right, wrong
 from autograd_lessons.teaching.lessons.results import result_or_none
 
 _GRADIENTS = {"x.grad": 36, "y.grad": 12, "z.grad": None}
+
+# Each tensor's reason for its `.grad`: None where it is filled.
+_FILLED = {
+    "a": None,
+    "b": "non_leaf",
+    "c": "untracked",
+    "d": "untracked",
+    "e": None,
+    "f": "non_leaf",
+    "g": "unused",
+    "out": "non_leaf",
+}
 
 
 @exercise("2.3.by_hand")
@@ -25,6 +49,26 @@ def _same(answer: object, wanted: float | None) -> bool:
     if answer is None or answer == "None":
         return wanted is None
     return wanted is not None and close(number(answer), wanted)
+
+
+@exercise("2.3.filled")
+def filled(answer: object) -> Verdict:
+    """Judge the names of the tensors whose gradient is filled in."""
+    names = re.findall(r"[^\s,]+", answer) if isinstance(answer, str) else answer
+    if not isinstance(names, (list, tuple, set, frozenset)):
+        return wrong("form", expected='["a", …]', got=answer)
+    if any(name is ... for name in names):
+        raise NotAnswered
+    found = {str(name).strip().removesuffix(".grad") for name in names}
+    if not found or not found <= set(_FILLED):
+        return wrong("form", expected='["a", …]', got=answer)
+    missed = [name for name, reason in _FILLED.items() if (name in found) != (reason is None)]
+    if not missed:
+        return right()
+    # A tensor too many says more than one too few.
+    reason = next((_FILLED[name] for name in missed if _FILLED[name]), "missing")
+    score = f"{len(_FILLED) - len(missed)} / {len(_FILLED)}, {sorted(found)}"
+    return wrong(reason, expected=f"{len(_FILLED)} / {len(_FILLED)}", got=score)
 
 
 @exercise("2.3.middle")
@@ -50,4 +94,92 @@ def middle(middle_gradient: object) -> Verdict:
         if x.grad is not None and not close(number(x.grad), of_x):
             expected = f"{given}x.grad = tensor([{of_x:.0f}.])"
             return wrong("doubled", expected=expected, got=f"x.grad = {x.grad}")
+    return right()
+
+
+@exercise("2.3.layers")
+def layers(layer_gradients: object) -> Verdict:
+    """Judge a function that returns the gradient of each layer's result, first layer first."""
+    torch = library(layer_gradients)
+    for start, weights in ((0.5, [1.5, -0.5, 2.0]), (-0.8, [0.7, 1.2]), (1.0, [0.5] * 5)):
+        given = [torch.tensor([weight], requires_grad=True) for weight in weights]
+        got = call(layer_gradients, torch.tensor([start]), given)
+        values, wanted = _chain(start, weights)
+        of_weights = [
+            grad * (1 - value**2) * before
+            for grad, value, before in zip(wanted, values, [start, *values[:-1]], strict=True)
+        ]
+        where = f"x = {start:g}, weights = {weights}  →  "
+        expected = where + _listed(wanted)
+        if not isinstance(got, (list, tuple)):
+            return wrong("form", expected=expected, got=got)
+        if any(part is None for part in got):
+            return wrong("none", expected=expected, got=got)
+        found = [number(part) for part in got]
+        reasons = [(wanted[::-1], "reversed"), (values, "values"), (of_weights, "of_weights")]
+        if not close(found, wanted):
+            known = [name for numbers, name in reasons if close(found, numbers)]
+            reason = known[0] if known else _size_reason(found, wanted)
+            return wrong(reason, expected=expected, got=where + _listed(found))
+        # Collected rightly but run twice: the learner's leaves would tell.
+        if given[0].grad is not None and not close(array(given[0].grad), [of_weights[0]]):
+            name = "weights[0].grad = "
+            return wrong(
+                "doubled",
+                expected=f"{name}{of_weights[0]:.4g}",
+                got=f"{name}{number(given[0].grad):.4g}",
+            )
+    return right()
+
+
+def _chain(start: float, weights: list[float]) -> tuple[list[float], list[float]]:
+    """The values of ``h = tanh(w * h)``, layer by layer, and the last one's gradient for each."""
+    values = []
+    h = start
+    for weight in weights:
+        h = math.tanh(weight * h)
+        values.append(h)
+    gradients = [1.0]
+    for weight, value in zip(weights[:0:-1], values[:0:-1], strict=True):
+        gradients.append(gradients[-1] * (1 - value**2) * weight)
+    return values, gradients[::-1]
+
+
+def _size_reason(found: list[float], wanted: list[float]) -> str | None:
+    if len(found) != len(wanted):
+        return "count"
+    larger = [abs(one) > abs(other) * 1.5 for one, other in zip(found, wanted, strict=True)]
+    return "doubled" if all(larger) else None
+
+
+def _listed(values: list[float]) -> str:
+    return "[" + ", ".join(f"{value:.4g}" for value in values) + "]"
+
+
+@exercise("2.3.mend")
+def mend(update: object) -> Verdict:
+    """Judge one step of gradient descent: the right value, in a leaf that requires a gradient."""
+    torch = library(update)
+    for start, rate in ((2.0, 0.1), (-3.0, 0.25)):
+        w = torch.tensor([start], requires_grad=True)
+        (w**2).backward()
+        gradient = 2 * start
+        result = result_or_none(update, w, rate)
+        new = w if result is None else tensor(result)
+        wanted = start - rate * gradient
+        given = f"w = {start:.0f}, w.grad = {gradient:.0f}, lr = {rate}  →  "
+        expected = f"{given}w = tensor([{wanted:.4f}]), is_leaf = True, requires_grad = True"
+        got = f"w = {new}, is_leaf = {new.is_leaf}, requires_grad = {new.requires_grad}"
+        reasons = {
+            start: "unchanged",
+            start + rate * gradient: "sign",
+            start - gradient: "no_lr",
+        }
+        if not new.is_leaf:
+            return wrong("not_leaf", expected=expected, got=got)
+        if not close(number(new), wanted):
+            found = [name for value, name in reasons.items() if close(number(new), value)]
+            return wrong(found[0] if found else "value", expected=expected, got=got)
+        if not new.requires_grad:
+            return wrong("lost", expected=expected, got=got)
     return right()
