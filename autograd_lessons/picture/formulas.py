@@ -10,11 +10,12 @@ from typing import Any
 from .constants import Constants, saved_number, saved_value
 from .signs import node_name, operand_name
 
-# For each input, d result / d input, in terms of the operands {a}, {b} and the arriving gradient g.
-# Where there is no such factor (a matrix product), what is handed on stands instead.
+# For each input, d result / d input, in terms of the operands {a}, {b}, {c} and of g, the gradient
+# that arrives. Where there is no such factor (a matrix product), what is handed on stands instead.
 _FORMULAS: dict[str, tuple[str, ...]] = {
     "Abs": ("sign({a})",),
     "Acos": ("−1/√(1 − {a}²)",),
+    "Addmm": ("1", "g @ {c}ᵀ", "{b}ᵀ @ g"),
     "Asin": ("1/√(1 − {a}²)",),
     "Atan": ("1/(1 + {a}²)",),
     "Atan2": ("{b}/({a}² + {b}²)", "−{a}/({a}² + {b}²)"),
@@ -58,6 +59,7 @@ _FORMULAS: dict[str, tuple[str, ...]] = {
     "Softplus": ("σ({a})",),
     "Sqrt": ("1/(2·√{a})",),
     "Sum": ("1",),
+    "T": ("(g)ᵀ",),
     "Tan": ("1 + tan²({a})",),
     "Tanh": ("1 − tanh²({a})",),
     "Trunc": ("0",),
@@ -65,14 +67,20 @@ _FORMULAS: dict[str, tuple[str, ...]] = {
 # What only moves, copies or converts elements hands every gradient on as it is.
 _FORMULAS |= dict.fromkeys(
     (
-        *("Alias", "Clone", "Expand", "Movedim", "Permute", "Reshape", "Squeeze", "Swapaxes", "T"),
+        *("Alias", "Clone", "Expand", "Movedim", "Permute", "Reshape", "Squeeze", "Swapaxes"),
         *("ToCopy", "Transpose", "UnsafeView", "Unsqueeze", "View"),
     ),
     ("1",),
 )
 
-_SECOND = {"Mm": "mat2", "Bmm": "mat2", "Mv": "vec", "Dot": "tensor"}
-"""What an operation saves its second operand as, where that is not ``other``."""
+_SAVED = {
+    "Addmm": ("self", "mat1", "mat2"),
+    "Bmm": ("self", "mat2"),
+    "Dot": ("self", "tensor"),
+    "Mm": ("self", "mat2"),
+    "Mv": ("self", "vec"),
+}
+"""What an operation saves its operands as, where that is not ``self`` and ``other``."""
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNKNOWN = "…"
@@ -88,10 +96,11 @@ def formulas_of(
     here, or its constant is not known (any more).
     """
     base, overload = _split(node)
-    first, second = _operands(node, base, operands, constants or Constants())
+    first, second, third = _operands(node, base, operands, constants or Constants())
     found = _special(node, base, overload, first, second)
     if found is None:
-        found = tuple(each.format(a=first, b=second) for each in _FORMULAS.get(base, ()))
+        templates = _FORMULAS.get(base, ())
+        found = tuple(each.format(a=first, b=second, c=third) for each in templates)
     return tuple(
         None if name is None or place >= len(found) or _UNKNOWN in found[place] else found[place]
         for place, name in enumerate(operands)
@@ -106,15 +115,18 @@ def _split(node: Any) -> tuple[str, str]:
 
 def _operands(
     node: Any, base: str, operands: list[str | None], constants: Constants
-) -> tuple[str, str]:
-    """How a formula writes the first two operands: names, constants where nothing was tracked."""
-    saved = ("self", _SECOND.get(base, "other"))
-    written = [
-        constants.text(node, saved[place]) if name is None else operand_name(name)
-        for place, name in enumerate([*operands, None, None][:2])
+) -> tuple[str, str, str]:
+    """How a formula writes the first operands: names, constants where nothing was tracked."""
+    saved = _SAVED.get(base, ("self", "other"))
+    written: list[str | None] = [
+        constants.text(node, where) if name is None else operand_name(name)
+        for where, name in zip(saved, operands, strict=False)
     ]
-    first, second = (_UNKNOWN if one is None else _in_brackets(_minus(one)) for one in written)
-    return first, second
+    first, second, third = (
+        _UNKNOWN if one is None else _in_brackets(_minus(one))
+        for one in [*written, None, None, None][:3]
+    )
+    return first, second, third
 
 
 def _special(
@@ -129,8 +141,6 @@ def _special(
         return "1", _scaled(node, "−1")
     if base == "Rsub":
         return "−1", "−1"
-    if base == "Addmm":  # bias + a @ b
-        return "1", "g @ ( )ᵀ", "( )ᵀ @ g"
     return None
 
 

@@ -67,7 +67,7 @@ def _ways(flows: Flows, where: Place) -> list[list[Flow]]:
     begun = [[flow] for flow in flows.into[where]]
     while begun:
         way = begun.pop(0)
-        if way[0].local is None or way[0].local.numel() > 1:
+        if way[0].local is None or way[0].local.numel() != 1:
             return []
         (source,) = flows.outputs(way[0].node)
         if source == flows.root:

@@ -24,6 +24,7 @@ from .record import Record, Visit
 
 _LONGEST = 14
 _LONGEST_ON_EDGE = 14
+_LONGEST_NUMBERS = 60
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨"
 
@@ -33,7 +34,8 @@ class Flow:
     """What a node handed on to one of its inputs, as a product where it is one.
 
     `symbols` is ``dz/dy · dy/dx``, `formula` ``3 · 2·x`` and `numbers` ``3 · 4``; these two are
-    empty where there is no such factor. `slope` is dy/dx, `local` its value.
+    empty where there is no such factor, `numbers` also where they are many. `slope` is dy/dx,
+    `local` its value.
     """
 
     node: Any
@@ -128,7 +130,11 @@ class Flows:
 
     def derivative(self, where: Place) -> str:
         """The symbol of the gradient at a leaf or result: ``dz/dx``."""
-        return f"d{self.label(self.root)}/d{self.label(where)}"
+        return self._slope(self.root, where)
+
+    def _slope(self, above: Place, below: Place) -> str:
+        names = (self.label(where) for where in (above, below))
+        return "/".join(f"d({name})" if re.search(r"\W", name) else f"d{name}" for name in names)
 
     def outputs(self, node: Any) -> list[Place]:
         """The places of a node's results."""
@@ -148,11 +154,20 @@ class Flows:
             return sign
         if sign in "+−×÷@" and len(inputs) == 2:
             return f"{inputs[0]} {sign} {inputs[1]}"
-        if re.match(r"[+−×÷@] |\[", sign) and len(inputs) == 1:
+        if sign == "@ +":
+            bias, first, second = (
+                self.collector.constants.text(node, saved) or "…"
+                if use[0] is None
+                else self.label(use)
+                for use, saved in zip(node.next_functions, ("self", "mat1", "mat2"), strict=True)
+            )
+            return f"{first} @ {second} + {bias}"
+        if re.match(r"[+−×÷@] \S|\[", sign) and len(inputs) == 1:
             return f"{inputs[0]} {sign}".replace(" [", "[")
         if re.search(r" [÷@+−]$", sign) and len(inputs) == 1:
             return f"{sign} {inputs[0]}"
-        return f"{sign}({', '.join(inputs)})"
+        function = sign if re.search(r"\w", sign) else node_name(node)
+        return f"{function}({', '.join(inputs)})"
 
     @cached_property
     def _operations(self) -> tuple[OperationNode, ...]:
@@ -211,7 +226,8 @@ class Flows:
         arriving = ", ".join(self.derivative(where) for where in outputs)
         slope = ""
         if single is not None and local is not None and is_factor(local, single, product):
-            slope = f"d{self.label(outputs[0])}/d{self.label(target)}{mark}"
+            slope = self._slope(outputs[0], target) + mark
+            numbers = times(brief(single), brief(local))
             return Flow(
                 visit.node,
                 slot,
@@ -221,7 +237,7 @@ class Flows:
                 local,
                 symbols=times(arriving, slope),
                 formula=times(brief(single), formula or brief(local)),
-                numbers=times(brief(single), brief(local)),
+                numbers=numbers if len(numbers) <= _LONGEST_NUMBERS else "",
                 product=product,
             )
         symbols = f"{node_name(visit.node)}({arriving})"

@@ -1,5 +1,6 @@
 import pytest
 
+from autograd_lessons.picture.constants import Constants
 from autograd_lessons.picture.formulas import formulas_of
 from autograd_lessons.picture.local import local_derivatives
 
@@ -102,6 +103,12 @@ def test_no_number_where_no_factor_exists(torch, compute):
 def test_matrix_products_say_what_is_handed_on(torch):
     m = torch.ones(2, 2, requires_grad=True)
     assert formulas_of((m @ m).grad_fn, ["a", "b"]) == ("g @ bᵀ", "aᵀ @ g")
+    added = torch.addmm(m, m, m)
+    assert formulas_of(added.grad_fn, ["c", "a", "b"]) == ("1", "g @ bᵀ", "aᵀ @ g")
+    x = torch.ones(2, 2)
+    known = Constants({"x": x})
+    assert formulas_of((x @ m).grad_fn, [None, "b"], known) == (None, "xᵀ @ g")
+    assert formulas_of(torch.addmm(m, x, m).grad_fn, ["c", None, "b"], known)[2] == "xᵀ @ g"
 
 
 def test_nothing_changes(torch):

@@ -5,6 +5,7 @@ import re
 import weakref
 
 import pytest
+import torch
 
 from autograd_lessons import engine, set_language, step
 from autograd_lessons.language import entry
@@ -193,6 +194,27 @@ def test_matrices_several_outputs_and_stretched_inputs(library):
     assert f"Kept: w.grad None → {brief(w.grad)}" in told
     assert "Handed on to h: UnbindBackward0(dy/dfirst, dy/dsecond)" in "\n".join(told)
     assert any("@ wᵀ" in line for line in told)
+
+
+def test_a_layer_in_the_names_of_its_parameters():
+    model = torch.nn.Sequential(torch.nn.Linear(2, 2))
+    x = torch.ones(3, 2)
+    y = model(x).sum()
+    told = "\n".join(line for each in step(y).steps for line in [each["title"], *each["lines"]])
+    y.backward()
+    weight = f"(dy/dv₁)ᵀ = {brief(model[0].weight.grad)}"
+    assert "Forward: x @ v₁ + model.0.bias" in told
+    assert "Handed on to v₁: xᵀ @ dy/dv₂" in told
+    assert f"Handed on to model.0.weight: {weight}" in told
+    assert "Arrives: dy/d(model.0.bias) = [3, 3]" in told
+
+
+def test_no_elements_and_one_of_many(library):
+    x = library.zeros(0, requires_grad=True)
+    assert "Kept: x.grad None → []" in lines(step((x * 2).sum()))
+    x = library.tensor([1.0, 3.0, 2.0], requires_grad=True)
+    largest, _ = x.max(0)
+    assert "Kept: x.grad None → [0, 2, 0]" in lines(step(largest * 2))
 
 
 def test_a_gradient_to_begin_with(library):
