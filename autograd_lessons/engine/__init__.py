@@ -11,25 +11,12 @@ Start reading at `tensor.py` (what a tensor knows), `node.py` (what the graph is
 `backward.py` (the chain rule) and `operation.py` (how an operation is written down).
 """
 
+import math as _math
 from typing import Any as _Any
 
 from . import methods, overrides
-from .creation import (
-    arange,
-    as_tensor,
-    empty,
-    empty_like,
-    eye,
-    from_numpy,
-    full,
-    full_like,
-    linspace,
-    ones,
-    ones_like,
-    tensor,
-    zeros,
-    zeros_like,
-)
+from .calls import checked as _checked
+from .creation import tensor as _tensor
 from .dtypes import (
     bool,
     double,
@@ -59,13 +46,22 @@ from .warn_once import is_warn_always_enabled, set_warn_always
 
 methods.attach()
 
+tensor = _checked(_tensor, "torch", "tensor")  # at once: the module has that name, too
+
+e, inf, nan, newaxis, pi = _math.e, _math.inf, _math.nan, None, _math.pi
+
 # What is loaded when it is first asked for: the module, and what PyTorch offers of it as
 # `torch.name`. `a=b` gives the module's `b` the name `a`.
 _LATER = {
     "anomaly": "is_anomaly_check_nan_enabled is_anomaly_enabled set_anomaly_enabled",
     "conversion": "clone",
+    "creation": "arange as_tensor empty empty_like eye from_numpy full full_like linspace ones "
+    "ones_like zeros zeros_like",
+    "devices": "accelerator backends cuda device get_default_device set_default_device",
     "facts": "contiguous_format is_complex is_floating_point is_nonzero is_tensor numel "
     "preserve_format strided",
+    "legacy": "BoolTensor ByteTensor CharTensor DoubleTensor FloatTensor IntTensor LongTensor "
+    "ShortTensor",
     "limits": "finfo iinfo",
     "operations.activation": "relu sigmoid tanh",
     "operations.arithmetic": "abs floor_divide neg positive pow reciprocal remainder rsqrt sign "
@@ -117,6 +113,8 @@ _PLACES = _places(_LATER)
 def __getattr__(name: str) -> _Any:
     if name in _PLACES:
         found = _load(*_PLACES[name])
+        if callable(found) and not isinstance(found, type):
+            found = _checked(found, "torch", name)
     elif name in _MODULES:
         found = _load(_MODULES[name])
     else:

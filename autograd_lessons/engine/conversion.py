@@ -5,6 +5,8 @@ from typing import Any
 import numpy as np
 
 from . import dtypes, overrides
+from .devices import check_device
+from .devices import device as Device
 from .dtypes import dtype as Dtype
 from .operation import differentiable, run, unary
 from .tensor import Tensor, edge_of, new, placed_at
@@ -64,6 +66,31 @@ def to_result_type(input: Tensor, other: Any) -> Tensor:
         input._data, other._data if isinstance(other, Tensor) else other
     )
     return input if array_type is input._data.dtype else cast(input, array_type)
+
+
+def moved(
+    self: Tensor,
+    *args: Any,
+    dtype: Any = None,
+    device: Any = None,
+    non_blocking: bool = False,
+    copy: bool = False,
+    memory_format: Any = None,
+) -> Tensor:
+    """`x.to(…)`: as numbers of another type, of another tensor's type, or on a device, which can
+    only be the CPU. The same object where nothing changes."""
+    for each in args:
+        if isinstance(each, Tensor | Dtype):
+            dtype = each
+        elif isinstance(each, str | Device):
+            device = each
+        elif each is not None and not isinstance(each, bool):
+            raise TypeError("to() received an invalid combination of arguments")
+    if args and args[-1] is True and len(args) > 2:
+        copy = True
+    if device is not None:
+        check_device(device)
+    return to(self, dtype, copy)
 
 
 def to(input: Tensor, dtype: Any = None, copy: bool = False) -> Tensor:

@@ -3,16 +3,18 @@
 `a=b` gives the module's `b` the name `a`. Nothing is loaded before it is used.
 """
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from .calls import checked
 from .later import Later, load, places
 from .tensor import Tensor
 
 _METHODS = {
     "autograd": "backward=tensor_backward",
-    "conversion": "clone to float=to_float double=to_double int=to_int long=to_long short=to_short "
-    "bool=to_bool",
+    "conversion": "clone to=moved float=to_float double=to_double int=to_int long=to_long "
+    "short=to_short bool=to_bool",
     "copying": "__reduce_ex__ __deepcopy__",
     "facts": "stride storage_offset data_ptr type=type_of is_contiguous is_floating_point "
     "is_complex is_nonzero is_same_size is_signed element_size nelement=numel numel ndimension "
@@ -95,13 +97,32 @@ def _in_place(module: str, name: str) -> Any:
     return version_of(load(module, name))
 
 
+def _method(name: str, module: str, there: str) -> Any:
+    found = load(module, there)
+    if not callable(found) or name.startswith("__") or _takes_nothing(found):
+        return found
+    return checked(found, "Tensor", name)
+
+
+def _takes_nothing(method: Any) -> bool:
+    """Whether it is the fast kind of operation, on a tensor alone: there is little to check."""
+    forward = getattr(method, "__wrapped__", None)
+    return forward is not None and forward.__code__.co_argcount == 1
+
+
+def _in_place_method(name: str, module: str, there: str) -> Any:
+    return checked(_in_place(module, there), "Tensor", name)
+
+
 def attach() -> None:
     """Give `Tensor` its methods and operators."""
-    for table, find, ending in (
-        (_METHODS, load, ""),
-        (_OPERATORS, _operator, ""),
-        (_IN_PLACE, _in_place, "_"),
-        (_IN_PLACE_OPERATORS, _in_place, ""),
-    ):
+    for table, find, ending in ((_METHODS, _method, ""), (_IN_PLACE, _in_place_method, "_")):
         for name, place in places(table).items():
-            setattr(Tensor, name + ending, Later(name + ending, partial(find, *place)))
+            _set(name + ending, partial(find, name + ending, *place))
+    for table, found in ((_OPERATORS, _operator), (_IN_PLACE_OPERATORS, _in_place)):
+        for name, place in places(table).items():
+            _set(name, partial(found, *place))
+
+
+def _set(name: str, find: Callable[[], Any]) -> None:
+    setattr(Tensor, name, Later(name, find))

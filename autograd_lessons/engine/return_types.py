@@ -27,3 +27,8 @@ def _pair(name: str) -> type[Pair]:
 
 
 max, min, median, sort, topk = map(_pair, ("max", "min", "median", "sort", "topk"))
+
+
+def of_out(name: str, outs: tuple[Tensor, ...]) -> Pair:
+    """What a function with two results returns when they were written into others."""
+    return _pair(f"{name}_out")(outs)

@@ -10,10 +10,12 @@ import numpy as np
 
 from . import dtypes, generator, random
 from .creation import _finish
+from .devices import CPU
+from .devices import device as Device
 from .dtypes import dtype as Dtype
 from .operation import check_tensor
 from .overloads import no_such_call
-from .tensor import CPU, Device, Tensor, new
+from .tensor import Tensor, new
 
 OPTIONS = (
     "Tensor out = None, torch.dtype dtype = None, torch.layout layout = None, "

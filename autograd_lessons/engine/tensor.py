@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import dtypes, hooks, inference, overrides
+from .devices import CPU, device
 from .dtypes import dtype as Dtype
 from .grad_mode import mode
 from .later import load
@@ -75,6 +76,11 @@ class Tensor:
 
         def __getattr__(self, name: str) -> Any: ...
 
+    def __new__(cls, *args: Any) -> "Tensor":
+        from .legacy import made
+
+        return made(dtypes.get_default_dtype(), args)
+
     # What it is ---------------------------------------------------------------------------------
 
     @property
@@ -107,7 +113,7 @@ class Tensor:
         return load("facts", "conjugate_transposed")(self)
 
     @property
-    def device(self) -> "Device":
+    def device(self) -> device:
         return CPU
 
     @property
@@ -380,19 +386,6 @@ class Tensor:
         return object.__format__(self, spec)
 
 
-class Device:
-    """Where a tensor lives: always `cpu`."""
-
-    type, index = "cpu", None
-
-    def __repr__(self) -> str:
-        return "device(type='cpu')"
-
-    def __str__(self) -> str:
-        return "cpu"
-
-
-CPU = Device()
 _make = object.__new__
 
 

@@ -5,7 +5,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-DATA = {".css", ".js", ".py", ".toml", ".typed"}
+DATA = {".css", ".js", ".py", ".toml", ".txt", ".typed"}
 
 
 def test_the_wheel_holds_the_whole_package(root, tmp_path):

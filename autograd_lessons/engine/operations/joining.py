@@ -30,8 +30,9 @@ def stacked(arrays, dim):
     return np.asarray(np.stack(arrays, axis=dim), order="C")
 
 
-def _complete(m: Any, grads: list[Any], shapes: Sequence[tuple[int, ...]]) -> list[Any]:
-    """The gradients, with zeros for results that got none."""
+def _complete(m: Any, grads: Any, shapes: Sequence[tuple[int, ...]]) -> list[Any]:
+    """The gradients, with zeros for results that got none; that of a single result comes alone."""
+    grads = grads if isinstance(grads, list) else [grads]
     (some, *_) = (grad for grad in grads if grad is not None)
     array_type = some.dtype if m is np else some._data.dtype
     zeros = [np.zeros(shape, array_type) for shape in shapes]

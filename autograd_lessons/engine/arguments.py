@@ -1,0 +1,282 @@
+"""What is wrong with the arguments of a call, in PyTorch's words. Loaded when something is.
+
+`signatures.txt` has PyTorch's signatures, a line each; `scripts/signatures.py` writes it.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from .devices import device as Device
+from .dtypes import dtype as Dtype
+from .tensor import Tensor
+
+# Functions that take a number in a tensor's place.
+_NUMBERS_TOO = frozenset(
+    f"{name}{ending}"
+    for name in ("add", "sub", "mul", "div", "multiply", "subtract", "divide", "true_divide")
+    for ending in ("", "_")
+) | {"floor_divide", "floor_divide_", "copy_"}
+
+
+class Parameter(NamedTuple):
+    """One parameter: its type in PyTorch's word for it, and whether it may be left out."""
+
+    type: str
+    name: str
+    optional: bool
+    keyword_only: bool
+    takes_none: bool
+
+
+class Signature(NamedTuple):
+    """One way to call a function; `text` is how PyTorch's errors show it."""
+
+    text: str
+    parameters: tuple[Parameter, ...]
+
+    @property
+    def positional(self) -> int:
+        """The most arguments that can be given without a name."""
+        return sum(not each.keyword_only for each in self.parameters)
+
+    @property
+    def needed(self) -> int:
+        return sum(not each.optional for each in self.parameters)
+
+
+def _parameter(text: str, keyword_only: bool) -> Parameter:
+    declared, is_optional, default = text.partition(" = ")
+    kind, _, name = declared.rpartition(" ")
+    return Parameter(kind, name, bool(is_optional), keyword_only, default == "None")
+
+
+def _parts(text: str) -> list[str]:
+    """A signature's parameters, the `*` among them."""
+    return [each.strip() for each in re.findall(r"(?:[^,{(]|\{[^}]*\}|\([^)]*\))+", text)] or [""]
+
+
+def _signature(text: str) -> Signature:
+    parameters, keyword_only = [], False
+    for part in _parts(text):
+        if part == "*":
+            keyword_only = True
+        elif part:
+            parameters.append(_parameter(part, keyword_only))
+    return Signature(text, tuple(parameters))
+
+
+@cache
+def _known() -> dict[str, tuple[bool, list[Signature]]]:
+    """By function: whether it has ways that are not told of, and those that are."""
+    found: dict[str, tuple[bool, list[Signature]]] = {}
+    lines = files(__package__).joinpath("signatures.txt").read_text(encoding="utf-8")
+    for line in lines.splitlines():
+        name, _, rest = line.partition("(")
+        hidden = name.startswith("~")
+        found.setdefault(name.lstrip("~"), (hidden, []))[1].append(_signature(rest[:-1]))
+    return found
+
+
+def _is_int(value: Any) -> bool:
+    if isinstance(value, Tensor):
+        is_whole = value._data.dtype.kind in "iu"
+        return is_whole and not value.ndim and not value._requires_grad
+    return isinstance(value, int | np.integer) and not isinstance(value, bool)
+
+
+def _is_number(value: Any) -> bool:
+    if isinstance(value, Tensor):
+        return not value.ndim and not value._requires_grad
+    return isinstance(value, int | float | complex | np.number)
+
+
+def _is_bool(value: Any) -> bool:
+    return isinstance(value, bool | np.bool_)
+
+
+def _all(test: Any) -> Any:
+    return lambda value: isinstance(value, tuple | list) and all(map(test, value))
+
+
+_TESTS: dict[str, Any] = {
+    "Tensor": lambda value: isinstance(value, Tensor),
+    "int": _is_int,
+    "float": _is_number,
+    "Number": _is_number,
+    "bool": _is_bool,
+    "str": lambda value: isinstance(value, str),
+    "tuple of ints": _all(_is_int),
+    "tuple of Tensors": lambda value: isinstance(value, tuple | list),
+    "torch.dtype": lambda value: isinstance(value, Dtype),
+    "torch.device": lambda value: isinstance(value, Device | str | int),
+}
+# A single number will do for these.
+_ONE_OR_MORE = frozenset(("dim", "shifts"))
+
+
+def _fits(parameter: Parameter, value: Any, function: str) -> bool:
+    if value is None and parameter.takes_none:
+        return True
+    if parameter.type == "Tensor" and function in _NUMBERS_TOO and _is_number(value):
+        return True
+    one_or_more = parameter.name in _ONE_OR_MORE or function == "roll"
+    if parameter.type == "tuple of ints" and one_or_more and _is_int(value):
+        return True
+    return _TESTS.get(parameter.type, lambda value: True)(value)
+
+
+def mistake(name: str, signature: Signature, args: Any, named: Any) -> str | None:
+    """Why the arguments don't fit this signature; None if they do."""
+    parameters = signature.parameters
+    varargs = signature.positional == 1 and parameters[0].type == "tuple of ints"
+    too_many = len(args) > signature.positional
+    if too_many and not (varargs and _is_int(args[0])):
+        return _too_many(name, signature, len(args))
+    left, at = dict(named), 0
+    for place, parameter in enumerate(parameters):
+        if at < len(args):
+            if parameter.keyword_only:
+                return _too_many(name, signature, len(args))
+            value, by_name = args[at], False
+        elif parameter.name in left:
+            value, by_name = left.pop(parameter.name), True
+        elif parameter.optional:
+            continue
+        else:
+            missing = [f'"{each.name}"' for each in parameters[place:] if not each.optional]
+            plural = "s" if len(missing) == 1 else ""  # so it is there
+            return (
+                f"{name}() missing {len(missing)} required positional argument{plural}: "
+                f"{', '.join(missing)}"
+            )
+        if not _fits(parameter, value, name):
+            if varargs and place == 0 and not by_name and _is_int(value):
+                at = len(args)
+                continue
+            return _wrong_type(name, parameter, value, None if by_name else at + 1)
+        at += not by_name
+    for key in left:
+        if any(each.name == key for each in parameters):
+            return f"{name}() got multiple values for argument '{key}'"
+        return f"{name}() got an unexpected keyword argument '{key}'"
+    return None
+
+
+def _too_many(name: str, signature: Signature, given: int) -> str:
+    most = signature.positional
+    least = signature.needed  # counts those that need a name, too: "from 1 to 0"
+    were = "was" if given == 1 else "were"
+    if least != most:
+        return f"{name}() takes from {least} to {most} positional arguments but {given} were given"
+    plural = "" if most == 1 else "s"
+    return f"{name}() takes {most} positional argument{plural} but {given} {were} given"
+
+
+def _wrong_type(name: str, parameter: Parameter, value: Any, position: int | None) -> str:
+    where = "" if position is None else f" (position {position})"
+    wanted = f"{name}(): argument '{parameter.name}'{where} must be {parameter.type}"
+    if parameter.type == "tuple of ints" and isinstance(value, tuple | list):
+        at, found = next((at, each) for at, each in enumerate(value) if not _is_int(each))
+        return f"{wanted}, but found element of type {_type_name(found)} at pos {at}"
+    return f"{wanted}, not {_type_name(value)}"
+
+
+def _type_name(value: Any) -> str:
+    kind = type(value)
+    if kind.__module__ == "numpy":
+        return f"numpy.{kind.__name__}"
+    return "torch.device" if kind is Device else kind.__name__
+
+
+def _description(args: Any, named: Any) -> str:
+    """The types that were given."""
+    kinds = [_type_name(each) for each in args]
+    kinds += [f"{key}={_type_name(value)}" for key, value in named.items()]
+    return f"({', '.join(kinds)}{'' if args or not named else ', '})"
+
+
+def _listed(value: Any) -> str:
+    """A value's type; of a list the types in it, too."""
+    if not isinstance(value, tuple | list):
+        return _type_name(value)
+    inside = ", ".join(map(_type_name, value))
+    if isinstance(value, tuple):
+        return f"tuple of ({inside}{',' if len(value) == 1 else ''})"
+    return f"list of [{inside}]"
+
+
+def _none_fits(name: str, signatures: list[Signature], args: Any, named: Any) -> str:
+    """The error that lists all ways, with what was wrong about those of as many arguments."""
+    start = f"{name}() received an invalid combination of arguments - got "
+    if len(signatures) == 1:
+        parts = _parts(signatures[0].text)
+        unknown = _unknown(parts, named)
+        if unknown:
+            return f"{start}unrecognized keyword arguments: {', '.join(unknown)}"
+        as_many = len(parts) == len(args) + len(named)
+        given = _marked(parts, args, named) if as_many else _description(args, named)
+        return f"{start}{given}, but expected ({signatures[0].text})"
+    ways = "".join(f" * ({each.text})\n{_note(each, args, named)}" for each in signatures)
+    return f"{start}{_description(args, named)}, but expected one of:\n{ways}"
+
+
+def _unknown(parts: list[str], named: Any) -> list[str]:
+    """The names that are none of the last parameters'; PyTorch takes a default for a name here."""
+    last = [part.rpartition(" ")[2] for part in parts[max(len(parts) - len(named), 0) :]]
+    return [key for key in named if key not in last]
+
+
+def _note(signature: Signature, args: Any, named: Any) -> str:
+    parts = _parts(signature.text)
+    if len(parts) != len(args) + len(named):
+        return ""
+    start = "      didn't match because some of the "
+    unknown = _unknown(parts, named)
+    if unknown:
+        return f"{start}keywords were incorrect: {', '.join(unknown)}\n"
+    return f"{start}arguments have invalid types: {_marked(parts, args, named)}\n"
+
+
+def _marked(parts: list[str], args: Any, named: Any) -> str:
+    """The types that were given, with `!` around those that differ from the parameters'."""
+    marked = []
+    for place, part in enumerate(parts):
+        wanted, _, name = part.rpartition(" ")
+        value = args[place] if place < len(args) else named[name]
+        kind = _type_name(value)
+        fits = kind == wanted or (wanted, kind) in (("float", "int"), ("Tensor", "Parameter"))
+        shown = _listed(value) if place < len(args) else f"{name}={_listed(value)}"
+        marked.append(shown if fits else f"!{shown}!")
+    return f"({', '.join(marked)}{'' if args else ', '})"
+
+
+def problem(owner: str, name: str, args: Any, named: Any) -> str | None:
+    """What PyTorch would say of this call of `owner`'s function; None if it is a good one, or none
+    that is known. A method's arguments are those without the tensor itself."""
+    known = _known().get(f"{owner}.{name}")
+    if known is None:
+        return None
+    hidden, signatures = known
+    if not any(each.parameters for each in signatures):
+        place = "TensorBase" if owner == "Tensor" else owner
+        if named:
+            return f"{place}.{name}() takes no keyword arguments"
+        return f"{place}.{name}() takes no arguments ({len(args)} given)" if args else None
+    wrong = [mistake(name, each, args, named) for each in signatures]
+    if None in wrong:
+        return None
+    if len(signatures) == 1 and not hidden:
+        return wrong[0]
+    given = len(args) + len(named)
+    plausible = [
+        place
+        for place, each in enumerate(signatures)
+        if each.needed <= given <= len(each.parameters)
+    ]
+    if len(plausible) == 1:
+        return wrong[plausible[0]]
+    return _none_fits(name, signatures, args, named)

@@ -1,0 +1,44 @@
+"""How functions and methods are called from outside: wrong arguments get PyTorch's words, and
+functions of `torch` take `out=` and devices. All is well at no cost: it is an error that brings
+this about."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+_ABOUT_PLACES = frozenset(("device", "layout", "pin_memory", "memory_format", "non_blocking"))
+
+
+def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[..., Any]:
+    """The function as `owner`'s (torch's, or Tensor's as a method), under this name."""
+
+    @functools.wraps(function)
+    def call(*args: Any, **named: Any) -> Any:
+        __tracebackhide__ = True
+        try:
+            return function(*args, **named)
+        except Exception:
+            from .arguments import problem
+
+            wrong = problem(owner, name, args[1:] if owner == "Tensor" else args, named)
+            if wrong is not None:
+                raise TypeError(wrong) from None
+            if not named.keys() & _ABOUT_PLACES and "out" not in named:
+                raise
+        return _without_places(function, name, args, named)
+
+    return call
+
+
+def _without_places(function: Any, name: str, args: tuple[Any, ...], named: dict[str, Any]) -> Any:
+    """The call again, without what says where in which memory: there is only one."""
+    __tracebackhide__ = True
+    from .devices import check_device
+    from .out import written
+
+    if named.get("device") is not None:
+        check_device(named["device"])
+    others = {key: value for key, value in named.items() if key not in _ABOUT_PLACES}
+    if "out" in others:
+        return written(function, name, args, others)
+    return function(*args, **others)

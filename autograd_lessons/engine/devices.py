@@ -1,0 +1,76 @@
+"""`torch.device`, and what programs ask of devices: there is the CPU alone."""
+
+from types import SimpleNamespace
+from typing import Any
+
+_KNOWN = (
+    "cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, maia, xla, lazy, vulkan, "
+    "mps, meta, hpu, mtia, privateuseone"
+)
+
+
+class device:
+    """A place for tensors, such as `device("cpu")`. RuntimeError for a name that isn't one."""
+
+    __module__ = "torch"
+
+    def __init__(self, type: Any, index: int | None = None) -> None:
+        if isinstance(type, device):
+            type, index = type.type, type.index
+        if isinstance(type, int):
+            raise RuntimeError("Cannot access accelerator device when none is available.")
+        name, colon, number = type.partition(":")
+        if name not in _KNOWN.split(", "):
+            raise RuntimeError(
+                f"Expected one of {_KNOWN} device type at start of device string: {type}"
+            )
+        self.type: str = name
+        self.index: int | None = int(number) if colon else index
+
+    def __eq__(self, other: object) -> bool:
+        same = isinstance(other, device)
+        return same and (self.type, self.index) == (other.type, other.index)  # type: ignore[attr-defined]
+
+    def __hash__(self) -> int:
+        return hash((self.type, self.index))
+
+    def __str__(self) -> str:
+        return self.type if self.index is None else f"{self.type}:{self.index}"
+
+    def __repr__(self) -> str:
+        index = "" if self.index is None else f", index={self.index}"
+        return f"device(type='{self.type}'{index})"
+
+
+CPU = device("cpu")
+
+
+def check_device(wanted: Any) -> None:
+    """AssertionError or RuntimeError, in PyTorch's words, for another device than the CPU."""
+    name = device(wanted).type
+    if name == "cuda":
+        raise AssertionError("Torch not compiled with CUDA enabled")
+    if name != "cpu":
+        raise RuntimeError(f"PyTorch is not linked with support for {name} devices")
+
+
+def get_default_device() -> device:
+    """Where new tensors are made: on the CPU."""
+    return CPU
+
+
+def set_default_device(device: Any) -> None:
+    """Say where new tensors are to be made. Errors for anything but the CPU."""
+    if device is not None:
+        check_device(device)
+
+
+def _none(available: bool = False, **others: Any) -> SimpleNamespace:
+    return SimpleNamespace(is_available=lambda: available, **others)
+
+
+cuda = _none(
+    device_count=lambda: 0, manual_seed=lambda seed: None, manual_seed_all=lambda seed: None
+)
+accelerator = _none(device_count=lambda: 0, current_accelerator=lambda: None)
+backends = SimpleNamespace(mps=_none(is_built=lambda: False))

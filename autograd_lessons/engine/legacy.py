@@ -1,0 +1,73 @@
+"""Constructors by type, as older programs use them: `torch.FloatTensor([1, 2])`."""
+
+from typing import Any
+
+import numpy as np
+
+from . import creation, dtypes
+from .dtypes import dtype as Dtype
+from .size import Size
+from .tensor import Tensor
+
+
+def made(dtype: Dtype, args: tuple[Any, ...]) -> Tensor:
+    """A tensor of this type with the values of a list or array, or without any, of a size.
+
+    TypeError for a tensor of another type, and for a number that isn't a size.
+    """
+    if not args:
+        return creation.empty(0, dtype=dtype)
+    (first, *others) = args
+    if others or isinstance(first, int | Size):
+        return creation.empty(*args, dtype=dtype)
+    if isinstance(first, Tensor):
+        if first.dtype is not dtype:
+            raise TypeError(f"expected {_options(dtype)} (got {_options(first.dtype)})")
+        return first.detach()
+    if isinstance(first, list | tuple | np.ndarray):
+        return creation.tensor(np.asarray(first) if not len(first) else first, dtype=dtype)
+    if isinstance(first, str):
+        raise TypeError("new(): invalid data type 'str'")
+    raise TypeError(f"new(): data must be a sequence (got {type(first).__name__})")
+
+
+def _options(dtype: Dtype) -> str:
+    return (
+        f"TensorOptions(dtype={dtypes.C_NAMES[dtype.name]}, device=cpu, layout=Strided, "
+        "requires_grad=false (default), pinned_memory=false (default), memory_format=(nullopt))"
+    )
+
+
+def _constructor(dtype: Dtype) -> Any:
+    name = f"{dtype.printed_type}Tensor"
+
+    def construct(*args: Any) -> Tensor:
+        return made(dtype, args)
+
+    construct.__name__ = name
+    construct.__doc__ = f"A `{dtype!r}` tensor of a list, or of a size."
+    return construct
+
+
+(
+    FloatTensor,
+    DoubleTensor,
+    LongTensor,
+    IntTensor,
+    ShortTensor,
+    CharTensor,
+    ByteTensor,
+    BoolTensor,
+) = map(
+    _constructor,
+    (
+        dtypes.float32,
+        dtypes.float64,
+        dtypes.int64,
+        dtypes.int32,
+        dtypes.int16,
+        dtypes.int8,
+        dtypes.uint8,
+        dtypes.bool,
+    ),
+)

@@ -1,0 +1,65 @@
+"""`torch.exp(x, out=y)`: the result written into a tensor that is there already."""
+
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from . import return_types
+from .grad_mode import mode
+from .inplace import touch
+from .tensor import Tensor
+
+_RESIZED = (
+    "An output with one or more elements was resized since it had shape {}, which does not match "
+    "the required output shape {}. This behavior is deprecated, and in a future PyTorch release "
+    "outputs will not be resized unless they have zero elements. You can explicitly reuse an out "
+    "tensor t by resizing it, inplace, to zero elements with t.resize_(0)."
+)
+
+
+def written(
+    function: Callable[..., Any], name: str, args: tuple[Any, ...], named: dict[str, Any]
+) -> Any:
+    """Call the function and put its result, or several, into `named["out"]`.
+
+    RuntimeError where that would have to be recorded, and for a type that can't hold the result.
+    """
+    __tracebackhide__ = True
+    others = {key: value for key, value in named.items() if key != "out"}
+    out = named["out"]
+    if out is None:
+        return function(*args, **others)
+    outs = out if isinstance(out, tuple | list) else (out,)
+    given = [*args, *others.values(), *outs]
+    if mode.enabled and any(isinstance(each, Tensor) and each._requires_grad for each in given):
+        raise RuntimeError(
+            f"{name}(): functions with out=... arguments don't support automatic differentiation, "
+            "but one of the arguments requires grad."
+        )
+    result = function(*args, **others)
+    if out is outs:
+        pairs = zip(outs, result, strict=True)
+        return return_types.of_out(name, tuple(_put(*pair) for pair in pairs))
+    return _put(out, result)
+
+
+def _put(out: Tensor, result: Tensor) -> Tensor:
+    """Write the result into `out`, which takes its shape."""
+    values, kind = result._data, out._data.dtype.kind
+    if "biuf".index(values.dtype.kind) > "biuf".index(kind) and not (
+        values.dtype.kind in "iu" and kind in "iu"
+    ):
+        raise RuntimeError(
+            f"result type {result.dtype.printed_type} can't be cast to the desired output type "
+            f"{out.dtype.printed_type}"
+        )
+    if out._data.shape != values.shape:
+        if out._data.size:
+            shapes = list(out._data.shape), list(values.shape)
+            warnings.warn(_RESIZED.format(*shapes), UserWarning, stacklevel=4)
+        out._data = np.empty(values.shape, out._data.dtype)
+    np.copyto(out._data, values, casting="unsafe")
+    touch(out)
+    return out
