@@ -103,6 +103,8 @@ MATRIX_INPUT = {
     "cat 1": lambda t, x: t.cat([x, x[:, :1].detach(), x], dim=-1) ** 2,
     "stack": lambda t, x: t.stack([x, x**2], dim=1) ** 2,
     "unbind": lambda t, x: x.unbind(1)[1] ** 2,
+    "unbind of one": lambda t, x: x[:1].unbind()[0] ** 2,
+    "split of one": lambda t, x: x.split(len(x))[0] ** 2,
     "unbind all": lambda t, x: sum(row**2 for row in x),
     "split": lambda t, x: x.split(2, dim=1)[0] ** 2,
     "split sizes": lambda t, x: t.split(x, [1, 2], 1)[1] ** 2,
