@@ -2,125 +2,20 @@
 // its graph and curve, drawn by the kernel once and from then on only filled with new texts and
 // places. The graph's boxes are switches.
 
-// How long typing rests before what was typed is tried: "-" on the way to "-2" is no mistake.
-const PAUSE = 600;
-
-/** A text field whose text is tried when typing rests, or at once on Enter. */
-function textField(className, label, most, tried) {
-  const field = element("input", className);
-  Object.assign(field, { type: "text", autocomplete: "off", maxLength: most, spellcheck: false });
-  field.setAttribute("aria-label", label);
-  let pause;
-  const attempt = () => {
-    clearTimeout(pause);
-    tried();
-  };
-  field.addEventListener("input", () => {
-    clearTimeout(pause);
-    pause = setTimeout(attempt, PAUSE);
-  });
-  field.addEventListener("change", attempt);
-  field.addEventListener("keydown", ({ key, isComposing }) => {
-    if (key === "Enter" && !isComposing) attempt(); // else Enter ends a syllable of Hangul
-  });
-  return { field, attempt, stop: () => clearTimeout(pause) };
-}
-
-function pushButton(className, text, act) {
-  const button = element("button", `al-button ${className}`, text);
-  button.type = "button";
-  button.addEventListener("click", act);
-  return button;
-}
-
-/** One number: its slider, its field and its part of the gradient. */
-function inputRow({ name }, words, changed) {
-  const slider = element("input", "al-slider");
-  slider.type = "range";
-  slider.setAttribute("aria-label", words.slider[name]);
-  const { field, attempt, stop } = textField("al-field", words.field[name], 40, changed);
-  field.inputMode = "decimal";
-  const grad = element("span", "al-number al-grad");
-  const nodes = [
-    element("span", "al-name", name),
-    slider,
-    field,
-    element("span", "al-of", `${words.grad[name]} =`),
-    grad,
-  ];
-  const follow = () => {
-    // A slider given no number would jump to its middle.
-    if (field.value.trim() && Number.isFinite(Number(field.value))) slider.value = field.value;
-  };
-  slider.addEventListener("input", () => {
-    field.value = slider.value;
-    attempt();
-  });
-  field.addEventListener("input", follow);
-  return {
-    field,
-    nodes,
-    stop,
-    range({ low, high, step }) {
-      Object.assign(slider, { min: low, max: high, step });
-      follow();
-    },
-    fill(text) {
-      if (field.value !== text) field.value = text;
-      follow();
-    },
-    update({ grads, wrong }) {
-      setText(grad, grads[name]);
-      field.setAttribute("aria-invalid", String(wrong.includes(name)));
-    },
-  };
-}
-
-/** The field for a typed expression; below it carets point at what is wrong. */
-function expressionRow(words, changed) {
-  const { field, stop } = textField("al-expression", words.expression, 400, changed);
-  field.setAttribute("autocapitalize", "off");
-  const before = element("span", "al-before");
-  const carets = element("span", "al-carets");
-  const place = element("div", "al-place");
-  place.setAttribute("aria-hidden", "true"); // the message says it
-  place.append(before, carets);
-  const follow = () => (place.scrollLeft = field.scrollLeft);
-  field.addEventListener("scroll", follow);
-  const point = (mistake) => {
-    setText(before, mistake ? mistake[0] : "");
-    setText(carets, mistake ? "^".repeat(Math.max(1, [...mistake[1]].length)) : "");
-    follow();
-  };
-  field.addEventListener("input", () => point(null));
-  return {
-    field,
-    nodes: [element("span", "al-name al-function-is", `${words.function} =`), field, place],
-    stop,
-    fill(text) {
-      if (field.value !== text) field.value = text;
-    },
-    update({ mistake }) {
-      // What was typed since then is not what the mistake is about.
-      const typed = mistake?.join("") === field.value;
-      point(typed ? mistake : null);
-      field.setAttribute("aria-invalid", String(Boolean(mistake)));
-    },
-  };
-}
-
 function render({ model, el }) {
   const words = model.get("words");
   const root = element("section", "al-widget al-explore");
   root.lang = model.get("language");
   root.setAttribute("aria-label", words.title);
 
-  const send = () => {
-    const entries = rows.map(({ field }, place) => [inputs()[place].name, field.value]);
-    model.set("entered", Object.fromEntries(entries));
-    if (typed) model.set("expression", typed.field.value);
-    model.save_changes(); // one message at a time; the latest state waits for its turn
-  };
+  const { send, answer, stop } = sender(model, () => {
+    const fields = rows.map(({ field }, place) => [inputs()[place].name, field.value]);
+    const entered = Object.fromEntries(fields);
+    const expression = typed ? typed.field.value : null;
+    model.set("expression", expression); // for other views; the kernel has it from the message
+    model.set("entered", entered);
+    return { entered, expression };
+  });
   const inputs = () => model.get("inputs");
   const rows = inputs().map((input) => inputRow(input, words, send));
   const start = model.get("start");
@@ -130,9 +25,9 @@ function render({ model, el }) {
   const buttons = element("div", "al-buttons");
   buttons.append(
     pushButton("al-reset", words.reset, () => {
-      model.set("entered", {});
+      fields.forEach(({ calm }) => calm());
       model.set("expression", start);
-      model.save_changes();
+      model.set("entered", {});
       model.send({ do: "reset" });
     }),
   );
@@ -270,7 +165,11 @@ function render({ model, el }) {
     "change:graph": () => (drawBoxes(), update()),
     "change:curve change:inputs": () => (drawCurve(), update()),
     "change:switches": update,
-    "change:shown": () => (update(), spoken.rest(() => model.send({ do: "describe" }))),
+    "change:shown": () => {
+      update();
+      answer(model.get("shown").answers);
+      spoken.rest(() => model.send({ do: "describe" }));
+    },
     "change:described": () => (describe(), spoken.now(model.get("described").summary)),
   });
   drawBoxes();
@@ -281,8 +180,9 @@ function render({ model, el }) {
   describe();
   return () => {
     deafen();
-    fields.forEach((row) => row.stop());
+    fields.forEach((row) => row.calm());
     spoken.stop();
+    stop();
   };
 }
 

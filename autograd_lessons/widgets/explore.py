@@ -4,6 +4,7 @@ import base64
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html import escape
+from time import thread_time
 from typing import Any
 
 import traitlets
@@ -52,7 +53,7 @@ class Explore(Page):
     one. Setting them does what typing does. `values` are the last good ones.
     """
 
-    _esm = script("explore.js")
+    _esm = script("fields.js", "explore.js")
     _css = style("explore.css")
 
     # Sent again with another range or another shape of the graph only; `shown` at each change.
@@ -90,6 +91,7 @@ class Explore(Page):
         if self._inputs.single:
             self._curve = LiveCurve(self._inputs.names[0], accumulate)
         self._room = Room()
+        self._answering: tuple[str, int, float] | None = None
         self._switches: dict[str, Switch] = {}
         super().__init__()
         with self.hold_sync():
@@ -148,6 +150,13 @@ class Explore(Page):
     def _act(self, _: object, message: Mapping[str, Any], __: object) -> None:
         """Do what a button or a box on the page asks for."""
         match message:
+            case {"do": "enter", "number": [str(view), int(number)], **entries}:
+                self._answering = view, number, thread_time()
+                typed = {key: entries[key] for key in ("entered", "expression") if key in entries}
+                self.set_state(typed)
+                if self.shown["answers"][:2] != [view, number]:  # there was nothing new
+                    self.set_trait("shown", {**self.shown, "answers": self._answers()})
+                self._answering = None
             case {"do": "backward"}:
                 self.backward()
             case {"do": "describe"}:
@@ -155,6 +164,8 @@ class Explore(Page):
             case {"do": "clear"}:
                 self.clear()
             case {"do": "reset"}:
+                # The page has done this already: it must not come back when more has been typed.
+                self.set_state({"entered": {}, "expression": self.start})
                 self.reset()
             case {"do": "switch", "target": str(target)}:
                 self.switch(target)
@@ -208,6 +219,7 @@ class Explore(Page):
                     "failed": False,
                     "mistake": None,
                     "wrong": [],
+                    "answers": self._answers(),
                 },
             )
 
@@ -223,8 +235,16 @@ class Explore(Page):
             "failed": True,
             "mistake": place,
             "wrong": [row for row in complaints if row],
+            "answers": self._answers(),
         }
         self.set_trait("shown", {**self.shown, **told})
+
+    def _answers(self) -> list[object]:
+        """Which view's message this answers, its number there, and the milliseconds of work."""
+        if self._answering is None:
+            return ["", 0, 0]
+        view, number, started = self._answering
+        return [view, number, round(1000 * (thread_time() - started))]
 
     def _kept(self) -> str:
         """What the picture still shows, as a sentence."""

@@ -13,9 +13,9 @@ from autograd_lessons.language import get_language, set_language
 _HERE = Path(__file__).parent
 
 
-def script(name: str) -> str:
+def script(*names: str) -> str:
     """Return a widget's JavaScript as one module: `page.js`, then its own."""
-    return _joined("page.js", name)
+    return _joined("page.js", *names)
 
 
 def style(name: str) -> str:

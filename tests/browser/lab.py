@@ -155,8 +155,11 @@ def _run(page: Page, script: str, argument: object = None) -> None:
 
 
 @contextmanager
-def running_lab(folder: Path, notebooks: Path) -> Iterator[Lab]:
-    """Run JupyterLab on `notebooks`, with every folder that Jupyter writes to inside `folder`."""
+def running_lab(folder: Path, notebooks: Path, *, extension: bool = True) -> Iterator[Lab]:
+    """Run JupyterLab on `notebooks`, with every folder that Jupyter writes to inside `folder`.
+
+    `extension`: with our server extension enabled, as where the package is installed.
+    """
     token = secrets.token_hex(16)
     port = _free_port()
     log = folder / "server.log"
@@ -172,7 +175,7 @@ def running_lab(folder: Path, notebooks: Path) -> Iterator[Lab]:
                 f"--LabApp.workspaces_dir={folder / 'workspaces'}",
                 f"--LabApp.user_settings_dir={folder / 'settings'}",
             ],
-            env=_environment(folder),
+            env=_environment(folder, extension),
             stdout=output,
             stderr=subprocess.STDOUT,
         )
@@ -189,11 +192,15 @@ def running_lab(folder: Path, notebooks: Path) -> Iterator[Lab]:
             server.wait()
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def _environment(folder: Path, extension: bool) -> dict[str, str]:
     config = folder / "config"
     (config / "labconfig").mkdir(parents=True)
-    # As the installed package does it.
-    shutil.copytree(REPOSITORY / "jupyter-config", config / "jupyter_server_config.d")
+    for file in (REPOSITORY / "jupyter-config").iterdir():  # as the installed package does it
+        settings = json.loads(file.read_text())
+        if not extension:
+            settings["ServerApp"]["jpserver_extensions"] = {"autograd_lessons.server": False}
+        (config / "jupyter_server_config.d").mkdir(exist_ok=True)
+        (config / "jupyter_server_config.d" / file.name).write_text(json.dumps(settings))
     # The news pop-up asks the network for news and covers a corner of the page.
     page_config = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
     (config / "labconfig" / "page_config.json").write_text(json.dumps(page_config))

@@ -146,6 +146,19 @@ def test_a_switch_sends_another_picture_a_slider_only_numbers():
     assert messages == [["described", "graph", "shown", "switches"], ["shown"]]
 
 
+def test_a_message_with_numbers_is_answered_with_its_own():
+    widget = explore("x**2", x=1.0)
+    messages = []
+    widget.comm.send = lambda data, **rest: messages.append(sorted(data["state"]))
+    for number, x in enumerate(["2", "2", "oops", "3"], 1):
+        content = {"entered": {"x": x}, "expression": "x**2", "number": ["view", number]}
+        widget._handle_custom_msg({"do": "enter", **content}, [])
+        assert widget.shown["answers"][:2] == ["view", number]
+        assert messages == [["shown"]] * number  # an answer to each, and nothing else
+    assert widget.shown["value"] == "9"
+    assert widget.entered == {"x": "3"}
+
+
 @pytest.mark.parametrize(
     "message", [{}, {"do": "eval"}, {"do": "switch"}, {"do": "switch", "target": 3}]
 )
