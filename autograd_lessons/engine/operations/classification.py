@@ -17,32 +17,37 @@ from .shape import reshape
 from .softmax import log_softmax_along
 
 
-def _chosen(target: np.ndarray, ignore_index: int) -> tuple[tuple[Any, ...], np.ndarray]:
-    """Where in the scores each example's class is, and which examples count."""
-    counts = target != ignore_index
-    safe = np.where(counts, target, 0)
-    if target.ndim == 0:
-        return (safe,), counts
-    first, *rest = np.ogrid[tuple(slice(size) for size in target.shape)]
-    return (first, safe, *rest), counts
+def _places(classes: np.ndarray) -> tuple[Any, ...]:
+    """Where in the scores each example's class is."""
+    if classes.ndim == 0:
+        return (classes,)
+    if classes.ndim == 1:
+        return np.arange(classes.size), classes
+    first, *rest = np.ogrid[tuple(slice(size) for size in classes.shape)]
+    return first, classes, *rest
 
 
-def _weights(target: np.ndarray, weight: Any, ignore_index: int, kind: Any) -> np.ndarray:
-    """The weight of each example: 0 for those that don't count."""
+def _weighted(target: Any, weight: Any, ignore_index: int, kind: Any) -> tuple[Any, Any, Any]:
+    """The examples' classes and weights, and which of them count; None where all do, alike."""
     counts = target != ignore_index
+    if weight is None and counts.all():
+        return target, None, None
+    classes = np.where(counts, target, 0)
     if weight is None:
-        return counts.astype(kind)
-    return np.where(counts, weight[np.where(counts, target, 0)], 0).astype(kind)
+        return classes, counts.astype(kind), counts
+    return classes, np.where(counts, weight[classes], 0).astype(kind), counts
 
 
 def _value(scores: Any, target: Any, weight: Any, reduction: str, ignore_index: int) -> Any:
     """-w·x of each example's class; "mean" divides their sum by W."""
     need_floating(scores.dtype, "nll_loss_out_frame")
-    weights = _weights(target, weight, ignore_index, scores.dtype)
-    index, counts = _chosen(target, ignore_index)
-    losses = np.where(counts, -scores[index] * weights, 0) if target.size else weights
+    classes, weights, counts = _weighted(target, weight, ignore_index, scores.dtype)
+    losses = -scores[_places(classes)] if target.size else np.zeros(target.shape, scores.dtype)
+    if weights is not None:
+        losses = np.where(counts, losses * weights, 0)
     if reduction == "mean":
-        return np.sum(losses) / np.sum(weights)
+        whole = target.size if weights is None else np.sum(weights)
+        return np.divide(np.sum(losses), whole, dtype=scores.dtype)
     return reduced(losses, reduction)
 
 
@@ -52,12 +57,11 @@ def _slopes(
     """-g·w/W at each example's class, else 0."""
     out = np.zeros_like(scores)
     if target.size:
-        weights = _weights(target, weight, ignore_index, scores.dtype)
-        slopes = -grad * weights
+        classes, weights, counts = _weighted(target, weight, ignore_index, scores.dtype)
+        slopes = -grad if weights is None else -grad * weights
         if reduction == "mean":
-            slopes = slopes / np.sum(weights)
-        index, counts = _chosen(target, ignore_index)
-        out[index] = np.where(counts, slopes, 0)
+            slopes = slopes / (target.size if weights is None else np.sum(weights))
+        out[_places(classes)] = slopes if counts is None else np.where(counts, slopes, 0)
     return out
 
 
@@ -207,8 +211,10 @@ def smoothed(
     if reduction != "none":
         even = sum(even)
     if reduction == "mean":
-        counts = None if weight is None else weight._data
-        even = even / new(np.sum(_weights(target._data, counts, ignore_index, scores._data.dtype)))
+        of_classes = None if weight is None else weight._data
+        kind = scores._data.dtype
+        _, weights, _ = _weighted(target._data, of_classes, ignore_index, kind)
+        even = even / new(np.asarray(ignored.size if weights is None else np.sum(weights), kind))
     rest = label_smoothing / input._data.shape[axis]
     return times(plain, 1 - label_smoothing) + times(even, rest)
 
