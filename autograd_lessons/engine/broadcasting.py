@@ -46,7 +46,11 @@ def fitted(
             for dim, size in enumerate(shape)
             if size == 1 and array.shape[dim + extra] != 1
         )
-        grad = m.reshape(m.sum(grad, axis=stretched, keepdims=True), shape)
+        if m is np:
+            grad = np.add.reduce(grad, axis=stretched, keepdims=True)
+            grad.shape = shape  # as `reshape`, but without a second array
+        else:
+            grad = m.reshape(m.sum(grad, axis=stretched, keepdims=True), shape)
     if array_type is not None and array.dtype != array_type:
         grad = grad.astype(array_type) if m is np else m.cast(grad, array_type)
     return grad

@@ -61,7 +61,7 @@ class Node:
     outputs: how many tensors the operation made.
     place_of_view: for a change of a view in place, a weak reference to the view's new node.
     counters: (version counter, count when saved, name) of the saved tensors that had one.
-    operands: for each input its (shape, type), where it was broadcast or converted.
+    operands: for each input its (shape, type) if it was broadcast or converted, else None.
     scalar: an operand that was a Python number.
     plain: what else the rules need but tensors, once these are freed.
     """
@@ -70,7 +70,7 @@ class Node:
     number = 0
     values: Any = ()
     counters: Sequence[tuple[VersionCounter, int, str]] = ()
-    operands: tuple[tuple[tuple[int, ...], np.dtype[Any]], ...] | None = None
+    operands: tuple[tuple[tuple[int, ...], np.dtype[Any]] | None, ...] | None = None
     scalar: Any = None
     plain: Mapping[str, Any] = MappingProxyType({})
     outputs = 1
@@ -141,7 +141,7 @@ class Node:
     def _fit_operands(self, m: ModuleType, grads: tuple[Any, ...]) -> tuple[Any, ...]:
         """The gradients of operands that were broadcast or converted."""
         return tuple(
-            None if grad is None else fitted(m, grad, *operand)
+            grad if grad is None or operand is None else fitted(m, grad, *operand)
             for grad, operand in zip(grads, self.operands or (), strict=True)
         )
 

@@ -284,10 +284,15 @@ def binary(
                 else:
                     if other._counter is not None:
                         made.counters = _counts(saved[tracked + 2 * other_tracked], self, other)
-                    if a.shape != b.shape or a is not array or b is not other_array:
+                    shape, other_shape = a.shape, b.shape
+                    if shape != other_shape or a is not array or b is not other_array:
                         made.operands = (
-                            (array.shape, array.dtype),
-                            (other_array.shape, other_array.dtype),
+                            None
+                            if a is array and shape == data.shape
+                            else (array.shape, array.dtype),
+                            None
+                            if b is other_array and other_shape == data.shape
+                            else (other_array.shape, other_array.dtype),
                         )
                 out._source = made
                 out._requires_grad = True

@@ -8,7 +8,7 @@ import numpy as np
 
 from .grad_mode import mode
 from .node import Node, RawSaved, Saved
-from .tensor import Tensor, source_of
+from .tensor import Tensor, accumulator
 from .versions import next_number
 
 Rule = Callable[..., Any]
@@ -33,6 +33,12 @@ class Plan:
         self.picks = tuple(_picker(names, self.params) for names in needed)
         tensors = {*rules, "result"}
         self.saves = tuple(tuple(name for name in names if name in tensors) for names in needed)
+        places = {name: place for place, name in enumerate(self.params)}
+        # For each rule: the input's position, what to pick, and where the tensors are it saves.
+        self._steps = tuple(
+            (position, pick, tuple((places.get(name), name) for name in saves))
+            for (position, _), pick, saves in zip(self.inputs, self.picks, self.saves, strict=True)
+        )
         full_name = node or _node_name(forward.__name__)
         self.node = type(
             full_name.rpartition("::")[2],
@@ -74,13 +80,13 @@ class Plan:
         node = _make(self.node)
         env = (*arrays, out._data)
         sources, values, counters = [], [], []
-        for (position, _), pick, saves in zip(self.inputs, self.picks, self.saves, strict=True):
+        for position, pick, saves in self._steps:
             value = args[position]
             if isinstance(value, Tensor) and value._requires_grad:
-                sources.append(source_of(value))
+                sources.append(value._source or accumulator(value))
                 values.append(pick(env))
-                for name in saves:
-                    saved = out if name == "result" else args[self.params.index(name)]
+                for place, name in saves:
+                    saved = out if place is None else args[place]
                     if isinstance(saved, Tensor) and saved._counter is not None:
                         counters.append((saved._counter, saved._counter.count, name))
             else:

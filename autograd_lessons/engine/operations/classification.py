@@ -55,7 +55,7 @@ def _slopes(
     grad: Any, scores: Any, target: Any, weight: Any, reduction: str, ignore_index: int
 ) -> Any:
     """-g·w/W at each example's class, else 0."""
-    out = np.zeros_like(scores)
+    out = np.zeros(scores.shape, scores.dtype)
     if target.size:
         classes, weights, counts = _weighted(target, weight, ignore_index, scores.dtype)
         slopes = -grad if weights is None else -grad * weights
