@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from .grad_mode import mode
-from .node import Node, RawSaved, Saved
+from .node import Node, RawSaved, Saved, Source
 from .tensor import Tensor, accumulator
 from .versions import next_number
 
@@ -79,7 +79,9 @@ class Plan:
         """Make and return the node of `out`, the result for `args`, whose values are `arrays`."""
         node = _make(self.node)
         env = (*arrays, out._data)
-        sources, values, counters = [], [], []
+        sources: list[Source] = []
+        values: list[Any] = []
+        counters = []
         for position, pick, saves in self._steps:
             value = args[position]
             if isinstance(value, Tensor) and value._requires_grad:
@@ -91,7 +93,7 @@ class Plan:
                         counters.append((saved._counter, saved._counter.count, name))
             else:
                 sources.append(None)
-                values.append(None)  # type: ignore[arg-type]
+                values.append(None)
         node.sources = tuple(sources)
         node.values = tuple(values)
         if counters:

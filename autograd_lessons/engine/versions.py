@@ -59,10 +59,9 @@ class _Note(weakref.ref[Any]):
 _notes: dict[int, _Note] = {}
 
 
-def _forget(note: Any) -> None:
-    key = note.key
-    if _notes.get(key) is note:
-        del _notes[key]
+def _forget(note: Any, notes: Any = _notes) -> None:  # called at exit as well
+    if notes.get(note.key) is note:
+        del notes[note.key]
 
 
 def changed_since(array: np.ndarray, number: int) -> VersionCounter | None:
