@@ -19,7 +19,9 @@ from ..operation import differentiable, run, unary
 )
 def tanh_backward(self, result):
     """g·(1 - y²)."""
-    return self * (1 - result * result)
+    slope = result * result
+    own = slope if slope.ndim else None  # computed in one buffer, as it may be large
+    return np.multiply(self, np.subtract(1, slope, out=own), out=own)
 
 
 @unary(self=lambda m, grad, result: run(m, tanh_backward, grad, result))
