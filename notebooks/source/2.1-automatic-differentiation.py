@@ -387,17 +387,13 @@ c = b + b
 step(c)
 
 # %% [markdown] lang="ko"
-# 이제 여러분의 함수로 해 보세요. 아래 `g`를 `x**3 - 3*x`, `torch.exp(-x**2)`, `torch.sigmoid(4*x)` 같은 식으로 바꾸고 다시 실행하면 됩니다. 움직이기 전에 어디에서 기울기가 0이 될지 먼저 짐작해 보세요.
+# 이제 여러분의 식으로 해 보세요. `f(x) =` 칸을 `x**3 - 3*x`, `exp(-x**2)`, `sigmoid(4*x)` 같은 식으로 바꾸면 그래프와 곡선이 바로 따라옵니다. 움직이기 전에 어디에서 기울기가 0이 될지 먼저 짐작해 보세요. 그래프의 상자를 눌러 보아도 됩니다.
 
 # %% [markdown] lang="en"
-# Now try functions of your own. Change `g` to `x**3 - 3*x`, `torch.exp(-x**2)`, `torch.sigmoid(4*x)`, or anything you like, and run the cell again. Before you move the slider, guess where the gradient will be 0.
+# Now try expressions of your own. Type `x**3 - 3*x`, `exp(-x**2)`, `sigmoid(4*x)`, or anything you like, behind `f(x) =`, and graph and curve follow. Before you move the slider, guess where the gradient will be 0. You can also click the boxes of the graph.
 
 # %%
-def g(x):
-    return x * torch.sin(x)
-
-
-explore(g, x=1.0)
+explore("x * sin(x)", x=1.0)
 
 # %% [markdown] lang="ko"
 # 입력이 여럿이어도 됩니다. 잎마다 자기 기울기를 따로 받습니다. 가중치(weight) `w`와 편향(bias) `b`가 있는 작은 손실 함수(loss function)입니다.

@@ -36,5 +36,16 @@ def explored(cells: list[dict[str, Any]]) -> list[Explored]:
             call = statement.value if isinstance(statement, ast.Expr) else None
             if isinstance(call, ast.Call) and ast.unparse(call.func) == "explore":
                 start = {str(word.arg): ast.literal_eval(word.value) for word in call.keywords}
-                found.append(Explored(functions[ast.unparse(call.args[0])], start))
+                found.append(Explored(_function(call.args[0], list(start), functions), start))
     return found
+
+
+def _function(
+    argument: ast.expr, names: list[str], functions: dict[str, Any]
+) -> Callable[..., torch.Tensor]:
+    """The function that a call names, or that its text is: PyTorch's functions without prefix."""
+    if not isinstance(argument, ast.Constant):
+        return functions[ast.unparse(argument)]
+    scope = dict(vars(torch))
+    exec(f"def f({', '.join(names)}): return {argument.value}", scope)
+    return scope["f"]
