@@ -10,11 +10,12 @@
 # **이 단원을 마치면 다음을 할 수 있습니다.**
 #
 # - `argmax` 다음에 `backward()`를 부르면 왜 오류가 나는지 설명하기
-# - 텐서의 `requires_grad`와 `grad_fn`을 보고 기록이 끊긴 곳 찾기
-# - '오류가 나는 연산'과 '오류 없이 기울기(gradient)가 0이 되는 연산' 구별하기
-# - `argmax` 대신 쓸 수 있는, 기울기가 흐르는 연산 고르기
+# - 같은 오류의 세 가지 원인을 구별하고 기록이 끊긴 곳 찾기
+# - 연산을 '기울기(gradient)가 0', '기록되지 않음', '역전파에서 오류'의 세 부류로 나누기
+# - 꺾인 점과 동점에서, 그리고 기울기가 무한해지는 점에서 PyTorch가 내는 값 예상하기
+# - 미분할 수 없는 연산 대신 기울기가 흐르는 방법 고르기
 #
-# 15~20분쯤 걸립니다. 위에서부터 차례로 실행해 주세요. 셀을 실행하려면 `Shift`+`Enter`를 누릅니다.
+# 읽고 실행하는 데 35분, 연습 문제에 15분쯤 걸립니다. 위에서부터 차례로 실행해 주세요. 셀을 실행하려면 `Shift`+`Enter`를 누릅니다.
 
 # %% [markdown] lang="en"
 # # 2.2 What autograd cannot differentiate
@@ -28,14 +29,15 @@
 # **After this lesson you can**
 #
 # - explain why `backward()` after `argmax` raises an error,
-# - look at a tensor's `requires_grad` and `grad_fn` and find the place where the record stops,
-# - tell operations that raise an error from operations whose gradient is silently 0,
-# - choose an operation that lets the gradient through where you first thought of `argmax`.
+# - tell the three causes of that one error apart, and find the place where the record stops,
+# - sort operations into three classes: gradient 0, not recorded, error on the way back,
+# - foresee what PyTorch answers at kinks, at ties, and where a slope is infinite,
+# - choose a way that lets the gradient through where an operation does not.
 #
-# It takes 15 to 20 minutes. Run the cells in order, from the top, with `Shift`+`Enter`.
+# Reading and running takes about 35 minutes, the exercises another 15. Run the cells in order, from the top, with `Shift`+`Enter`.
 
 # %%
-from autograd_lessons import check, draw, explore, hint, predict, set_language
+from autograd_lessons import check, draw, explore, hint, predict, set_language, watch, why
 from autograd_lessons import engine as torch  # or: import torch
 
 set_language("ko")
@@ -138,9 +140,8 @@ draw(y, z)
 # > 출발점인 `y`에 기록이 없어서 한 걸음도 떼지 못했을 뿐입니다. 기록은 `backward()` 때가 아니라,
 # > 그보다 앞서 `y = x.argmax()`를 계산할 때 이미 만들어지지 않았습니다.
 #
-# ## 3. 왜 기록하지 않을까
-#
-# `argmax`에 들어가는 값을 조금씩 바꾸어 봅시다. 첫 번째 값은 3으로 두고 두 번째 값만 키웁니다.
+# 기록이 없으니 `y`만 보아서는 어디서 왔는지 알 수 없습니다. 그래서 계산하는 동안 `watch()`로 지켜보게 해 두겠습니다.
+# 그러면 `draw`가 끊긴 길을 점선으로 그려 주고, `why`가 까닭을 말로 설명해 줍니다.
 
 # %% [markdown] lang="en"
 # From `z` you can walk against the arrows to `x`. `y` stands alone: no path leads to `x`.
@@ -149,6 +150,23 @@ draw(y, z)
 # > It could not take a single step, because its starting point `y` has no record. And that was decided
 # > not in `backward()` but earlier, when `y = x.argmax()` was computed.
 #
+# With no record, `y` alone cannot tell where it came from. So let somebody `watch()` while it is computed.
+# Then `draw` shows the path that was cut as a dotted line, and `why` puts the reason into words.
+
+# %%
+with watch():
+    y = x.argmax()
+draw(y, z)
+
+# %%
+why(y)
+
+# %% [markdown] lang="ko"
+# ## 3. 왜 기록하지 않을까
+#
+# `argmax`에 들어가는 값을 조금씩 바꾸어 봅시다. 첫 번째 값은 3으로 두고 두 번째 값만 키웁니다.
+
+# %% [markdown] lang="en"
 # ## 3. Why is it not recorded?
 #
 # Let us change what goes into `argmax` a little at a time: the first value stays 3, the second one grows.
@@ -185,34 +203,113 @@ print("x.round()  ", x.round())
 
 # %% [markdown] lang="ko"
 # 위의 셋에는 `grad_fn`이 없습니다. 위치(`argmax`), 참·거짓(`x > 2`), 정수로 바꾸기(`int`)입니다. 여기서 길이 끊깁니다.
-# 아래 셋에는 있습니다. `x.round()`에도 있다는 점이 뜻밖인데, 곧 살펴봅니다.
+# 아래 셋에는 있습니다. `x.round()`에도 있다는 점이 뜻밖인데, 6절에서 살펴봅니다.
 #
-# ## 4. 오류를 없앤다고 고쳐지지는 않습니다
+# ## 4. 같은 오류, 세 가지 원인
 #
-# 인터넷에서 이 오류를 찾아보면 '`requires_grad_()`를 붙이라'는 답이 자주 나옵니다. 해 봅시다.
+# `argmax`를 쓰지 않았는데도 이 오류를 만날 때가 있습니다. 다음 세 코드를 보고 예측해 보세요.
+# `requires_grad = False`로 텐서를 **고정**(freeze)하면 기울기를 구하지 않고, `torch.no_grad()` 블록 안에서는 기록을 하지 않습니다.
+# 이 둘은 [2.4](2.4-stopping-gradients.ipynb)에서 자세히 배웁니다.
 
 # %% [markdown] lang="en"
 # The first three have no `grad_fn`: a position (`argmax`), true/false (`x > 2`), a conversion to integers (`int`). There the path ends.
-# The last three have one. That `x.round()` is among them may surprise you; we come to it in a moment.
+# The last three have one. That `x.round()` is among them may surprise you; we come to it in section 6.
 #
-# ## 4. Silencing the error does not mend it
+# ## 4. One error, three causes
 #
-# Search the web for this error and you will often read "add `requires_grad_()`". Let us try.
+# You can meet this error without any `argmax`. Look at these three programs and predict.
+# `requires_grad = False` **freezes** a tensor: no gradient is found for it. Inside a `torch.no_grad()` block nothing is recorded.
+# Lesson [2.4](2.4-stopping-gradients.ipynb) is about these two.
 
 # %%
-y = x.argmax().float().requires_grad_()
+predict("2.2.three_causes")
+
+# %%
+def position():
+    x = torch.tensor([1., 3., 2.], requires_grad=True)
+    return x.argmax()
+
+
+def frozen():
+    w = torch.tensor([2.], requires_grad=True)
+    w.requires_grad = False
+    return 3 * w
+
+
+def not_recorded():
+    w = torch.tensor([2.], requires_grad=True)
+    with torch.no_grad():
+        return 3 * w
+
+
+for program in [position, frozen, not_recorded]:
+    y = program()
+    try:
+        y.backward()
+    except RuntimeError as error:
+        print(f"{program.__name__}: {error}")
+
+# %% [markdown] lang="ko"
+# 글자 하나 다르지 않습니다. 오류는 '출발점에 기록이 없다'는 **결과**만 말하고, **왜** 없는지는 말하지 않습니다.
+# 원인이 다르니 고치는 방법도 다릅니다.
+#
+# | 원인 | 고치는 방법 |
+# |---|---|
+# | 미분 불가능한 연산의 결과이다 | 기울기가 흐르는 연산으로 바꾼다(9절) |
+# | 계산에 들어간 텐서가 모두 고정되었다 | 학습할 텐서의 `requires_grad`를 켠다 |
+# | 기록을 꺼 둔 채 계산했다 | `no_grad` 밖에서 계산한다 |
+#
+# 어느 것인지는 `why`에게 물어보면 됩니다.
+
+# %% [markdown] lang="en"
+# Not a letter is different. The error only tells the **result**, "there is no record at the starting point", and not **why**.
+# Different causes need different cures.
+#
+# | cause | cure |
+# |---|---|
+# | an operation that is not differentiable | use one that lets the gradient through (section 9) |
+# | everything that went in is frozen | switch `requires_grad` on for what is to be trained |
+# | it was computed while recording was off | compute it outside of `no_grad` |
+#
+# `why` tells which it is.
+
+# %%
+with watch():
+    y = frozen()
+why(y)
+
+# %%
+with watch():
+    y = not_recorded()
+why(y)
+
+# %% [markdown] lang="ko"
+# ## 5. 오류를 없앤다고 고쳐지지는 않습니다
+#
+# 인터넷에서 이 오류를 찾아보면 '`requires_grad_()`를 붙이라'는 답이 자주 나옵니다.
+# `argmax`의 결과는 정수라서 `float()`으로 실수로 바꾸고 나서 붙여 보겠습니다.
+
+# %% [markdown] lang="en"
+# ## 5. Silencing the error does not mend it
+#
+# Search the web for this error and you will often read "add `requires_grad_()`".
+# The result of `argmax` is an integer, so we make it a real number with `float()` first. Let us try.
+
+# %%
+with watch():
+    y = x.argmax().float().requires_grad_()
 y.backward()
 print("x.grad =", x.grad)
 
 # %%
-draw(x, y)
+why(y)
 
 # %% [markdown] lang="ko"
 # 오류는 사라졌습니다. 하지만 `x.grad`는 여전히 `None`입니다. `y`를 새로운 잎(leaf) 텐서로 만들었을 뿐,
 # `y`에서 `x`로 가는 길은 여전히 없기 때문입니다. 학습을 이렇게 하면 오류 하나 없이 아무것도 배우지 못합니다.
 # 오류가 나는 편이 차라리 친절합니다.
 #
-# ## 5. 오류 없이 기울기가 0이 되는 연산
+# ## 6. 세 부류: 0, 기록 없음, 역전파에서 오류
 #
 # 이번에는 반올림, `round`입니다. 1.7을 반올림하면 2입니다. 앞에서 보았듯이 `round`는 기록됩니다. 그러면 기울기는 얼마일까요?
 
@@ -221,7 +318,7 @@ draw(x, y)
 # still no path from `y` to `x`. Train a model like this and it learns nothing, without a single error.
 # The error was the kinder of the two.
 #
-# ## 5. No error, but a gradient of 0
+# ## 6. Three classes: 0, not recorded, an error on the way
 #
 # Now rounding, `round`. 1.7 rounds to 2. As we just saw, `round` is recorded. So what is its gradient?
 
@@ -262,9 +359,7 @@ explore(f, x=1.7)
 # 기록하지만, `argmax`의 결과는 위치를 나타내는 정수라서 기록하지 않기 때문입니다.
 # 0은 더 위험할 수 있습니다. 오류가 없으니 학습이 멈춘 줄도 모르고 지나가기 쉽습니다.
 #
-# ## 6. 위치 대신 값을 고르면 기울기가 흐릅니다
-#
-# 가장 큰 값의 '위치'가 아니라 '값'이 필요하다면 `max`를 쓰면 됩니다.
+# 드물지만 셋째 부류도 있습니다. `heaviside`는 음수를 0으로, 양수를 1로 바꾸는 계단 함수입니다. 0에서의 값은 둘째 인자로 정합니다.
 
 # %% [markdown] lang="en"
 # The graph of `round` is a **staircase**. On a step it is flat, so the gradient is 0.
@@ -273,7 +368,288 @@ explore(f, x=1.7)
 # real number, `2.`, and PyTorch records it; the result of `argmax` is an integer that names a position, and PyTorch does not.
 # The 0 can be the more dangerous one: without an error it is easy to miss that training stands still.
 #
-# ## 6. Choose the value instead of the position, and the gradient flows
+# There is a third class, a rare one. `heaviside` is a step: it makes negative numbers 0 and positive ones 1. Its second argument is the value at 0.
+
+# %% tags=["raises-exception"]
+x = torch.tensor([-1., 2.], requires_grad=True)
+y = torch.heaviside(x, torch.tensor(0.5))
+print(y)
+
+y.sum().backward()
+
+# %% [markdown] lang="ko"
+# 이번 오류는 다릅니다. `y`에는 기록이 있어서 `backward()`가 출발했지만, `heaviside`를 지나갈 방법이 없어 거기서 멈췄습니다.
+# 메시지는 '`heaviside`의 도함수가 구현되어 있지 않다'는 뜻입니다. `aten`은 PyTorch가 연산을 모아 둔 곳의 이름입니다.
+#
+# 지금까지 만난 연산을 정리하면 이렇습니다.
+#
+# | 부류 | 기록(`grad_fn`) | `backward()` | `x.grad` | 예 |
+# |---|---|---|---|---|
+# | `"ok"` | 있음 | 실행됨 | 0이 아닌 값이 있음 | `x**2` |
+# | `"A"` | 있음 | 실행됨 | 모두 0 | `x.round()` |
+# | `"B"` | **없음** | 출발하자마자 오류 | `None` | `x.argmax()` |
+# | `"C"` | 있음 | 가는 길에 오류 | `None` | `torch.heaviside(x, …)` |
+#
+# **연습 1.** `x = torch.tensor([1., 3., 2.], requires_grad=True)`일 때, 다음 연산은 각각 어느 부류일까요?
+# `...` 자리에 `"ok"`, `"A"`, `"B"`, `"C"` 가운데 하나를 적고 실행하세요. 결과가 여럿이면 `sum()`으로 모아 `backward()`를 부른다고 생각하세요.
+# 막히면 다음 줄에 `hint("2.2.sort")`를 적어 실행하세요. 부를 때마다 힌트가 하나씩 나옵니다.
+
+# %% [markdown] lang="en"
+# This error is a different one. `y` has a record, so `backward()` did set out, but it found no way through `heaviside` and stopped there.
+# The message says that nobody has written a derivative for `heaviside`; `aten` is the name of PyTorch's collection of operations.
+#
+# Here is what we have met so far.
+#
+# | class | record (`grad_fn`) | `backward()` | `x.grad` | example |
+# |---|---|---|---|---|
+# | `"ok"` | yes | runs | not all 0 | `x**2` |
+# | `"A"` | yes | runs | all 0 | `x.round()` |
+# | `"B"` | **no** | error right at the start | `None` | `x.argmax()` |
+# | `"C"` | yes | error on the way | `None` | `torch.heaviside(x, …)` |
+#
+# **Exercise 1.** Let `x = torch.tensor([1., 3., 2.], requires_grad=True)`. Which class does each of these operations belong to?
+# Put `"ok"`, `"A"`, `"B"` or `"C"` in place of each `...` and run the cell. Where there are several results, imagine that `sum()` comes before `backward()`.
+# If you are stuck, add a line with `hint("2.2.sort")` and run it: each call gives one more hint.
+
+# %%
+answers = {
+    "x.max()": ...,
+    "x.argmax()": ...,
+    "x[x.argmax()]": ...,
+    "x.floor()": ...,
+    "x > 2": ...,
+    "x.int()": ...,
+    "x.sign()": ...,
+    "x.sort().values": ...,
+}
+check("2.2.sort", answers)
+
+# %% [markdown] lang="ko"
+# 골랐으면 모두 실행해 봅시다. 궁금한 연산을 `operations`에 더 적고 다시 실행해 보세요.
+
+# %% [markdown] lang="en"
+# Once you have chosen, run them all. Add operations of your own to `operations` and run the cell again.
+
+# %%
+operations = {
+    "x.max()": lambda x: x.max(),
+    "x.argmax()": lambda x: x.argmax(),
+    "x[x.argmax()]": lambda x: x[x.argmax()],
+    "x.floor()": lambda x: x.floor(),
+    "x > 2": lambda x: x > 2,
+    "x.int()": lambda x: x.int(),
+    "x.sign()": lambda x: x.sign(),
+    "x.sort().values": lambda x: x.sort().values,
+    "torch.heaviside(x, x)": lambda x: torch.heaviside(x, x),
+}
+
+for name, operation in operations.items():
+    x = torch.tensor([1., 3., 2.], requires_grad=True)
+    y = operation(x)
+    recorded = "recorded" if y.grad_fn is not None else "-"
+    try:
+        y.sum().backward()
+        result = x.grad
+    except RuntimeError as error:
+        result = error
+    print(f"{name:22}{recorded:10}{result}")
+
+# %% [markdown] lang="ko"
+# 짐작한 것과 같았나요? `x.argmax()`는 B이지만, 그 위치에서 값을 꺼낸 `x[x.argmax()]`는 기울기가 흐릅니다. 9절에서 다시 씁니다.
+#
+# ## 7. 꺾인 점과 동점은 약속으로 정합니다
+#
+# 활성화 함수(activation function)로 많이 쓰는 `relu`는 음수를 0으로 바꾸고 양수는 그대로 둡니다. 왼쪽 기울기는 0, 오른쪽 기울기는 1입니다.
+# 그러면 꼭 가운데, `x = 0`에서는 어떨까요? 수학에서는 이 점에서 미분 불가능하다고 합니다.
+
+# %% [markdown] lang="en"
+# Was it as you thought? `x.argmax()` is a B, yet the gradient flows through `x[x.argmax()]`, the value taken out at that position. We will use this in section 9.
+#
+# ## 7. Kinks and ties: there is a convention
+#
+# `relu`, a popular activation function, turns negative numbers into 0 and leaves positive ones alone. Its slope is 0 on the left and 1 on the right.
+# And exactly in the middle, at `x = 0`? In mathematics, `relu` has no derivative there.
+
+# %%
+predict("2.2.relu")
+
+# %%
+for at in (-1., 0., 1.):
+    x = torch.tensor(at, requires_grad=True)
+    y = x.relu()
+    y.backward()
+    print(f"x = {at:4}   relu(x) = {y.item():3}   x.grad = {x.grad.item()}")
+
+# %% [markdown] lang="ko"
+# `x = 0`에서도 오류가 없고, 기울기는 0입니다. 꺾인 점에서는 왼쪽 기울기와 오른쪽 기울기 사이의 값 가운데 하나를
+# 쓰기로 **약속**합니다. 이런 값을 서브그래디언트(subgradient)라고 합니다. PyTorch는 `relu`에서 0과 1 사이의 값 가운데 절댓값이 가장 작은 0을 골랐습니다.
+#
+# 아래에서 `x`를 0의 왼쪽과 오른쪽으로 옮겨 보고, 정확히 0으로도 맞춰 보세요. 꺾인 점에서는 왼쪽 기울기와 오른쪽 기울기, autograd가 고른 값이 함께 나옵니다.
+# 그다음 `x.relu()`를 `x.abs()`로 바꾸어 다시 실행해 보세요. 0에서 기울기가 얼마일지 먼저 예측하고요.
+
+# %% [markdown] lang="en"
+# No error at `x = 0` either, and the gradient is 0. At a kink, a number between the slope on the left and the slope on the right
+# is used **by convention**. Such a number is called a subgradient. For `relu`, PyTorch takes the one closest to zero among 0 to 1, which is 0.
+#
+# Move `x` to the left and to the right of 0 below, and set it to exactly 0: at the kink you see the slope on the left, the slope on the right, and the value that autograd chose.
+# Then change `x.relu()` to `x.abs()` and run the cell again; predict the gradient at 0 first.
+
+# %%
+def f(x):
+    y = x.relu()
+    return y
+
+
+explore(f, x=0.0)
+
+# %% [markdown] lang="ko"
+# `x.clamp(min=0)`은 0보다 작은 수를 0으로 올립니다. 그러니 값만 보면 `relu`와 **똑같은 함수**입니다. 0에서의 기울기도 같을까요?
+
+# %% [markdown] lang="en"
+# `x.clamp(min=0)` raises numbers below 0 to 0. Its values make it **the same function** as `relu`. Is its gradient at 0 the same, too?
+
+# %%
+predict("2.2.clamp")
+
+# %%
+zero = torch.tensor(0.)
+same_values = {
+    "x.relu()": lambda x: x.relu(),
+    "x.clamp(min=0)": lambda x: x.clamp(min=0),
+    "torch.maximum(x, zero)": lambda x: torch.maximum(x, zero),
+}
+
+for name, function in same_values.items():
+    x = torch.tensor(0., requires_grad=True)
+    function(x).backward()
+    print(f"{name:24} x.grad = {x.grad.item()}")
+
+# %% [markdown] lang="ko"
+# 함수는 같은데 답이 셋입니다. 약속은 함수가 아니라 **연산마다** 정해져 있습니다. 셋 다 0과 1 사이이니 틀린 값은 아닙니다.
+# 학습하다가 정확히 0을 만나는 일은 드물어서 대개는 문제가 되지 않습니다.
+#
+# 그래도 약속한 값은 진짜 기울기가 아니라는 점은 기억해 두세요. `x.relu() - (-x).relu()`는 언제나 `x`와 같으니 기울기는 어디서나 1입니다.
+# 그런데 0에서는 두 `relu`가 모두 0을 내놓습니다.
+
+# %% [markdown] lang="en"
+# One function, three answers. The convention belongs to the **operation**, not to the function. All three lie between 0 and 1, so none is wrong,
+# and as training rarely meets an exact 0, it seldom matters.
+#
+# But remember that such a value is not a true gradient. `x.relu() - (-x).relu()` always equals `x`, so its slope is 1 everywhere.
+# Yet at 0, both `relu`s answer 0.
+
+# %%
+def same_as_x(x):
+    return x.relu() - (-x).relu()
+
+
+explore(same_as_x, x=0.0)
+
+# %% [markdown] lang="ko"
+# 가장 큰 값이 둘일 때, 곧 **동점**일 때도 꺾인 점입니다. 어느 쪽을 조금 키워도 `max`는 커지지만, 어느 쪽을 조금 줄여도 `max`는 그대로이니까요.
+
+# %% [markdown] lang="en"
+# A **tie** is a kink, too. If two elements share first place, making either one a little larger makes `max` larger, but making either one a little smaller changes nothing.
+
+# %%
+predict("2.2.ties")
+
+# %%
+x = torch.tensor([1., 3., 3.], requires_grad=True)
+x.max().backward()
+print(x.grad)
+
+x = torch.tensor([1., 3., 3.], requires_grad=True)
+x.max(dim=0).values.backward()
+print(x.grad)
+
+# %% [markdown] lang="ko"
+# 여기서도 연산마다 다릅니다. `max()`는 1을 둘로 나누고, `max(dim=0)`은 위치를 하나 골라 그 자리에만 1을 보냅니다.
+#
+# ## 8. 기울기가 무한한 점, nan, 그리고 where
+#
+# 곡선이 똑바로 일어서는 점도 있습니다. 0에서 여러 함수의 값과 기울기를 구해 봅시다. `inf`는 무한대, `nan`은 '숫자가 아님'(not a number)입니다.
+
+# %% [markdown] lang="en"
+# Again it depends on the operation: `max()` splits the 1 in two, and `max(dim=0)` picks one position and sends the whole 1 there.
+#
+# ## 8. Infinite slopes, nan, and where
+#
+# There are points at which a curve stands upright. Here are some functions at 0, with value and gradient. `inf` means infinity, `nan` means *not a number*.
+
+# %%
+functions = {
+    "sqrt(x)": lambda x: x.sqrt(),
+    "log(x)": lambda x: x.log(),
+    "1 / x": lambda x: 1 / x,
+    "sqrt(x**2)": lambda x: (x**2).sqrt(),
+}
+
+for name, function in functions.items():
+    x = torch.tensor(0., requires_grad=True)
+    y = function(x)
+    y.backward()
+    print(f"{name:11} value {y.item():5}   x.grad {x.grad.item()}")
+
+# %% [markdown] lang="ko"
+# 오류는 하나도 없습니다. 마지막 줄이 특이합니다. `sqrt(x**2)`은 `x`의 절댓값이고 기울기는 어디서도 무한하지 않은데 `nan`이 나왔습니다.
+# 연쇄 법칙을 따라가 보면 알 수 있습니다. `sqrt`의 기울기는 `inf`, `x**2`의 기울기는 `2x = 0`이고, `0 × inf`는 `nan`입니다.
+# `nan`은 한 번 생기면 더해도 곱해도 `nan`입니다. 학습 중에 하나라도 생기면 매개변수(parameter)가 모두 `nan`이 될 수 있습니다.
+#
+# 그래서 위험한 곳을 `torch.where`로 피하려고 합니다. `torch.where(조건, a, b)`는 조건이 참인 자리에서 `a`, 거짓인 자리에서 `b`를 고릅니다.
+
+# %% [markdown] lang="en"
+# Not one error. The last line is odd: `sqrt(x**2)` is the absolute value of `x`, whose slope is never infinite, and yet we get `nan`.
+# Follow the chain rule: the slope of `sqrt` is `inf`, that of `x**2` is `2x = 0`, and `0 × inf` is `nan`.
+# Once there is a `nan`, adding and multiplying keep it `nan`. A single one during training can turn every parameter into `nan`.
+#
+# So we want to stay away from the dangerous place, with `torch.where`. `torch.where(condition, a, b)` takes `a` where the condition is true, and `b` where it is false.
+
+# %%
+predict("2.2.where")
+
+# %%
+x = torch.tensor([0., 4.], requires_grad=True)
+y = torch.where(x > 0, x.sqrt(), 0.)
+loss = y.sum()
+loss.backward(retain_graph=True)
+
+print(y)
+print(x.grad)
+
+# %%
+why(x, loss)
+
+# %% [markdown] lang="ko"
+# 값은 옳은데 기울기는 `nan`입니다. `where`는 **값을 고를 뿐**, 두 갈래를 모두 계산하고 기록합니다. 거꾸로 갈 때는 고르지 않은 갈래에 0을 보내는데, `sqrt`에서 그 0에 `inf`를 곱합니다.
+#
+# 결과를 고르는 것으로는 늦습니다. 위험한 값이 **들어가기 전에** 바꾸어야 합니다.
+
+# %% [markdown] lang="en"
+# The values are right, and the gradient is `nan`. `where` only **chooses values**: both branches are computed and recorded. On the way back, the branch that was not chosen gets a 0, and at `sqrt` that 0 is multiplied by `inf`.
+#
+# To choose among results is too late. Change the dangerous number **before it goes in**.
+
+# %%
+x = torch.tensor([0., 4.], requires_grad=True)
+safe = torch.where(x > 0, x, 1.)
+y = torch.where(x > 0, safe.sqrt(), 0.)
+y.sum().backward()
+
+print(y)
+print(x.grad)
+
+# %% [markdown] lang="ko"
+# ## 9. 기울기가 흐르게 하는 방법
+#
+# ### 위치 대신 값
+#
+# 가장 큰 값의 '위치'가 아니라 '값'이 필요하다면 `max`를 쓰면 됩니다.
+
+# %% [markdown] lang="en"
+# ## 9. Ways to let the gradient through
+#
+# ### The value instead of the position
 #
 # If you need the largest *value* rather than its *position*, use `max`.
 
@@ -311,80 +687,121 @@ draw(value, position)
 # %% [markdown] lang="ko"
 # 같은 답이 나왔습니다. 위치 `1`은 그냥 상수로 쓰였고, 기울기는 `x`에서 값을 꺼내는 연산을 따라 흐릅니다.
 #
-# ## 7. 꺾인 점에서는 약속으로 정합니다
+# ### 부드러운 argmax
 #
-# 활성화 함수(activation function)로 많이 쓰는 `relu`는 음수를 0으로 바꾸고 양수는 그대로 둡니다. 왼쪽 기울기는 0, 오른쪽 기울기는 1입니다.
-# 그러면 꼭 가운데, `x = 0`에서는 어떨까요? 수학에서는 이 점에서 미분 불가능하다고 합니다.
+# 위치 자체를 미분하고 싶다면, 위치 하나를 고르는 대신 **모든 위치에 가중치**(weight)를 줍니다. `softmax`는 점수가 클수록 큰 가중치를 주고, 가중치를 모두 더하면 1이 됩니다.
+# 가중치로 위치의 평균을 내면 '부드러운 argmax'(soft argmax)가 됩니다.
 
 # %% [markdown] lang="en"
 # The same answer. The position `1` served as a plain constant, and the gradient flows along the operation that takes a value out of `x`.
 #
-# ## 7. At a kink, there is a convention
+# ### A soft argmax
 #
-# `relu`, a popular activation function, turns negative numbers into 0 and leaves positive ones alone. Its slope is 0 on the left and 1 on the right.
-# And exactly in the middle, at `x = 0`? In mathematics, `relu` has no derivative there.
+# To differentiate the position itself, do not choose one position: give **every position a weight**. `softmax` gives larger weights to larger scores, and all weights add up to 1.
+# The average of the positions with these weights is a *soft argmax*.
 
 # %%
-predict("2.2.relu")
+places = torch.tensor([0., 1., 2.])
 
-# %%
-for at in (-1., 0., 1.):
-    x = torch.tensor(at, requires_grad=True)
-    y = x.relu()
-    y.backward()
-    print(f"x = {at:4}   relu(x) = {y.item():3}   x.grad = {x.grad.item()}")
+for sharpness in [1, 3, 10]:
+    scores = torch.tensor([1., 3., 2.], requires_grad=True)
+    weights = torch.softmax(sharpness * scores, dim=0)
+    position = (weights * places).sum()
+    position.backward()
+    print(f"position {position.item():.3f}   scores.grad", scores.grad)
 
 # %% [markdown] lang="ko"
-# `x = 0`에서도 오류가 없고, 기울기는 0입니다. 꺾인 점에서는 왼쪽 기울기와 오른쪽 기울기 사이의 값 가운데 하나를
-# 쓰기로 **약속**합니다. 이런 값을 서브그래디언트(subgradient)라고 합니다. PyTorch는 `relu`에서 0과 1 사이의 값 가운데 절댓값이 가장 작은 0을 골랐습니다.
+# `argmax`의 답은 1이었습니다. 점수에 큰 수를 곱해 차이를 벌릴수록 답은 1에 가까워집니다. 대신 기울기는 0에 가까워집니다. 계단에 가까워지기 때문입니다.
+# 그래서 얼마나 날카롭게 할지는 알맞게 골라야 합니다.
 #
-# 아래에서 `x`를 0의 왼쪽과 오른쪽으로 옮겨 보고, 정확히 0으로도 맞춰 보세요. 접선이 어떻게 눕는지 보입니다.
-# 그다음 `x.relu()`를 `x.abs()`로 바꾸어 다시 실행해 보세요. 0에서 기울기가 얼마일지 먼저 예측하고요.
+# ### 그대로 통과시키기
+#
+# 반올림처럼 계단인 연산을 꼭 써야 할 때는, 값은 반올림하고 기울기는 **아무 일도 없었던 것처럼 1**로 흘려보내는 방법이 있습니다. 이를 straight-through라고 합니다.
+# `detach()`는 값은 같지만 기록에서 떼어 낸 텐서를 만듭니다([2.4](2.4-stopping-gradients.ipynb)).
 
 # %% [markdown] lang="en"
-# No error at `x = 0` either, and the gradient is 0. At a kink, a number between the slope on the left and the slope on the right
-# is used **by convention**. Such a number is called a subgradient. For `relu`, PyTorch takes the one closest to zero among 0 to 1, which is 0.
+# The answer of `argmax` was 1. The further a factor drives the scores apart, the closer we get to 1, and the closer the gradients get to 0: the curve becomes a step again.
+# So how sharp to make it is a choice.
 #
-# Move `x` to the left and to the right of 0 below, and set it to exactly 0. Watch how the tangent lies.
-# Then change `x.relu()` to `x.abs()` and run the cell again; predict the gradient at 0 first.
+# ### Straight through
+#
+# When you cannot do without a step such as rounding, you can round the value and let the gradient pass **as if nothing had happened**, as 1. This is called *straight-through*.
+# `detach()` gives a tensor with the same values, cut off from the record ([2.4](2.4-stopping-gradients.ipynb)).
 
 # %%
-def f(x):
-    y = x.relu()
-    return y
+x = torch.tensor([1.7], requires_grad=True)
+y = x + (x.round() - x).detach()
+y.backward()
 
+print(y)
+print(x.grad)
 
-explore(f, x=0.0)
+# %%
+draw(y)
+
+# %% [markdown] lang="ko"
+# 순전파에서는 `x`에 `round(x) - x`를 더했으니 값이 2입니다. 역전파에서는 떼어 낸 부분이 상수이므로 `x`의 기울기 1만 남습니다.
+# 진짜 기울기가 아니라 **일부러 바꾼** 기울기입니다. 그래도 학습은 움직이기 시작합니다. 가중치를 정수로 줄이는 양자화(quantization)에서 이렇게 합니다.
+
+# %% [markdown] lang="en"
+# Going forward, `x` plus `round(x) - x` is 2. Going back, the part that was cut off is a constant, and what is left is the slope of `x`: 1.
+# This is not the true gradient, it is one **put in its place on purpose**, but it gets training moving. Quantization, which rounds weights to a few levels, works like this.
 
 # %% [markdown] lang="ko"
 # ## 연습 문제
 #
-# **연습 1.** `x = torch.tensor([1., 3., 2.], requires_grad=True)`일 때 아래 네 가지 결과에서 `backward()`를 부르면 어떻게 될까요?
-# `...` 자리에 `"error"`(오류), `"zero"`(오류는 없지만 기울기가 모두 0), `"gradient"`(0이 아닌 기울기가 도착함) 가운데 하나를 적으세요.
-# 막히면 다음 줄에 `hint("2.2.sort")`를 적어 실행하세요. 부를 때마다 힌트가 하나씩 나옵니다.
+# 연습 1은 6절에 있습니다.
+#
+# **연습 2.** 세 함수에서 `backward()`를 부르면 모두 같은 오류가 납니다. 원인은 저마다 다릅니다.
+# `...` 자리에 `"operation"`(미분 불가능한 연산), `"frozen"`(모두 고정됨), `"no_grad"`(기록을 끔) 가운데 하나를 적으세요.
+# 4절처럼 `watch()`와 `why`를 써도 됩니다.
 
 # %% [markdown] lang="en"
 # ## Exercises
 #
-# **Exercise 1.** Let `x = torch.tensor([1., 3., 2.], requires_grad=True)`. What happens if you call `backward()` on each of these four results?
-# Put one of `"error"`, `"zero"` (no error, but every gradient is 0) or `"gradient"` (a gradient other than 0 arrives) in place of each `...`.
-# If you are stuck, add a line with `hint("2.2.sort")` and run it: each call gives one more hint.
+# Exercise 1 is in section 6.
+#
+# **Exercise 2.** `backward()` raises the same error for all three functions, each time for another reason.
+# Put `"operation"` (not differentiable), `"frozen"` (everything frozen) or `"no_grad"` (recording was off) in place of each `...`.
+# You may use `watch()` and `why` as in section 4.
 
 # %%
-answers = {
-    "x.max()": ...,
-    "x.argmax()": ...,
-    "x.floor().sum()": ...,
-    "(x > 2).sum()": ...,
-}
-check("2.2.sort", answers)
+data = torch.tensor([1., 2., 3.])
+target = torch.tensor([3., 6., 9.])
+
+
+@torch.no_grad()
+def forward(w):
+    return w * data
+
+
+def loss_1():
+    w = torch.tensor([2.], requires_grad=True)
+    return ((forward(w) - target) ** 2).mean()
+
+
+def loss_2():
+    w = torch.tensor([2.], requires_grad=True)
+    wrong = (w * data - target).abs() > 1.5
+    return wrong.float().mean()
+
+
+def loss_3():
+    w = torch.tensor([2.], requires_grad=True)
+    for parameter in [w]:
+        parameter.requires_grad_(False)
+    return ((w * data - target) ** 2).mean()
+
+
+answers = {"loss_1": ..., "loss_2": ..., "loss_3": ...}
+check("2.2.cause", answers)
 
 # %% [markdown] lang="ko"
-# **연습 2.** 아래 함수는 가장 높은 점수를 돌려주려고 했지만, `argmax`를 써서 위치를 돌려줍니다. 기울기도 흐르지 않습니다.
+# **연습 3.** 아래 함수는 가장 높은 점수를 돌려주려고 했지만, `argmax`를 써서 위치를 돌려줍니다. 기울기도 흐르지 않습니다.
 # **가장 높은 점수**를 돌려주고, 그 점수까지 기울기가 흐르도록 `...`를 채우세요. 점수가 어떤 값이든 맞아야 합니다.
 
 # %% [markdown] lang="en"
-# **Exercise 2.** Somebody wanted this function to return the top score but wrote `scores.argmax()`, which gives a position and lets no gradient through.
+# **Exercise 3.** Somebody wanted this function to return the top score but wrote `scores.argmax()`, which gives a position and lets no gradient through.
 # Replace the `...` so that the function returns the **top score** and the gradient reaches that score. It must be right for any scores.
 
 # %%
@@ -395,29 +812,65 @@ def top_score(scores):
 check("2.2.top", top_score)
 
 # %% [markdown] lang="ko"
+# **연습 4.** 이 함수는 양수의 제곱근을 돌려주고, 0이나 음수가 들어오면 0을 돌려줍니다. 값은 맞지만 기울기에 `nan`이 섞입니다.
+# 값은 그대로 두고, 기울기가 **언제나 유한한 수**가 되도록 고치세요.
+
+# %% [markdown] lang="en"
+# **Exercise 4.** This function returns the square root of positive numbers, and 0 for 0 and below. Its values are right, but there are `nan`s in its gradient.
+# Mend it: the same values, and a gradient that is **always a finite number**.
+
+# %%
+def safe_root(x):
+    return torch.where(x > 0, x.sqrt(), 0.)
+
+
+check("2.2.root", safe_root)
+
+# %% [markdown] lang="ko"
+# **연습 5.** 값은 0이나 1로 만들면서(0보다 크면 1, 아니면 0) 기울기는 그대로 통과시키는 함수를 쓰세요. `step_through(x).sum().backward()` 다음에 `x.grad`가 모두 1이어야 합니다.
+# 비교한 결과는 `float()`으로 실수로 바꿀 수 있습니다.
+
+# %% [markdown] lang="en"
+# **Exercise 5.** Write a function whose values are 0 or 1 (1 where `x` is above 0, else 0) and which lets the gradient straight through: after `step_through(x).sum().backward()`, every element of `x.grad` is 1.
+# `float()` makes real numbers of a comparison.
+
+# %%
+def step_through(x):
+    return ...  # was: (x > 0).float()
+
+
+check("2.2.through", step_through)
+
+# %% [markdown] lang="ko"
 # ## 자주 하는 실수
 #
 # - **'argmax의 기울기는 0이다.'** 아닙니다. 0이 아니라 기록 자체가 없습니다. 0인 쪽은 `round`, `floor` 같은 연산입니다.
 # - **오류를 없애려고 `requires_grad_()`를 붙인다.** 오류만 사라지고 기울기는 `None`입니다. 끊긴 곳을 찾아 고쳐야 합니다.
 # - **`.item()`으로 꺼낸 파이썬 숫자로 손실(loss)을 계산한다.** 파이썬 숫자에는 기록이 없습니다. `.item()`은 출력할 때만 쓰세요.
 # - **정확도를 손실 함수로 쓴다.** 정확도는 `argmax`와 비교(`==`)로 계산하므로 기록되지 않습니다. 그래서 미분할 수 있는 손실을 따로 씁니다.
-# - **이 오류는 늘 argmax 탓이라고 생각한다.** 모든 매개변수(parameter)를 고정(freeze)했을 때나 `no_grad` 안에서 계산했을 때에도 똑같은 오류가 납니다([2.4](2.4-stopping-gradients.ipynb)).
+# - **이 오류는 늘 argmax 탓이라고 생각한다.** 모든 매개변수를 고정했을 때나 `no_grad` 안에서 계산했을 때에도 똑같은 오류가 납니다.
+# - **`where`로 걸러 냈으니 안전하다고 생각한다.** 고르지 않은 갈래도 계산되고 미분됩니다. 위험한 값은 연산에 들어가기 전에 바꾸세요.
 #
 # ## 요약
 #
 # | 연산 | 기록(`grad_fn`) | `backward()` | `x`의 기울기 |
 # |---|---|---|---|
 # | `x.max()`, `x[i]`, `x**2` | 있음 | 실행됨 | 0이 아닌 값이 도착 |
-# | `x.round()`, `x.floor()` | 있음 | 실행됨 | 늘 0 |
-# | `x.relu()`, `x.abs()`의 꺾인 점 | 있음 | 실행됨 | 약속한 값(0) |
-# | `x.argmax()`, `x > 2`, `x.int()` | 없음 | `RuntimeError` | `None` |
+# | `x.round()`, `x.floor()`, `x.sign()` (A) | 있음 | 실행됨 | 늘 0 |
+# | `x.argmax()`, `x > 2`, `x.int()` (B) | **없음** | 출발하자마자 오류 | `None` |
+# | `torch.heaviside(x, …)` (C) | 있음 | 가는 길에 오류 | `None` |
+# | 꺾인 점, 동점 | 있음 | 실행됨 | 연산마다 약속한 값 |
+# | 0에서 `sqrt`, `log`, `1 / x` | 있음 | 실행됨 | `inf`, 0과 곱해지면 `nan` |
 #
+# - PyTorch는 '미분 가능한지'를 검사하지 않습니다. 기록이 있으면 거슬러 가고, 없으면 오류를 냅니다.
 # - `element 0 of tensors does not require grad and does not have a grad_fn`은 '출발점에 기록이 없다'는 뜻입니다.
-# - 이 오류를 만나면 뒤에서부터 거슬러 올라가며 `grad_fn`이 사라지는 첫 연산을 찾으세요.
+# - 원인은 셋입니다. 미분 불가능한 연산, 모두 고정됨, 기록이 꺼짐. `watch()`와 `why`로 구별합니다.
+# - 기울기가 필요하면 위치 대신 **값**을 쓰거나, 모든 위치에 **가중치**를 주거나, **그대로 통과**시킵니다.
 #
 # **더 읽을거리** — PyTorch 문서:
 # [Autograd mechanics](https://docs.pytorch.org/docs/stable/notes/autograd.html)의 'Gradients for non-differentiable functions',
-# [torch.argmax](https://docs.pytorch.org/docs/stable/generated/torch.argmax.html)
+# [torch.argmax](https://docs.pytorch.org/docs/stable/generated/torch.argmax.html),
+# [torch.where](https://docs.pytorch.org/docs/stable/generated/torch.where.html)
 #
 # 이전 단원: [2.1 자동 미분](2.1-automatic-differentiation.ipynb) · 다음 단원: [2.3 잎이 아닌 텐서의 기울기](2.3-non-leaf-gradients.ipynb) · [처음 화면](index.ipynb) · [English](../en/2.2-not-differentiable.ipynb)
 
@@ -428,22 +881,28 @@ check("2.2.top", top_score)
 # - **Adding `requires_grad_()` to get rid of the error.** Only the error goes; the gradient is `None`. Find the place where the path is cut and mend that.
 # - **Computing the loss from a Python number taken out with `.item()`.** A Python number has no record. Use `.item()` for printing only.
 # - **Using accuracy as the loss function.** Accuracy is computed with `argmax` and a comparison (`==`), so it is not recorded. That is why training uses a separate loss that can be differentiated.
-# - **Blaming argmax every time.** The same words appear when every parameter is frozen, and when the computation ran under `no_grad` ([2.4](2.4-stopping-gradients.ipynb)).
+# - **Blaming argmax every time.** The same words appear when every parameter is frozen, and when the computation ran under `no_grad`.
+# - **Feeling safe behind a `where`.** The branch that is not chosen is computed and differentiated, too. Change the dangerous number before it goes in.
 #
 # ## Summary
 #
 # | operation | record (`grad_fn`) | `backward()` | gradient of `x` |
 # |---|---|---|---|
 # | `x.max()`, `x[i]`, `x**2` | yes | runs | something other than 0 arrives |
-# | `x.round()`, `x.floor()` | yes | runs | always 0 |
-# | `x.relu()`, `x.abs()` at the kink | yes | runs | a value set by convention (0) |
-# | `x.argmax()`, `x > 2`, `x.int()` | no | `RuntimeError` | `None` |
+# | `x.round()`, `x.floor()`, `x.sign()` (A) | yes | runs | always 0 |
+# | `x.argmax()`, `x > 2`, `x.int()` (B) | **no** | error right at the start | `None` |
+# | `torch.heaviside(x, …)` (C) | yes | error on the way | `None` |
+# | kinks and ties | yes | runs | a value set by convention, operation by operation |
+# | `sqrt`, `log`, `1 / x` at 0 | yes | runs | `inf`, and `nan` when multiplied by 0 |
 #
+# - PyTorch does not check whether a function is differentiable. Where there is a record it walks back; where there is none it raises an error.
 # - `element 0 of tensors does not require grad and does not have a grad_fn` means "the starting point has no record".
-# - When you meet it, walk back from the end and look for the first operation after which `grad_fn` is gone.
+# - It has three causes: an operation that is not differentiable, everything frozen, recording switched off. `watch()` and `why` tell them apart.
+# - Where you need a gradient, take the **value** instead of the position, give every position a **weight**, or let the gradient **straight through**.
 #
 # **Read on** in the PyTorch documentation:
 # [Autograd mechanics](https://docs.pytorch.org/docs/stable/notes/autograd.html), section "Gradients for non-differentiable functions";
-# [torch.argmax](https://docs.pytorch.org/docs/stable/generated/torch.argmax.html)
+# [torch.argmax](https://docs.pytorch.org/docs/stable/generated/torch.argmax.html),
+# [torch.where](https://docs.pytorch.org/docs/stable/generated/torch.where.html)
 #
 # Previous lesson: [2.1 Automatic differentiation](2.1-automatic-differentiation.ipynb) · Next lesson: [2.3 Gradients of tensors that are not leaves](2.3-non-leaf-gradients.ipynb) · [Start page](index.ipynb) · [한국어](../ko/2.2-not-differentiable.ipynb)

@@ -145,7 +145,7 @@ def by_numbers(answer: object) -> Verdict:
         ("x**2", _square, -3.0, -6.0),
     ]
     for formula, f, at, slope_there in trials:
-        given: list[object] = []
+        given: list[Any] = []
         got = number(call(answer, _recording(f, given), at))
         tracked = any(is_tensor(x) and x.requires_grad for x in given)
         if abs(got - slope_there) <= 0.01 * abs(slope_there) and given and not tracked:

@@ -1,32 +1,68 @@
-"""Exercises of lesson 2.2: what is recorded, and choosing a value instead of a position."""
+"""Exercises of lesson 2.2: what is recorded, why it is not, and ways to let the gradient through."""
 
-from autograd_lessons.teaching.answers import NotAnswered, call, close, is_tensor, library, number
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograd_lessons.teaching.answers import (
+    NotAnswered,
+    call,
+    close,
+    is_tensor,
+    library,
+    number,
+    tensor,
+)
 from autograd_lessons.teaching.exercises import Verdict, exercise, right, wrong
 
-_EFFECTS = {
-    "x.max()": ("max", "gradient"),
-    "x.argmax()": ("argmax", "error"),
-    "x.floor().sum()": ("floor", "zero"),
-    "(x > 2).sum()": ("compare", "error"),
+_CLASSES = {
+    "x.max()": ("max", "ok"),
+    "x.argmax()": ("argmax", "b"),
+    "x[x.argmax()]": ("taken", "ok"),
+    "x.floor()": ("floor", "a"),
+    "x > 2": ("compare", "b"),
+    "x.int()": ("int", "b"),
+    "x.sign()": ("sign", "a"),
+    "x.sort().values": ("sorted", "ok"),
+}
+_CAUSES = {
+    "loss_1": ("loss_1", "no_grad"),
+    "loss_2": ("loss_2", "operation"),
+    "loss_3": ("loss_3", "frozen"),
 }
 _SCORES = ([4.0, 7.0, 5.0], [5.0, -1.0, 2.0], [-4.0, -3.0, -2.0])
 
 
 @exercise("2.2.sort")
 def sort(answers: object) -> Verdict:
-    """Judge the word for each of four operations."""
-    if not isinstance(answers, dict) or set(answers) != set(_EFFECTS):
-        return wrong("form", expected=", ".join(_EFFECTS), got=answers)
+    """Judge the class of each of eight operations."""
+    return _choices(answers, _CLASSES, ("ok", "A", "B", "C"))
+
+
+@exercise("2.2.cause")
+def cause(answers: object) -> Verdict:
+    """Judge the cause of one error in each of three functions."""
+    return _choices(answers, _CAUSES, ("operation", "frozen", "no_grad"))
+
+
+def _choices(
+    answers: object, truths: Mapping[str, tuple[str, str]], words: Sequence[str]
+) -> Verdict:
+    """Judge one word for each key; `truths` has the reason for a wrong one, and the right one."""
+    if not isinstance(answers, dict) or set(answers) != set(truths):
+        return wrong("form", expected=", ".join(truths), got=answers)
     if any(word is ... or word is None for word in answers.values()):
         raise NotAnswered
-    words = {key: str(word).strip().lower() for key, word in answers.items()}
-    known = {effect for _, effect in _EFFECTS.values()}
-    for key, word in words.items():
-        if word not in known:
-            return wrong("word", expected='"error" | "zero" | "gradient"', got=answers[key])
-    missed = [reason for key, (reason, effect) in _EFFECTS.items() if words[key] != effect]
+    chosen = {key: str(word).strip().lower() for key, word in answers.items()}
+    for key, word in chosen.items():
+        if word not in {each.lower() for each in words}:
+            expected = " | ".join(f'"{each}"' for each in words)
+            return wrong("word", expected=expected, got=answers[key])
+    missed = [key for key, (_, truth) in truths.items() if chosen[key] != truth]
     if missed:
-        return wrong(missed[0], expected="4 / 4", got=f"{4 - len(missed)} / 4")
+        got = f"{len(truths) - len(missed)} / {len(truths)}, {missed[0]}: {answers[missed[0]]}"
+        return wrong(truths[missed[0]][0], expected=f"{len(truths)} / {len(truths)}", got=got)
     return right()
 
 
@@ -57,3 +93,83 @@ def top(top_score: object) -> Verdict:
         if not close(x.grad.tolist(), wanted):
             return wrong("gradient", expected=expected, got=f"scores.grad = {x.grad.tolist()}")
     return right()
+
+
+@exercise("2.2.root")
+def root(safe_root: object) -> Verdict:
+    """Judge a function that gives roots of positive numbers, else 0, with finite gradients."""
+    torch = library(safe_root)
+    for numbers in ([4.0, 0.0, -1.0, 9.0], [-2.5, 0.25, 0.0]):
+        x = torch.tensor(numbers, requires_grad=True)
+        got = tensor(call(safe_root, x))
+        roots = np.sqrt(np.maximum(numbers, 0))
+        expected = f"x = {numbers}  →  "
+        # A small number added under the root changes what stands at 0 a little.
+        if not _near(_values(got), roots, 2e-3):
+            return wrong("value", expected=f"{expected}{_rounded(roots)}", got=got)
+        if cut := _no_way_back(got, x, expected):
+            return cut
+        grad = _values(x.grad)
+        positive = np.asarray(numbers) > 0
+        wanted = [f"{1 / (2 * value):.4g}" if value else "…" for value in roots]
+        expected = f"{expected}x.grad = [{', '.join(wanted)}]"
+        shown = f"x.grad = {_rounded(grad)}"
+        for reason, found in (("nan", np.isnan(grad)), ("inf", np.isinf(grad))):
+            if found.any():
+                return wrong(reason, expected=expected, got=shown)
+        if not np.allclose(grad[positive], 0.5 / roots[positive], rtol=0.01):
+            return wrong("gradient", expected=expected, got=shown)
+    return right()
+
+
+@exercise("2.2.through")
+def through(step_through: object) -> Verdict:
+    """Judge a step function whose gradient is that of its input."""
+    torch = library(step_through)
+    trials = (
+        ([-1.5, 0.5, 2.0], [1.0, 1.0, 1.0]),
+        ([3.0, -0.25, 0.0], [2.0, -1.0, 3.0]),
+    )
+    for numbers, weights in trials:
+        x = torch.tensor(numbers, requires_grad=True)
+        got = tensor(call(step_through, x))
+        steps = np.asarray([float(value > 0) for value in numbers])
+        expected = f"x = {numbers}  →  "
+        values, elsewhere = _values(got), np.asarray(numbers) != 0
+        if not _near(values, steps, 1e-4):
+            same = values.shape == steps.shape
+            at_zero = same and _near(values[elsewhere], steps[elsewhere], 1e-4)
+            reason = "at_zero" if at_zero else "value"
+            return wrong(reason, expected=f"{expected}{_rounded(steps)}", got=got)
+        if cut := _no_way_back(got, x, expected, torch.tensor(weights)):
+            return cut
+        grad = _values(x.grad)
+        if not close(grad, weights):
+            reason = "gradient" if grad.any() else "zero"
+            shown = f"x.grad = {_rounded(grad)}"
+            return wrong(reason, expected=f"{expected}x.grad = {weights}", got=shown)
+    return right()
+
+
+def _no_way_back(got: Any, x: Any, given: str, weights: Any = 1.0) -> Verdict | None:
+    """Call backward() from the weighted sum of what was returned; judge where that fails."""
+    if not got.requires_grad:
+        return wrong("not_recorded", expected=f"{given}requires_grad = True", got=got)
+    (got * weights).sum().backward()
+    if x.grad is None:
+        return wrong("cut", expected=f"{given}x.grad", got="x.grad = None")
+    return None
+
+
+def _values(found: Any) -> np.ndarray:
+    """Return a tensor's numbers, nan among them."""
+    return np.asarray(found.tolist(), float)
+
+
+def _near(found: np.ndarray, wanted: np.ndarray, distance: float) -> bool:
+    """Are all the numbers near the wanted ones? nan is not near to anything."""
+    return found.shape == wanted.shape and bool((np.abs(found - wanted) <= distance).all())
+
+
+def _rounded(numbers: Any) -> list[float]:
+    return [float(f"{value:.4g}") for value in numbers]
