@@ -108,20 +108,23 @@ def to(input: Tensor, dtype: Any = None, copy: bool = False) -> Tensor:
     return out
 
 
-def _method(dtype: Dtype) -> Any:
+def _method(name: str, dtype: Dtype) -> Any:
     def convert(self: Tensor) -> Tensor:
-        return to(self, dtype)
+        out = to(self, dtype)
+        if overrides.watchers and out is not self:
+            overrides.tell(name, (self,), out)  # by the name that was called, too
+        return out
 
-    convert.__name__ = dtype.name
+    convert.__name__ = name
     convert.__doc__ = f"The values as `{dtype!r}`" + (
         "." if dtype.is_floating_point else ": untracked, as integers have no gradient."
     )
     return convert
 
 
-to_float = _method(dtypes.float32)
-to_double = _method(dtypes.float64)
-to_int = _method(dtypes.int32)
-to_long = _method(dtypes.int64)
-to_short = _method(dtypes.int16)
-to_bool = _method(dtypes.bool)
+to_float = _method("float", dtypes.float32)
+to_double = _method("double", dtypes.float64)
+to_int = _method("int", dtypes.int32)
+to_long = _method("long", dtypes.int64)
+to_short = _method("short", dtypes.int16)
+to_bool = _method("bool", dtypes.bool)

@@ -45,8 +45,9 @@ def _belongs(thing: object, torch: ModuleType) -> bool:
         return True
     if isinstance(thing, ModuleType):
         return thing.__name__.startswith("torch.")
-    home = getattr(thing, "__module__", None)
-    if isinstance(home, str) and home.partition(".")[0] == "torch":
+    # A class of one's own, such as an autograd.Function, is of PyTorch by what it derives from.
+    homes = (getattr(each, "__module__", None) for each in getattr(thing, "__mro__", [thing]))
+    if any(isinstance(home, str) and home.partition(".")[0] == "torch" for home in homes):
         return True
     # Built-in functions such as torch.sin do not say where they are from.
     name = getattr(thing, "__name__", "")

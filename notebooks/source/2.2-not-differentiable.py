@@ -703,16 +703,17 @@ draw(value, position)
 # %%
 places = torch.tensor([0., 1., 2.])
 
-for sharpness in [1, 3, 10]:
+for sharpness in [1, 3, 30]:
     scores = torch.tensor([1., 3., 2.], requires_grad=True)
     weights = torch.softmax(sharpness * scores, dim=0)
     position = (weights * places).sum()
     position.backward()
-    print(f"position {position.item():.3f}   scores.grad", scores.grad)
+    slopes = [round(slope, 3) for slope in scores.grad.tolist()]
+    print(f"position {position.item():.3f}   scores.grad {slopes}")
 
 # %% [markdown] lang="ko"
-# `argmax`의 답은 1이었습니다. 점수에 큰 수를 곱해 차이를 벌릴수록 답은 1에 가까워집니다. 대신 기울기는 0에 가까워집니다. 계단에 가까워지기 때문입니다.
-# 그래서 얼마나 날카롭게 할지는 알맞게 골라야 합니다.
+# `argmax`의 답은 1이었습니다. 점수에 큰 수를 곱해 차이를 벌릴수록 답은 1에 가까워집니다. 하지만 너무 벌리면 다시 계단이 되어 기울기가 0이 됩니다.
+# 그래서 얼마나 날카롭게(sharp) 할지는 알맞게 골라야 합니다.
 #
 # ### 그대로 통과시키기
 #
@@ -720,7 +721,7 @@ for sharpness in [1, 3, 10]:
 # `detach()`는 값은 같지만 기록에서 떼어 낸 텐서를 만듭니다([2.4](2.4-stopping-gradients.ipynb)).
 
 # %% [markdown] lang="en"
-# The answer of `argmax` was 1. The further a factor drives the scores apart, the closer we get to 1, and the closer the gradients get to 0: the curve becomes a step again.
+# The answer of `argmax` was 1. The further a factor drives the scores apart, the closer we get to 1. But drive them too far, and the curve is a step again, with gradient 0.
 # So how sharp to make it is a choice.
 #
 # ### Straight through

@@ -99,3 +99,20 @@ def test_who_names_pytorch_gets_pytorch(f):
 
 def test_an_input_decides(library):
     assert library_of(lambda x: x, [library.tensor(1.0)]) is library
+
+
+def test_a_class_of_ones_own_is_of_the_library_that_it_derives_from() -> None:
+    class Through(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            return x
+
+        @staticmethod
+        def backward(ctx, grad):
+            return grad
+
+    class Ours(engine.autograd.Function):
+        pass
+
+    assert library_of(lambda x: Through.apply(x), []) is torch
+    assert library_of(lambda x: Ours.apply(x), []) is engine

@@ -1,4 +1,4 @@
-"""Exercises of lesson 2.2: what is recorded, why it is not, and ways to let the gradient through."""
+"""Exercises of lesson 2.2: what is recorded, what is not and why, and ways out."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
