@@ -138,7 +138,7 @@ def from_numpy(ndarray: np.ndarray) -> Tensor:
     if not isinstance(ndarray, np.ndarray):
         raise TypeError(f"expected np.ndarray (got {type(ndarray).__name__})")
     dtypes.of_array(ndarray)
-    out = mark(new(ndarray))
+    out = mark(new(ndarray.view()))  # an array of its own, as each tensor has a version of its own
     if overrides.watchers:
         overrides.tell("from_numpy", (ndarray,), out)
     return out

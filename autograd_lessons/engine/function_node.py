@@ -67,7 +67,9 @@ class _Saved:
         if self.counter.count != self.count:
             if self.counter.maker is not None and self.edge is not None:
                 place = self.counter.maker  # the operation that changed it in place
-            raise RuntimeError(modified(self.array, place, self.counter.count, self.count))
+            raise RuntimeError(
+                modified(self.array.shape, self.array.dtype, place, self.counter.count, self.count)
+            )
         return from_edge(self.array, place) if self.leaf is None else self.leaf
 
 

@@ -207,12 +207,16 @@ class Node:
 
     def _modified(self, name: str, counter: VersionCounter, expected: int) -> str:
         value = self._find(name)
+        shape, array_type = value.shape, value.dtype
+        for place_name, operand in zip(self.input_names, self.operands or (), strict=False):
+            if place_name == name and operand is not None:
+                shape, array_type = operand  # what was saved is broadcast or converted
         place = (self, 0) if name == "result" else self._place_of(name)
         if name != "result" and counter.maker is not None:
             place = counter.maker  # the operation that changed it in place
         # A view of what was changed: its place was made anew.
         is_view = self.place_of_view() is not None if name == "result" else value.base is not None
-        return modified(value, place, counter.count, expected, is_view)
+        return modified(shape, array_type, place, counter.count, expected, is_view)
 
     def _find(self, name: str) -> Any:
         for names, given in zip(self.rule_names, self.values, strict=True):
@@ -294,12 +298,19 @@ class RawSaved(Saved):
         return self if node is None else SavedTensor(node, self.name)
 
 
-def modified(value: Any, place: Edge, found: int, expected: int, is_view: bool = False) -> str:
+def modified(
+    shape: Sequence[int],
+    array_type: "np.dtype[Any]",
+    place: Edge,
+    found: int,
+    expected: int,
+    is_view: bool = False,
+) -> str:
     """The message about a saved value, made at `place`, that was changed in place since."""
     from .anomaly import is_anomaly_enabled
     from .dtypes import OF_NUMPY
 
-    of = f"torch.{OF_NUMPY[value.dtype].printed_type}Tensor {list(value.shape)}"
+    of = f"torch.{OF_NUMPY[array_type].printed_type}Tensor {list(shape)}"
     maker, output = place
     which = ""
     if maker is not None and not isinstance(maker, AccumulateGrad):
