@@ -9,7 +9,8 @@ from .backward import as_tensors
 from .broadcasting import fitted
 from .hooks import Onlooker
 from .inplace import refresh, view_became
-from .node import FREED, FREED_ERROR, Node, modified, source_at
+from .node import Node, source_at
+from .saved_errors import FREED, FREED_ERROR, modified
 from .tensor import Tensor, counter_of, edge_of, from_edge, new, source_of, view_of
 from .versions import next_number
 

@@ -5,7 +5,6 @@ An operation on a tensor that requires grad leaves a `Node` behind: which nodes 
 tensor's place in the graph is its `AccumulateGrad` node, the end of every backward path.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType, ModuleType
 from typing import Any, ClassVar, Optional, Union, final
@@ -15,17 +14,10 @@ import numpy as np
 from . import hooks as hooking
 from . import versions
 from .broadcasting import fitted
+from .saved_errors import FREED, FREED_ERROR, modified
 from .versions import VersionCounter
 
 Edge = tuple[Optional["Node"], int]
-
-FREED = "freed"
-FREED_ERROR = (
-    "Trying to backward through the graph a second time (or directly access saved tensors after "
-    "they have already been freed). Saved intermediate values of the graph are freed when you call "
-    ".backward() or autograd.grad(). Specify retain_graph=True if you need to backward through the "
-    "graph a second time or if you need to access saved tensors after calling backward."
-)
 
 
 @final
@@ -277,57 +269,6 @@ class Node:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} object at {hex(id(self))}>"
-
-
-class Saved:
-    """`_saved_self`, `_saved_exponent`, …: what a node's rules need, by PyTorch's names."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def __get__(self, node: Node | None, node_class: type[Node]) -> Any:
-        return self if node is None else node.saved(self.name)
-
-
-class RawSaved(Saved):
-    """`_raw_saved_self`, …: a saved tensor, to set hooks on."""
-
-    def __get__(self, node: Node | None, node_class: type[Node]) -> Any:
-        from .saved_tensors import SavedTensor
-
-        return self if node is None else SavedTensor(node, self.name)
-
-
-def modified(
-    shape: Sequence[int],
-    array_type: "np.dtype[Any]",
-    place: Edge,
-    found: int,
-    expected: int,
-    is_view: bool = False,
-) -> str:
-    """The message about a saved value, made at `place`, that was changed in place since."""
-    from .anomaly import is_anomaly_enabled
-    from .dtypes import OF_NUMPY
-
-    of = f"torch.{OF_NUMPY[array_type].printed_type}Tensor {list(shape)}"
-    maker, output = place
-    which = ""
-    if maker is not None and not isinstance(maker, AccumulateGrad):
-        function = "AsStrided" if is_view else re.sub(r"Backward0?(?=\d*$)", "", maker.name())
-        which = f", which is output {output} of {function},"
-    hint = (
-        "the backtrace further above shows the operation that failed to compute its gradient. The "
-        "variable in question was changed in there or anywhere later. Good luck!"
-        if is_anomaly_enabled()
-        else "enable anomaly detection to find the operation that failed to compute its gradient, "
-        "with torch.autograd.set_detect_anomaly(True, check_nan=False)."
-    )
-    return (
-        "one of the variables needed for gradient computation has been modified by an inplace "
-        f"operation: [{of}]{which} is at version {found}; expected version {expected} "
-        f"instead. Hint: {hint}"
-    )
 
 
 class AccumulateGrad(Node):

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from .grad_mode import mode
-from .node import Node, RawSaved, Saved, Source
+from .node import Node, Source
 from .tensor import Tensor, accumulator
 from .versions import next_number
 
@@ -15,6 +15,25 @@ Rule = Callable[..., Any]
 Pick = Callable[[tuple[Any, ...]], tuple[Any, ...]]
 
 _make: Any = object.__new__
+
+
+class Saved:
+    """`_saved_self`, `_saved_exponent`, …: what a node's rules need, by PyTorch's names."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, node: Any, node_class: type) -> Any:
+        return self if node is None else node.saved(self.name)
+
+
+class RawSaved(Saved):
+    """`_raw_saved_self`, …: a saved tensor, to set hooks on."""
+
+    def __get__(self, node: Any, node_class: type) -> Any:
+        from .saved_tensors import SavedTensor
+
+        return self if node is None else SavedTensor(node, self.name)
 
 
 class Plan:

@@ -16,7 +16,8 @@ from . import overrides
 from .creation import tensor
 from .function_node import FunctionNode
 from .grad_mode import no_grad
-from .node import FREED, AccumulateGrad, Node
+from .node import AccumulateGrad, Node
+from .saved_errors import FREED
 from .tensor import Tensor, new, placed_at
 from .versions import next_number
 
