@@ -18,9 +18,9 @@ from .dtypes import dtype as Dtype
 from .grad_mode import mode
 from .later import load
 from .node import AccumulateGrad, Edge, Node, Source, edge_at, source_at
+from .python_values import PythonValues
 from .size import Size
 from .versions import VersionCounter
-from .warn_once import TO_NUMBER, warn_once
 
 _NON_LEAF_GRAD = (
     "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad "
@@ -36,7 +36,7 @@ _NOT_A_LEAF = (
 )
 
 
-class Tensor:
+class Tensor(PythonValues):
     """An n-dimensional array of numbers with PyTorch's autograd. Make one with `tensor(…)`.
 
     `_source` is the node that made it, or one of several outputs of the node that did; None for a
@@ -305,62 +305,6 @@ class Tensor:
     @data.setter
     def data(self, other: "Tensor") -> None:
         self._data = other._data.view()
-
-    # Values for Python and NumPy ----------------------------------------------------------------
-
-    def item(self) -> Any:
-        """The one element as a Python number. RuntimeError for any other number of elements."""
-        if self._data.size != 1:
-            raise RuntimeError(
-                f"a Tensor with {self._data.size} elements cannot be converted to Scalar"
-            )
-        return self._told("item", self._data.item())
-
-    def tolist(self) -> Any:
-        """The values as nested lists of Python numbers."""
-        return self._told("tolist", self._data.tolist())
-
-    def numpy(self, *, force: bool = False) -> np.ndarray:
-        """The values as an array that shares memory. RuntimeError if the tensor requires grad."""
-        if self._requires_grad and not force and mode.enabled:
-            raise RuntimeError(
-                "Can't call numpy() on Tensor that requires grad. "
-                "Use tensor.detach().numpy() instead."
-            )
-        return self._told("numpy", self._data.view())
-
-    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
-        return np.array(self.numpy(), dtype=dtype, copy=copy)
-
-    def _told(self, name: str, value: Any) -> Any:
-        """What leaves autograd as no tensor."""
-        if overrides.watchers:
-            overrides.tell(name, (self,), value)
-        return value
-
-    def _one(self) -> Any:
-        if self._data.size != 1:
-            raise ValueError("only one element tensors can be converted to Python scalars")
-        return self._data.item()
-
-    def __float__(self) -> float:
-        if self._requires_grad:
-            warn_once(TO_NUMBER, stacklevel=2)
-        return self._told("__float__", float(self._one()))
-
-    def __int__(self) -> int:
-        return int(self._one())
-
-    def __index__(self) -> int:
-        if self._data.size != 1 or self._data.dtype.kind == "f":
-            raise TypeError("only integer tensors of a single element can be converted to an index")
-        return int(self._data.item())
-
-    def __bool__(self) -> bool:
-        if self._data.size != 1:
-            amount = "no values" if self._data.size == 0 else "more than one value"
-            raise RuntimeError(f"Boolean value of Tensor with {amount} is ambiguous")
-        return bool(self._data.item())
 
     def __len__(self) -> int:
         if self._data.ndim == 0:

@@ -1,0 +1,70 @@
+"""A tensor's values as Python numbers, lists and NumPy arrays."""
+
+from typing import Any
+
+import numpy as np
+
+from . import overrides
+from .grad_mode import mode
+from .warn_once import TO_NUMBER, warn_once
+
+
+class PythonValues:
+    """The part of `Tensor` that hands values out of autograd."""
+
+    _data: np.ndarray
+    _requires_grad: bool
+
+    def item(self) -> Any:
+        """The one element as a Python number. RuntimeError for any other number of elements."""
+        if self._data.size != 1:
+            raise RuntimeError(
+                f"a Tensor with {self._data.size} elements cannot be converted to Scalar"
+            )
+        return self._told("item", self._data.item())
+
+    def tolist(self) -> Any:
+        """The values as nested lists of Python numbers."""
+        return self._told("tolist", self._data.tolist())
+
+    def numpy(self, *, force: bool = False) -> np.ndarray:
+        """The values as an array that shares memory. RuntimeError if the tensor requires grad."""
+        if self._requires_grad and not force and mode.enabled:
+            raise RuntimeError(
+                "Can't call numpy() on Tensor that requires grad. "
+                "Use tensor.detach().numpy() instead."
+            )
+        return self._told("numpy", self._data.view())
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
+        return np.array(self.numpy(), dtype=dtype, copy=copy)
+
+    def _told(self, name: str, value: Any) -> Any:
+        """What leaves autograd as no tensor."""
+        if overrides.watchers:
+            overrides.tell(name, (self,), value)
+        return value
+
+    def _one(self) -> Any:
+        if self._data.size != 1:
+            raise ValueError("only one element tensors can be converted to Python scalars")
+        return self._data.item()
+
+    def __float__(self) -> float:
+        if self._requires_grad:
+            warn_once(TO_NUMBER, stacklevel=2)
+        return self._told("__float__", float(self._one()))
+
+    def __int__(self) -> int:
+        return int(self._one())
+
+    def __index__(self) -> int:
+        if self._data.size != 1 or self._data.dtype.kind == "f":
+            raise TypeError("only integer tensors of a single element can be converted to an index")
+        return int(self._data.item())
+
+    def __bool__(self) -> bool:
+        if self._data.size != 1:
+            amount = "no values" if self._data.size == 0 else "more than one value"
+            raise RuntimeError(f"Boolean value of Tensor with {amount} is ambiguous")
+        return bool(self._data.item())
