@@ -15,7 +15,7 @@
 # - `retain_grad()`를 알맞은 때에 불러 중간 기울기 남기기
 # - `w = w - lr * w.grad`가 왜 잘못인지 설명하고 고치기
 #
-# 30분쯤 걸립니다.
+# 읽고 실행하는 데 30분, 연습 문제에 20분쯤 걸립니다.
 
 # %% [markdown] lang="en"
 # # 2.3 Gradients of tensors that are not leaves
@@ -34,7 +34,7 @@
 # - keep a gradient in the middle by calling `retain_grad()` at the right time,
 # - say what is wrong with `w = w - lr * w.grad`, and mend it.
 #
-# It takes about 30 minutes.
+# Reading and running it takes about 30 minutes, the exercises 20 more.
 
 # %%
 from autograd_lessons import check, draw, explore, hint, predict, set_language, step, why
@@ -120,7 +120,7 @@ print(message.replace(". ", ".\n"))
 # 4. 실수로 이 텐서를 읽은 것이라면, 잎 텐서를 읽어야 합니다.
 # 5. 더 자세한 내용은 PyTorch의 30531번 글에 있습니다.
 #
-# 가운데 두 문장이 핵심입니다. **일부러 읽었다면** `retain_grad()`를 부르고, **실수로 읽었다면** 잎을 읽으면 됩니다.
+# 셋째와 넷째 문장이 핵심입니다. **일부러 읽었다면** `retain_grad()`를 부르고, **실수로 읽었다면** 잎을 읽으면 됩니다.
 #
 # 그림에서도 `x`에는 6이 들어 있고, `y`와 `z`에는 숫자 대신 '보관 안 함'이라고 적혀 있습니다.
 

@@ -16,7 +16,16 @@ LESSONS = ("2_2", "2_3", "2_4")
 
 @pytest.mark.parametrize(
     "id",
-    ["2.2.top", "2.2.root", "2.2.through", "2.3.middle", "2.3.layers", "2.3.mend", "2.4.freeze"],
+    [
+        "2.2.top",
+        "2.2.root",
+        "2.2.through",
+        "2.3.middle",
+        "2.3.layers",
+        "2.3.mend",
+        "2.4.freeze",
+        "2.4.evaluate",
+    ],
 )
 @pytest.mark.parametrize("answer", ["text", 3, engine.tensor(1.0), torch.tensor])
 def test_a_function_is_wanted(judged: Callable[..., str], id: str, answer: object) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import torch
 
-from tests.notebooks.judging import each_library, speaking
+from tests.notebooks.judging import each_library, speaking, texts
 
 pytestmark = pytest.mark.usefixtures("code")
 
@@ -94,3 +94,366 @@ def test_freeze(
     judged: Callable[..., str], library: Any, answer: FunctionType, verdict: str
 ) -> None:
     assert judged("2.4.freeze", speaking(library, answer)) == verdict
+
+
+def target_detached(w, now, later):
+    return (w * now - (w * later).detach()) ** 2
+
+
+def target_no_grad(w, now, later):
+    guess = w * now
+    with torch.no_grad():
+        target = w * later
+    return (guess - target) ** 2
+
+
+def target_detached_weight(w, now, later):
+    return (w * now - w.detach() * later) ** 2
+
+
+def target_number(w, now, later):
+    return (w * now - (w * later).item()) ** 2
+
+
+def target_starter(w, now, later):
+    return ...
+
+
+def target_both(w, now, later):
+    return (w * now - w * later) ** 2
+
+
+def target_swapped(w, now, later):
+    return ((w * now).detach() - w * later) ** 2
+
+
+def target_all(w, now, later):
+    return ((w * now - w * later) ** 2).detach()
+
+
+def target_frozen(w, now, later):
+    w.requires_grad = False
+    return (w * now - w * later) ** 2
+
+
+def target_not_squared(w, now, later):
+    return w * now - (w * later).detach()
+
+
+def target_other_gradient(w, now, later):
+    return (w * now - (w * later).detach()) ** 2 + w - w.detach()
+
+
+@each_library
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        (target_detached, "right"),
+        (target_no_grad, "right"),
+        (target_detached_weight, "right"),
+        (target_number, "right"),
+        (target_starter, "unanswered"),
+        (target_both, "both"),
+        (target_swapped, "swapped"),
+        (target_all, "cut"),
+        (target_frozen, "cut"),
+        (target_not_squared, "value"),
+        (target_other_gradient, "gradient"),
+    ],
+)
+def test_target(
+    judged: Callable[..., str], library: Any, answer: FunctionType, verdict: str
+) -> None:
+    assert judged("2.4.target", speaking(library, answer)) == verdict
+
+
+def snapshot_copied(w):
+    return w.detach().clone()
+
+
+def snapshot_clone_first(w):
+    return w.clone().detach()
+
+
+def snapshot_rebuilt(w):
+    return torch.tensor(w.tolist())
+
+
+def snapshot_no_grad(w):
+    with torch.no_grad():
+        return w + 0
+
+
+def snapshot_starter(w):
+    return ...
+
+
+def snapshot_itself(w):
+    return w
+
+
+def snapshot_detached(w):
+    return w.detach()
+
+
+def snapshot_data(w):
+    return w.data
+
+
+def snapshot_cloned(w):
+    return w.clone()
+
+
+def snapshot_emptied(w):
+    return torch.zeros(len(w))
+
+
+def snapshot_frozen(w):
+    copy = w.detach().clone()
+    w.requires_grad = False
+    return copy
+
+
+@each_library
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        (snapshot_copied, "right"),
+        (snapshot_clone_first, "right"),
+        (snapshot_rebuilt, "right"),
+        (snapshot_no_grad, "right"),
+        (snapshot_starter, "unanswered"),
+        (snapshot_itself, "same"),
+        (snapshot_detached, "shared"),
+        (snapshot_data, "shared"),
+        (snapshot_cloned, "tracked"),
+        (snapshot_emptied, "value"),
+        (snapshot_frozen, "frozen"),
+    ],
+)
+def test_snapshot(
+    judged: Callable[..., str], library: Any, answer: FunctionType, verdict: str
+) -> None:
+    assert judged("2.4.snapshot", speaking(library, answer)) == verdict
+
+
+def last_all_then_on(model):
+    for p in model.parameters():
+        p.requires_grad = False
+    for p in model[-1].parameters():
+        p.requires_grad = True
+    return model
+
+
+def last_method(model):
+    model.requires_grad_(False)
+    model[-1].requires_grad_(True)
+
+
+def last_slice(model):
+    model[:-1].requires_grad_(False)
+    return model
+
+
+def last_by_name(model):
+    keep = f"{len(model) - 1}."
+    for name, p in model.named_parameters():
+        p.requires_grad = name.startswith(keep)
+    return model
+
+
+def last_starter(model):
+    return ...
+
+
+def last_untouched(model):
+    return model
+
+
+def last_typo(model):
+    for p in model[:-1].parameters():
+        p.require_grad = False
+    return model
+
+
+def last_eval(model):
+    return model.eval()
+
+
+def last_no_grad(model):
+    with torch.no_grad():
+        return model
+
+
+def last_all(model):
+    return model.requires_grad_(False)
+
+
+def last_reversed(model):
+    model[-1].requires_grad_(False)
+    return model
+
+
+def last_first_only(model):
+    model[0].requires_grad_(False)
+    return model
+
+
+def last_weights_only(model):
+    for layer in model[:-1]:
+        for name, p in layer.named_parameters():
+            p.requires_grad = name != "weight"
+    return model
+
+
+def last_bias_too(model):
+    model[:-1].requires_grad_(False)
+    model[-1].bias.requires_grad = False
+    return model
+
+
+def last_number(model):
+    return 3
+
+
+@each_library
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        (last_all_then_on, "right"),
+        (last_method, "right"),
+        (last_slice, "right"),
+        (last_by_name, "right"),
+        (last_starter, "unanswered"),
+        (last_untouched, "nothing"),
+        (last_typo, "typo"),
+        (last_eval, "eval"),
+        (last_no_grad, "nothing"),
+        (last_all, "all"),
+        (last_reversed, "reversed"),
+        (last_first_only, "body"),
+        (last_weights_only, "body"),
+        (last_bias_too, "last"),
+        (last_number, "form"),
+    ],
+)
+def test_last_layer(
+    judged: Callable[..., str], library: Any, answer: FunctionType, verdict: str
+) -> None:
+    assert judged("2.4.last_layer", speaking(library, answer)) == verdict
+
+
+def evaluate_rightly(model, x):
+    model.eval()
+    with torch.no_grad():
+        out = model(x)
+    model.train()
+    return out
+
+
+def evaluate_in_inference_mode(model, x):
+    model.eval()
+    with torch.inference_mode():
+        out = model(x)
+    model.train()
+    return out
+
+
+def evaluate_with_try(model, x):
+    model.train(False)
+    try:
+        with torch.no_grad():
+            return model(x)
+    finally:
+        model.train(True)
+
+
+def evaluate_starter(model, x):
+    return ...
+
+
+def evaluate_plainly(model, x):
+    return model(x)
+
+
+def evaluate_without_eval(model, x):
+    with torch.no_grad():
+        return model(x)
+
+
+def evaluate_recorded(model, x):
+    model.eval()
+    out = model(x)
+    model.train()
+    return out
+
+
+def evaluate_detached(model, x):
+    model.eval()
+    out = model(x).detach()
+    model.train()
+    return out
+
+
+def evaluate_and_leave(model, x):
+    model.eval()
+    with torch.no_grad():
+        return model(x)
+
+
+def evaluate_frozen(model, x):
+    model.eval()
+    model.requires_grad_(False)
+    out = model(x)
+    model.train()
+    return out
+
+
+def evaluate_nothing(model, x):
+    return x
+
+
+@each_library
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        (evaluate_rightly, "right"),
+        (evaluate_in_inference_mode, "right"),
+        (evaluate_with_try, "right"),
+        (evaluate_starter, "unanswered"),
+        (evaluate_plainly, "dropout"),
+        (evaluate_without_eval, "dropout"),
+        (evaluate_recorded, "recorded"),
+        (evaluate_detached, "graph"),
+        (evaluate_and_leave, "left"),
+        (evaluate_frozen, "frozen"),
+    ],
+)
+def test_evaluate(
+    judged: Callable[..., str], library: Any, answer: FunctionType, verdict: str
+) -> None:
+    assert judged("2.4.evaluate", speaking(library, answer)) == verdict
+
+
+@each_library
+def test_evaluate_of_another_shape_gets_a_message(judged: Callable[..., str], library: Any) -> None:
+    printed = judged("2.4.evaluate", speaking(library, evaluate_nothing))
+    assert printed.startswith("?")
+
+
+@each_library
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [
+        ("target", "own_target_loss"),
+        ("snapshot", "snapshot"),
+        ("last_layer", "train_only_last"),
+        ("evaluate", "evaluate"),
+    ],
+)
+def test_the_last_hint_is_a_right_answer(
+    judged: Callable[..., str], code: str, library: Any, name: str, function: str
+) -> None:
+    told: dict[str, Any] = {"torch": library}
+    exec(texts(code, "2_4")["exercises"][name]["hints"][-1], told)
+    assert judged(f"2.4.{name}", told[function]) == "right"
