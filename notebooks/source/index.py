@@ -82,8 +82,7 @@ set_language("ko")
 
 x = torch.tensor([1.], requires_grad=True)
 y = x**2
-z = 3*y
-y.backward(retain_graph=True)
+y.backward()
 print(x.grad)
 
 # %% [markdown] lang="ko"
@@ -93,6 +92,9 @@ print(x.grad)
 # **Second, look inside.** Follow the computation graph that PyTorch wrote down, step by step: press **Next** or the → key. Values flow to the right, gradients to the left. What becomes of the gradient of `y`, in the middle? ([2.3](2.3-non-leaf-gradients.ipynb))
 
 # %%
+x = torch.tensor([1.], requires_grad=True)
+y = x**2
+z = 3*y
 step(z)
 
 # %% [markdown] lang="ko"

@@ -1,4 +1,4 @@
-"""The exercises of lesson 2.2, and what holds for those of 2.2 to 2.4."""
+"""What holds for the exercises of lessons 2.2 to 2.4: a function is wanted, every text is used."""
 
 from collections.abc import Callable
 from pathlib import Path
