@@ -97,6 +97,8 @@ def shows(widget: Locator, truth: Explored) -> None:
     """Wait until the gradients on the page are those of the numbers in the fields."""
     typed = [float(field.input_value()) for field in widget.locator(".al-field").all()]
     values = dict(zip(truth.start, typed, strict=True))
+    for value in typed:
+        expect(widget.locator(".al-graph")).to_contain_text(number(value))
     for name, grad in truth.grads(values).items():
         row = list(values).index(name)
         expect(widget.locator(".al-grad").nth(row)).to_have_text(number(grad))

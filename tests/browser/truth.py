@@ -44,8 +44,9 @@ def _function(
     argument: ast.expr, names: list[str], functions: dict[str, Any]
 ) -> Callable[..., torch.Tensor]:
     """The function that a call names, or that its text is: PyTorch's functions without prefix."""
-    if not isinstance(argument, ast.Constant):
+    text = argument.value if isinstance(argument, ast.Constant) else None
+    if not isinstance(text, str):
         return functions[ast.unparse(argument)]
     scope = dict(vars(torch))
-    exec(f"def f({', '.join(names)}): return {argument.value}", scope)
+    exec(f"def f({', '.join(names)}): return {text}", scope)
     return scope["f"]
