@@ -102,7 +102,7 @@ def test_an_input_decides(library):
 
 
 def test_a_class_of_ones_own_is_of_the_library_that_it_derives_from() -> None:
-    class Through(torch.autograd.Function):
+    class Through(pytorch.autograd.Function):
         @staticmethod
         def forward(ctx, x):
             return x
@@ -114,5 +114,5 @@ def test_a_class_of_ones_own_is_of_the_library_that_it_derives_from() -> None:
     class Ours(engine.autograd.Function):
         pass
 
-    assert library_of(lambda x: Through.apply(x), []) is torch
+    assert library_of(lambda x: Through.apply(x), []) is pytorch
     assert library_of(lambda x: Ours.apply(x), []) is engine
