@@ -217,7 +217,7 @@ print(w.is_leaf)
 print(w)
 
 # %% [markdown] lang="ko"
-# 잎은 `* 10`을 하기 전의 텐서인데, 그 텐서에는 이름이 없습니다. 기울기는 거기에 저장되고 우리는 꺼내 볼 수 없습니다. `reshape`이나 `to` 같은 메소드를 뒤에 붙여도 마찬가지입니다. 연습 문제 2에서 고쳐 보겠습니다.
+# 잎은 `* 10`을 하기 전의 텐서인데, 그 텐서에는 이름이 없습니다. 기울기는 거기에 저장되고 우리는 꺼내 볼 수 없습니다. `reshape`이나 `to` 같은 메소드를 뒤에 붙일 때도 같은 일이 생길 수 있습니다. 연습 문제 2에서 고쳐 보겠습니다.
 
 # %% [markdown] lang="en"
 # The leaf is the tensor before `* 10`, and it has no name: the gradient goes there, out of our reach. A `reshape` or `to` at the end of the line can do the same. You will mend this in exercise 2.
@@ -355,12 +355,12 @@ send_at_once(c)
 print(a.grad)
 
 # %% [markdown] lang="ko"
-# 4가 아니라 6입니다. `b`에는 기울기 1이 두 번 도착합니다. 첫 번째 1을 받자마자 보내고, 두 번째가 오자 모인 2를 또 보냈습니다. 먼저 온 1을 두 번 센 것입니다.
+# 4가 아니라 6입니다. `b`에는 기울기 1이 두 번 도착합니다. 첫 번째 1을 받자마자 보내고, 두 번째가 오자 모인 2를 또 보냈습니다. 먼저 온 1을 두 번 센 것입니다. 이렇게 한 갈래를 끝까지 내려가고 나서 다음 갈래로 가는 순서를 깊이 우선(depth-first)이라고 합니다.
 #
 # 그래서 `backward()`는 **나중에 만든 노드부터** 지나갑니다. `b`를 쓰는 연산은 언제나 `b`보다 나중에 만들어집니다. 나중 것부터 지나가면 `b`의 차례가 왔을 때 `b`로 올 기울기는 모두 와 있습니다.
 
 # %% [markdown] lang="en"
-# Not 4 but 6. A gradient of 1 arrives at `b` twice. The first 1 was sent on at once, and when the second came, both went: the first was counted twice.
+# Not 4 but 6. A gradient of 1 arrives at `b` twice. The first 1 was sent on at once, and when the second came, both went: the first was counted twice. Going down one way to its end before taking the next is called *depth-first* order.
 #
 # That is why `backward()` visits **the newest node first**. Whatever uses `b` was made after `b`. Go from the newest to the oldest, and when it is the turn of `b`, everything that goes to `b` has arrived.
 

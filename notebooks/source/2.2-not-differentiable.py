@@ -621,12 +621,12 @@ print(x.grad)
 why(x, loss)
 
 # %% [markdown] lang="ko"
-# 값은 옳은데 기울기는 `nan`입니다. `where`는 **값을 고를 뿐**, 두 갈래를 모두 계산하고 기록합니다. 거꾸로 갈 때는 고르지 않은 갈래에 0을 보내는데, `sqrt`에서 그 0에 `inf`를 곱합니다.
+# 값은 옳은데 기울기는 `nan`입니다. (`retain_graph=True`는 `why`가 기울기를 다시 따라가 볼 수 있도록 붙였습니다.) `where`는 **값을 고를 뿐**, 두 갈래를 모두 계산하고 기록합니다. 거꾸로 갈 때는 고르지 않은 갈래에 0을 보내는데, `sqrt`에서 그 0에 `inf`를 곱합니다.
 #
 # 결과를 고르는 것으로는 늦습니다. 위험한 값이 **들어가기 전에** 바꾸어야 합니다.
 
 # %% [markdown] lang="en"
-# The values are right, and the gradient is `nan`. `where` only **chooses values**: both branches are computed and recorded. On the way back, the branch that was not chosen gets a 0, and at `sqrt` that 0 is multiplied by `inf`.
+# The values are right, and the gradient is `nan`. (With `retain_graph=True`, `why` can follow the gradients once more.) `where` only **chooses values**: both branches are computed and recorded. On the way back, the branch that was not chosen gets a 0, and at `sqrt` that 0 is multiplied by `inf`.
 #
 # To choose among results is too late. Change the dangerous number **before it goes in**.
 
@@ -675,17 +675,18 @@ print(x.grad)
 
 # %%
 x = torch.tensor([1., 3., 2.], requires_grad=True)
-position = x.argmax()
-value = x[position]
+with watch():
+    position = x.argmax()
+    value = x[position]
 value.backward()
 
 print(x.grad)
 
 # %%
-draw(value, position)
+draw(value)
 
 # %% [markdown] lang="ko"
-# 같은 답이 나왔습니다. 위치 `1`은 그냥 상수로 쓰였고, 기울기는 `x`에서 값을 꺼내는 연산을 따라 흐릅니다.
+# 같은 답이 나왔습니다. 위치로 가는 점선 길은 끊겨 있지만 상관없습니다. 위치 `1`은 그냥 상수로 쓰였고, 기울기는 `x`에서 값을 꺼내는 실선 길로 흐릅니다.
 #
 # ### 부드러운 argmax
 #
@@ -693,7 +694,7 @@ draw(value, position)
 # 가중치로 위치의 평균을 내면 '부드러운 argmax'(soft argmax)가 됩니다.
 
 # %% [markdown] lang="en"
-# The same answer. The position `1` served as a plain constant, and the gradient flows along the operation that takes a value out of `x`.
+# The same answer. The dotted way through the position is cut, but that does no harm: the position `1` served as a plain constant, and the gradient flows along the solid way, on which a value is taken out of `x`.
 #
 # ### A soft argmax
 #
@@ -731,7 +732,8 @@ for sharpness in [1, 3, 30]:
 
 # %%
 x = torch.tensor([1.7], requires_grad=True)
-y = x + (x.round() - x).detach()
+with watch():
+    y = x + (x.round() - x).detach()
 y.backward()
 
 print(y)
@@ -741,11 +743,11 @@ print(x.grad)
 draw(y)
 
 # %% [markdown] lang="ko"
-# 순전파에서는 `x`에 `round(x) - x`를 더했으니 값이 2입니다. 역전파에서는 떼어 낸 부분이 상수이므로 `x`의 기울기 1만 남습니다.
+# 순전파에서는 `x`에 `round(x) - x`를 더했으니 값이 2입니다. 역전파에서는 떼어 낸 부분이 상수이므로, 위쪽 실선 길로 가는 기울기 1만 남습니다.
 # 진짜 기울기가 아니라 **일부러 바꾼** 기울기입니다. 그래도 학습은 움직이기 시작합니다. 가중치를 정수로 줄이는 양자화(quantization)에서 이렇게 합니다.
 
 # %% [markdown] lang="en"
-# Going forward, `x` plus `round(x) - x` is 2. Going back, the part that was cut off is a constant, and what is left is the slope of `x`: 1.
+# Going forward, `x` plus `round(x) - x` is 2. Going back, the part that was cut off is a constant, and what is left is the 1 that takes the solid way at the top.
 # This is not the true gradient, it is one **put in its place on purpose**, but it gets training moving. Quantization, which rounds weights to a few levels, works like this.
 
 # %% [markdown] lang="ko"
