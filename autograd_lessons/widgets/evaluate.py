@@ -15,6 +15,7 @@ from .expression import Expression
 from .inputs import Inputs
 from .library import library_of
 from .run import Run
+from .trace import Trace
 from .variables import variables_of
 
 Tensor = Any
@@ -66,13 +67,17 @@ class Explored:
         `frozen` inputs have requires_grad=False; `retained` are the targets of switches that were
         turned on. Raises NotATensor, NotAScalar, and whatever the function itself raises.
         """
+        return Run(self._inputs, self.trace(values, frozen), retained)
+
+    def trace(self, values: Mapping[str, float], frozen: Collection[str] = _NOTHING) -> Trace:
+        """Run the function forward only; see `run`."""
         leaves = {
             name: self._library.tensor(value, requires_grad=name not in frozen)
             for name, value in self._inputs.assembled(values).items()
         }
         with watch() as results, variables_of(self._f) as variables:
             result = self._call(leaves)
-        return Run(self._inputs, leaves, {self.title: result}, variables, results, retained)
+        return Trace(leaves, self.title, result, variables, results)
 
     def value_at(self, x: float) -> float:
         """Return the function's value for its one number; nan where it has none.

@@ -67,39 +67,16 @@ function render({ model, el }) {
   let moving = {};
 
   function drawBoxes() {
-    const focused = document.activeElement?.closest(".al-switch");
-    const target = graph.contains(focused) ? focused.dataset.target : null;
     const { texts } = model.get("shown");
-    const switches = model.get("switches");
-    const drawing = drawGraph(graph, model.get("graph"));
-    drawing.setAttribute("role", "presentation");
-    drawing.removeAttribute("aria-hidden");
-    drawing.removeAttribute("aria-label");
-    drawing.querySelectorAll("g[id]").forEach((part) => part.setAttribute("aria-hidden", "true"));
+    const targets = Object.entries(model.get("switches")).map(([key, { target }]) => [key, target]);
+    const act = (target) => model.send({ do: "switch", target });
+    const drawing = drawSwitches(graph, model.get("graph"), model.get("prefix"), targets, act);
     boxes = new Map(
       Object.entries(texts).map(([key, lines]) => {
         const box = drawing.querySelector(`[id="${model.get("prefix")}${key}"]`);
-        if (switches[key]) makeSwitch(box, switches[key].target);
         return [key, { box, lines: [...box.querySelectorAll("text")].slice(1, 1 + lines.length) }];
       }),
     );
-    if (target !== null) drawing.querySelector(`[data-target="${CSS.escape(target)}"]`)?.focus();
-  }
-
-  function makeSwitch(box, target) {
-    const act = () => model.send({ do: "switch", target });
-    box.classList.add("al-switch");
-    box.dataset.target = target;
-    box.removeAttribute("aria-hidden");
-    box.setAttribute("role", "button");
-    box.setAttribute("tabindex", "0");
-    box.addEventListener("click", act);
-    box.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault(); // a space would scroll
-      if (!event.repeat) act();
-    });
-    keepKeys(graph);
   }
 
   function drawCurve() {
@@ -135,9 +112,7 @@ function render({ model, el }) {
       boxes.get(key)?.lines.forEach((node, place) => setText(node, lines[place]));
     }
     for (const [key, { label, on }] of Object.entries(model.get("switches"))) {
-      const box = boxes.get(key)?.box;
-      box?.setAttribute("aria-label", label);
-      box?.setAttribute("aria-pressed", String(on));
+      setSwitch(boxes.get(key)?.box, label, on);
     }
     setText(value, shown.value);
     fields.forEach((row) => row.update(shown));

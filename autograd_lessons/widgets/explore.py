@@ -53,7 +53,7 @@ class Explore(Page):
     one. Setting them does what typing does. `values` are the last good ones.
     """
 
-    _esm = script("fields.js", "explore.js")
+    _esm = script("boxes.js", "fields.js", "explore.js")
     _css = style("explore.css")
 
     # Sent again with another range or another shape of the graph only; `shown` at each change.

@@ -1,18 +1,15 @@
 """One run of a learner's function: its live tensors, and what they show."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from autograd_lessons.picture import Graph, value_text
-from autograd_lessons.picture.collect import collected
-from autograd_lessons.picture.signs import node_name
-from autograd_lessons.picture.tensors import Place, is_tensor, place
+from autograd_lessons.picture.tensors import is_tensor, place
 from autograd_lessons.picture.values import number_text
-from autograd_lessons.picture.watch import Results
 
 from .inputs import Inputs
+from .trace import Trace
 
 Tensor = Any
 
@@ -52,29 +49,10 @@ class Evaluation:
 class Run:
     """Made with one backward pass done, which may be repeated: the graph keeps what it saved."""
 
-    def __init__(
-        self,
-        inputs: Inputs,
-        leaves: Mapping[str, Tensor],
-        result: Mapping[str, Tensor],
-        variables: Mapping[str, object],
-        results: Results,
-        retained: Collection[str],
-    ) -> None:
-        """`leaves`, `result` and the function's `variables` are tensors by their names.
-
-        `retained` are the targets of switches that were turned on.
-        """
-        self._inputs, self._leaves, self._results = inputs, leaves, results
-        self._names = {**leaves, **result}
-        (self._result,) = result.values()
-        known = {id(tensor) for tensor in self._names.values()}
-        self._names |= {
-            name: value
-            for name, value in variables.items()
-            if is_tensor(value) and id(value) not in known and name not in self._names
-        }
-        self._targets = dict(self._recorded())
+    def __init__(self, inputs: Inputs, trace: Trace, retained: Collection[str]) -> None:
+        """`retained` are the targets of switches that were turned on."""
+        self._inputs, self._trace, self._leaves = inputs, trace, trace.leaves
+        self._result, self._targets = trace.result, trace.recorded
         self._fixed = {name for name, tensor in self._targets.items() if tensor.retains_grad}
         for name in self._targets.keys() & retained:
             self._targets[name].retain_grad()
@@ -103,9 +81,7 @@ class Run:
 
     def look(self) -> Evaluation:
         """Return what there is to see now."""
-        collector = collected([self._result], self._names, self._results)
-        for leaf in self._leaves.values():
-            collector.add(leaf)  # even if nothing is made of it
+        collector = self._trace.collected()
         targets = {place(tensor): name for name, tensor in self._targets.items()}
         inputs = {id(leaf): name for name, leaf in self._leaves.items()}
         switches = {}
@@ -128,26 +104,6 @@ class Run:
             error=self._error,
             switches=switches,
         )
-
-    def _recorded(self) -> Iterator[tuple[str, Tensor]]:
-        """Each recorded result by a name that it will have in the next run as well.
-
-        That is its variable's; for what no variable holds, the operation and a number.
-        """
-        named: dict[Place, str] = {}
-        for name, tensor in self._names.items():
-            if tensor.grad_fn is not None:
-                named.setdefault(place(tensor), name)
-        counts: Counter[str] = Counter()
-        for where, tensor in {**self._results, place(self._result): self._result}.items():
-            if tensor.grad_fn is None or place(tensor) != where:
-                continue  # overwritten by an in-place operation
-            if where in named:
-                yield named[where], self._names[named[where]]
-            else:
-                operation = node_name(tensor.grad_fn)
-                counts[operation] += 1
-                yield f"{operation} {counts[operation]}", tensor
 
     def _grads(self) -> dict[str, str]:
         texts = {}

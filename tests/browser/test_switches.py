@@ -64,7 +64,7 @@ def retype(found: Locator, text: str) -> None:
 
 
 def switch(found: Locator, name: str) -> Locator:
-    return found.get_by_role("button", name=f"{name}: ", exact=False)
+    return found.get_by_role("switch", name=f"{name}: ", exact=False)
 
 
 def test_another_expression_is_drawn(opened):
@@ -145,17 +145,17 @@ def test_each_element_of_a_vector_has_its_slider(opened):
 def test_clicks_switch_retain_grad_and_requires_grad(opened, speak):
     found = widget(opened, "steps")
     y, x, w = switch(found, "y"), switch(found, "x"), switch(found, "w")
-    expect(y).to_have_attribute("aria-pressed", "false")
+    expect(y).to_have_attribute("aria-checked", "false")
     y.click()
-    expect(y).to_have_attribute("aria-pressed", "true")
+    expect(y).to_have_attribute("aria-checked", "true")
     expect(y).to_contain_text("retain_grad")
     found.locator(".al-slider").first.focus()
     opened.page.keyboard.press("ArrowRight")
     expect(y).to_contain_text("4.4")
-    expect(y).to_have_attribute("aria-pressed", "true")
+    expect(y).to_have_attribute("aria-checked", "true")
     x.click()
     expect(found.locator(".al-grad")).to_have_text(["None", "4.84"])
-    expect(x).to_have_attribute("aria-pressed", "false")
+    expect(x).to_have_attribute("aria-checked", "false")
     w.click()
     error = "RuntimeError: element 0 of tensors does not require grad and does not have a grad_fn"
     expect(found.locator(".al-message")).to_have_text(speak("explore.frozen", error=error))
@@ -174,7 +174,7 @@ def test_boxes_are_switched_by_keyboard(opened):
     expect(y).to_be_focused()
     for key, on in {"Enter": "true", "Space": "false"}.items():
         opened.page.keyboard.press(key)
-        expect(y).to_have_attribute("aria-pressed", on)
+        expect(y).to_have_attribute("aria-checked", on)
         expect(y).to_be_focused()  # though the graph was drawn anew
     line = y.locator("rect").first.evaluate("(line) => getComputedStyle(line).strokeWidth")
     assert float(line.removesuffix("px")) >= 3
