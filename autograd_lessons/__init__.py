@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .picture.why import Reason, why
     from .teaching import check, hint, predict
     from .widgets.explore import explore
+    from .widgets.retain_lab import retain_lab
     from .widgets.step import step
 
 __version__ = "0.1.0"
@@ -30,6 +31,7 @@ __all__ = [
     "get_language",
     "hint",
     "predict",
+    "retain_lab",
     "set_language",
     "step",
     "watch",
@@ -45,6 +47,7 @@ _HOME = {
     "get_language": "language",
     "hint": "teaching",
     "predict": "teaching",
+    "retain_lab": "widgets",
     "set_language": "language",
     "step": "widgets",
     "watch": "picture",

@@ -30,13 +30,6 @@ function textField(className, label, most, tried) {
   return { field, attempt, calm: () => clearTimeout(pause) };
 }
 
-function pushButton(className, text, act) {
-  const button = element("button", `al-button ${className}`, text);
-  button.type = "button";
-  button.addEventListener("click", act);
-  return button;
-}
-
 /** One number: its slider, its field and its part of the gradient. */
 function inputRow({ name }, words, changed) {
   const slider = element("input", "al-slider");

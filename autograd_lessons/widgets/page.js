@@ -10,6 +10,13 @@ function element(tag, className, text) {
   return node;
 }
 
+function pushButton(className, text, act) {
+  const button = element("button", `al-button ${className}`, text);
+  button.type = "button";
+  button.addEventListener("click", act);
+  return button;
+}
+
 /** Put `svg` into `panel` and return the drawing, all of it hidden from screen readers. */
 function draw(panel, svg) {
   const page = new DOMParser().parseFromString(svg, "image/svg+xml");

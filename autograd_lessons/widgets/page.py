@@ -18,9 +18,9 @@ def script(*names: str) -> str:
     return _joined("page.js", *names)
 
 
-def style(name: str) -> str:
+def style(*names: str) -> str:
     """Return a widget's CSS: `page.css`, then its own."""
-    return _joined("page.css", name)
+    return _joined("page.css", *names)
 
 
 class Page(anywidget.AnyWidget):

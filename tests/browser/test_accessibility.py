@@ -9,7 +9,7 @@ from tests.browser.lab import open_cells
 
 START = """
 from autograd_lessons import engine as torch
-from autograd_lessons import explore, predict, set_language, step
+from autograd_lessons import explore, predict, retain_lab, set_language, step
 """
 
 # Cells that make a widget each, by the class of its outermost element.
@@ -22,6 +22,7 @@ WIDGETS = {
         "x = torch.tensor(2., requires_grad=True)\ny = x**2 * (x + 1)\nstep(y)",
         "w = torch.ones(2, 2, requires_grad=True)\nstep(torch.relu(w @ w).sum())",
     ],
+    "al-retain": ["retain_lab()"],
     "al-predict": ["predict('2.1.before_backward')"],
 }
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
