@@ -144,6 +144,11 @@ class Notebook:
         _run(self.page, CLOSE)
 
 
+def drawings(widget: Locator) -> list[str]:
+    """Return a widget's drawings as they are, without their description, which follows later."""
+    return [drawing.inner_html() for drawing in widget.locator("svg").all()]
+
+
 def _run(page: Page, script: str, argument: object = None) -> None:
     """Run JavaScript that waits for JupyterLab; fail where playwright would wait for ever."""
     page.evaluate(

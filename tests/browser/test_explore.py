@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.lab import Notebook, open_cells
+from tests.browser.lab import Notebook, drawings, open_cells
 
 CELLS = {
     "square": "set_language('ko')\nexplore(lambda x: x**2, x=1.0)",
@@ -156,13 +156,13 @@ def test_an_error_of_the_function_is_told_and_the_picture_kept(opened):
     found = widget(opened, "branches")
     enter(found, "1")
     shows(found, "2.718")
-    before = found.locator(".al-views").inner_html()
+    before = drawings(found)
     enter(found, "2.5")
     message = found.locator(".al-message")
     expect(message).to_have_text(
         "Error at x = 2.5: ValueError: <i>too far</i> The picture still shows x = 1."
     )
-    assert found.locator(".al-views").inner_html() == before
+    assert drawings(found) == before
 
 
 def test_another_shape_is_drawn_anew(opened):

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from autograd_lessons import get_language, set_language
 from autograd_lessons.language import entry
-from tests.browser.lab import REPOSITORY, Notebook
+from tests.browser.lab import REPOSITORY, Notebook, drawings
 from tests.browser.truth import Explored, explored
 
 NOTEBOOKS = sorted(
@@ -167,7 +167,7 @@ def minds_what_is_typed(widget: Locator, truth: Explored) -> None:
     enter("0.625")
     shows(widget, truth)
     expect(field).to_have_attribute("aria-invalid", "false")
-    good = widget.locator(".al-views").inner_html()
+    good = drawings(widget)
     for typed, key in {
         "nan": "not_finite",
         "한글": "not_a_number",
@@ -179,7 +179,7 @@ def minds_what_is_typed(widget: Locator, truth: Explored) -> None:
         facts = {"name": name, "entered": typed, "largest": "1000000"}
         expect(message).to_have_text(entry(f"widgets.explore.{key}").format(**facts))
         expect(field).to_have_attribute("aria-invalid", "true")
-        assert widget.locator(".al-views").inner_html() == good
+        assert drawings(widget) == good
     enter("-1.25")
     shows(widget, truth)
     expect(field).to_have_attribute("aria-invalid", "false")

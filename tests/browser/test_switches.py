@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from autograd_lessons.language import entry
 from autograd_lessons.picture import value_text
-from tests.browser.lab import open_cells
+from tests.browser.lab import drawings, open_cells
 
 START = """
 from autograd_lessons import engine as torch
@@ -85,7 +85,7 @@ def test_another_expression_is_drawn(opened):
 def test_carets_stand_under_a_mistake(opened, speak, screenshots):
     found = widget(opened, "typed")
     expect(found.locator(".al-grad")).to_have_text("2.223")
-    before = found.locator(".al-views").inner_html()
+    before = drawings(found)
     retype(found, "x**2 + sine(x)")
     said = speak("expression.like_callee", word="sine", like="sin")
     message = found.locator(".al-message")
@@ -94,7 +94,7 @@ def test_carets_stand_under_a_mistake(opened, speak, screenshots):
     field, carets = found.locator(".al-expression"), found.locator(".al-carets")
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(carets).to_have_text("^^^^")
-    assert found.locator(".al-views").inner_html() == before
+    assert drawings(found) == before
     box, under = field.bounding_box(), carets.bounding_box()
     letter = under["width"] / 4
     assert under["x"] == pytest.approx(box["x"] + 9 + 7 * letter, abs=2)
