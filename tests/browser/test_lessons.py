@@ -76,7 +76,8 @@ def stored_pictures_show_before_anything_is_trusted(opened: Notebook) -> None:
     )
     assert stored
     pictures = opened.panel.locator(".jp-OutputArea img[src^='data:image/svg+xml']")
-    expect(pictures).to_have_count(stored)
+    # Cells that are not on the screen are laid out one after the other, when there is time.
+    expect(pictures).to_have_count(stored, timeout=60_000)
     for picture in pictures.all():
         picture.scroll_into_view_if_needed()
         assert picture.evaluate("(image) => image.decode().then(() => image.naturalWidth)") > 0
