@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .picture.watch import watch
     from .picture.why import Reason, why
     from .teaching import check, hint, predict
+    from .widgets.error_lab import error_lab
     from .widgets.explore import explore
     from .widgets.retain_lab import retain_lab
     from .widgets.step import step
@@ -27,6 +28,7 @@ __all__ = [
     "check",
     "draw",
     "engine",
+    "error_lab",
     "explore",
     "get_language",
     "hint",
@@ -43,6 +45,7 @@ _HOME = {
     "Reason": "picture",
     "check": "teaching",
     "draw": "picture",
+    "error_lab": "widgets",
     "explore": "widgets",
     "get_language": "language",
     "hint": "teaching",

@@ -51,7 +51,7 @@ function show(node, attributes) {
 
 /** Keep JupyterLab's shortcuts off what has the focus: it would take the arrow keys for itself. */
 function keepKeys(root) {
-  root.querySelectorAll("input, button, [tabindex]").forEach((node) => {
+  root.querySelectorAll("input, button, select, [tabindex]").forEach((node) => {
     node.setAttribute("data-lm-suppress-shortcuts", "true"); // looked for from the focus up
   });
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,14 @@ def script(*names: str) -> str:
 def style(*names: str) -> str:
     """Return a widget's CSS: `page.css`, then its own."""
     return _joined("page.css", *names)
+
+
+def prose(text: str) -> str:
+    """Return HTML for a text in which `…` is code."""
+    parts = escape(text).split("`")
+    return "".join(
+        f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(parts)
+    )
 
 
 class Page(anywidget.AnyWidget):

@@ -9,7 +9,7 @@ from tests.browser.lab import open_cells
 
 START = """
 from autograd_lessons import engine as torch
-from autograd_lessons import explore, predict, retain_lab, set_language, step
+from autograd_lessons import error_lab, explore, predict, retain_lab, set_language, step
 """
 
 # Cells that make a widget each, by the class of its outermost element.
@@ -23,6 +23,10 @@ WIDGETS = {
         "w = torch.ones(2, 2, requires_grad=True)\nstep(torch.relu(w @ w).sum())",
     ],
     "al-retain": ["retain_lab()"],
+    "al-error-lab": [
+        "error_lab()",
+        "tried = error_lab('freed')\ntried.fix = 'retain'\ntried",
+    ],
     "al-predict": ["predict('2.1.before_backward')"],
 }
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
