@@ -4,13 +4,13 @@
 # 이전 단원: [2.2 미분 불가능한 연산](2.2-not-differentiable.ipynb) · 다음 단원: [2.4 기울기 멈추기](2.4-stopping-gradients.ipynb) · [처음 화면](index.ipynb) · [English](../en/2.3-non-leaf-gradients.ipynb)
 #
 # 2.1에서 기울기(gradient)는 잎(leaf) 텐서에만 저장된다고 배웠습니다. 그런데 계산 중간에 있는 텐서의 기울기가 궁금할 때가 있습니다.
-# 예를 들어 신경망의 어느 계층에서 기울기가 0이 되어 버리는지 찾고 싶을 때입니다.
+# 예를 들어 신경망의 어느 계층(layer)에서 기울기가 0이 되어 버리는지 찾고 싶을 때입니다.
 # 이번 단원에서는 중간 텐서의 기울기를 남기는 방법을 배우고, 평소에는 왜 남기지 않는지도 알아봅니다.
 #
 # **이 단원을 마치면 다음을 할 수 있습니다.**
 #
 # - 어떤 텐서의 `.grad`가 채워지고 어떤 텐서의 `.grad`가 `None`으로 남는지 맞히기
-# - 잎이 아닌 텐서의 `.grad`를 읽을 때 나오는 경고 이해하기
+# - 잎이 아닌 텐서의 `.grad`를 읽을 때 나오는 경고(warning) 이해하기
 # - `None`과 0, '저장되지 않았다'와 '계산되지 않았다' 구별하기
 # - `retain_grad()`를 알맞은 때에 불러 중간 기울기 남기기
 # - `w = w - lr * w.grad`가 왜 잘못인지 설명하고 고치기
@@ -89,7 +89,7 @@ predict("2.3.non_leaf")
 draw(z)
 
 # %% [markdown] lang="ko"
-# 이제 `backward()`를 부릅니다. `y.grad`를 읽으면 경고(warning)가 하나 나옵니다. 경고 끝에는 컴퓨터마다 다른 파일 경로가 붙으므로,
+# 이제 `backward()`를 부릅니다. `y.grad`를 읽으면 경고가 하나 나옵니다. 경고 끝에는 컴퓨터마다 다른 파일 경로가 붙으므로,
 # 여기서는 경고를 받아 두었다가 그 앞까지 한 문장씩 출력합니다.
 
 # %% [markdown] lang="en"
@@ -728,7 +728,7 @@ check("2.3.middle", middle_gradient)
 
 # %% [markdown] lang="ko"
 # **연습 4.** 이 단원의 첫머리에서 '어느 계층에서 기울기가 0이 되어 버리는지 찾고 싶을 때'를 이야기했습니다. 이제 찾을 수 있습니다.
-# 아래는 계층(layer)이 `weights`의 개수만큼 있는 신경망입니다. 각 계층의 결과 `h`의 기울기를 **앞 계층부터 차례대로** 리스트에 담아 돌려주세요. 계층이 몇 개이든 맞아야 합니다.
+# 아래는 계층이 `weights`의 개수만큼 있는 신경망입니다. 각 계층의 결과 `h`의 기울기를 **앞 계층부터 차례대로** 리스트에 담아 돌려주세요. 계층이 몇 개이든 맞아야 합니다.
 
 # %% [markdown] lang="en"
 # **Exercise 4.** At the start of this lesson we wanted to "find the layer where the gradient dies away to 0". Now you can.
