@@ -14,18 +14,18 @@
 # | 보이는 것 | 뜻 | 할 일 |
 # |---|---|---|
 # | `.grad`가 `None` | 도착하거나 저장된 것이 없음(0이 아님) | `why(x)`로 까닭 찾기 |
-# | `does not require grad and does not have a grad_fn` | 출발점에 기록이 없음: `argmax`·비교·정수, `no_grad`, 모두 고정 | 기록이 사라지는 첫 연산 고치기 |
-# | `backward through the graph a second time` | 저장한 값이 해제됨 | 다시 계산하기 |
-# | `only for scalar outputs` | 원소가 여러 개 | `sum()`이나 `mean()` |
-# | `modified by an inplace operation` | 저장한 값이 그 뒤에 바뀜 | 새 텐서 만들기, `clone()` |
-# | `a leaf Variable … in-place operation` | 기록하는 중에 잎을 바꿈 | `with torch.no_grad():` |
-# | 기울기가 늘 0 | `round`·`floor`·`sign`, 음수에 쓴 `relu` | 미분 가능한 연산으로 |
-# | 기울기가 두 배 | 누적되었음 | `x.grad = None`, `optimizer.zero_grad()` |
+# | `… does not have a grad_fn` | 출발점에 기록이 없음: `argmax`, `no_grad`, 모두 고정 | 기록이 끊긴 곳 고치기 |
+# | `… the graph a second time` | 저장한 값이 해제됨 | 다시 계산하기 |
+# | `… only for scalar outputs` | 원소가 여러 개 | `sum()`이나 `mean()` |
+# | `… modified by an inplace …` | 저장한 값이 그 뒤에 바뀜 | 새 텐서 만들기, `clone()` |
+# | `a leaf Variable … in-place …` | 기록하는 중에 잎을 바꿈 | `with torch.no_grad():` |
+# | 기울기가 늘 0 | `round`, `floor`, 음수에 쓴 `relu` | 미분 가능한 연산으로 |
+# | 기울기가 두 배 | 누적되었음 | `x.grad = None` |
 #
 # | 멈추는 방법 | 멈추는 것 | 앞쪽 기울기 | 쓰는 곳 |
 # |---|---|---|---|
 # | `w.requires_grad = False` | 잎 하나의 `.grad` | 지나감 | 계층 고정(freeze) |
-# | `h.detach()` | 그 텐서로 가는 길 | 끊김 | 상수로 쓸 결과 (메모리는 함께 씀) |
+# | `h.detach()` | 그리로 가는 길 | 끊김 | 상수로 쓸 결과 (메모리는 함께 씀) |
 # | `with torch.no_grad():` | 구간 안의 기록 | 끊김 | 업데이트, 추론 |
 # | `model.eval()` | 멈추지 않음 | 지나감 | 드롭아웃, 배치 정규화 |
 #
@@ -49,20 +49,20 @@
 # | you see | it means | what to do |
 # |---|---|---|
 # | `.grad` is `None` | nothing arrived, or nothing was kept (not 0) | find out with `why(x)` |
-# | `does not require grad and does not have a grad_fn` | no record at the start: `argmax`, comparison, integers; `no_grad`; all frozen | mend the first operation that loses the record |
-# | `backward through the graph a second time` | saved values were freed | compute again |
-# | `only for scalar outputs` | several elements | `sum()` or `mean()` |
-# | `modified by an inplace operation` | a saved value was changed later | make a new tensor, `clone()` |
-# | `a leaf Variable … in-place operation` | a leaf changed while recording | `with torch.no_grad():` |
-# | the gradient is always 0 | `round`, `floor`, `sign`; `relu` of a negative number | something differentiable |
-# | the gradient is doubled | it accumulated | `x.grad = None`, `optimizer.zero_grad()` |
+# | `… does not have a grad_fn` | no record at the start: `argmax`, `no_grad`, all frozen | mend the cut |
+# | `… the graph a second time` | saved values were freed | compute again |
+# | `… only for scalar outputs` | several elements | `sum()` or `mean()` |
+# | `… modified by an inplace …` | a saved value was changed later | make a new tensor, `clone()` |
+# | `a leaf Variable … in-place …` | a leaf changed while recording | `with torch.no_grad():` |
+# | the gradient is always 0 | `round`, `floor`, `relu` below 0 | something differentiable |
+# | the gradient is doubled | it accumulated | `x.grad = None` |
 #
-# | tool | what it stops | gradients further back | use it for |
+# | tool | what it stops | further back | use it for |
 # |---|---|---|---|
-# | `w.requires_grad = False` | `.grad` of one leaf | pass | freezing a layer |
-# | `h.detach()` | the path to that tensor | are cut | a result used as a constant (memory is shared) |
-# | `with torch.no_grad():` | recording inside | are cut | updates, inference |
-# | `model.eval()` | nothing | pass | dropout, batch normalization |
+# | `w.requires_grad = False` | `.grad` of one leaf | passes | freezing a layer |
+# | `h.detach()` | the path to it | cut | constants (memory is shared) |
+# | `with torch.no_grad():` | recording inside | cut | updates, inference |
+# | `model.eval()` | nothing | passes | dropout, batch normalization |
 #
 # **One step.** `optimizer.zero_grad()` → `loss = …` → `loss.backward()` → `optimizer.step()`. By hand: `w -= lr * w.grad` under `no_grad`.
 #
