@@ -38,7 +38,7 @@ class Told:
         finding, tracked = self._finding, self._tracked()
         if isinstance(finding.at, Unrecorded) and not tracked:
             return ""
-        x = self._source(tracked[0]) if tracked else self._raw_name(self._tensor)
+        x = self._variable(tracked[0]) if tracked else self._raw_name(self._tensor)
         value = finding.facts.get("value")
         return remedy(self._variant(), x, self._raw_name(finding.of), value)
 
@@ -115,9 +115,15 @@ class Told:
         at = self._finding.at
         return [each for each in at.sources if each.tracked] if isinstance(at, Unrecorded) else []
 
+    def _variable(self, source: Source) -> str:
+        """The variable's name of what went into an operation, "" if it has none."""
+        if source.place is not None:
+            return self._places.get(source.place, "")
+        return self._raw_name(source.tensor)
+
     def _source(self, source: Source) -> str:
         if source.place is not None:
-            return self._places.get(source.place) or node_name(source.place[0])
+            return self._variable(source) or node_name(source.place[0])
         tensor = source.tensor
         if tensor is None:
             return "" if source.history is None else name_of_unrecorded(source.history.operation)

@@ -475,3 +475,10 @@ assert not {{"torch", "IPython", "ipywidgets"}} & set(sys.modules)
     run = [sys.executable, "-W", "error", "-c", code]
     printed = {subprocess.run(run, capture_output=True, check=True).stdout for _ in range(2)}
     assert len(printed) == 1
+
+
+def test_code_names_no_node(torch: ModuleType) -> None:
+    x = torch.tensor([1.0, 3.0], requires_grad=True)
+    with watch():
+        y = (x.round() > 2).float().sum()
+    assert why(y).code == "torch.sigmoid(10 * (x - 2))"

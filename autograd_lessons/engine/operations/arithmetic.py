@@ -245,7 +245,9 @@ def remainder(self, other):
 
 
 @binary(
-    "NotImplemented", self=not_implemented("floor_divide"), other=not_implemented("floor_divide")
+    "torch::autograd::NotImplemented",
+    self=not_implemented("floor_divide"),
+    other=not_implemented("floor_divide"),
 )
 def floor_divide(self, other):
     """⌊x / y⌋: recorded, but backward raises RuntimeError: it has no derivative."""

@@ -106,7 +106,11 @@ def fmin(input: Tensor, other: Tensor) -> Tensor:
     return smaller_number(input, other)
 
 
-@binary("NotImplemented", self=not_implemented("heaviside"), values=not_implemented("heaviside"))
+@binary(
+    "torch::autograd::NotImplemented",
+    self=not_implemented("heaviside"),
+    values=not_implemented("heaviside"),
+)
 def step(self, values):
     """0 for negative x, 1 for positive x, `values` at 0; backward raises RuntimeError."""
     return np.where(self == 0, values, self > 0).astype(self.dtype)

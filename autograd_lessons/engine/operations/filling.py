@@ -59,7 +59,7 @@ def coins(self, source):
     return random.bernoulli(self.shape, self, dtype=self.dtype, generator=source)
 
 
-@unary("NotImplemented", to_float=False, self=not_implemented("bernoulli"))
+@unary("torch::autograd::NotImplemented", to_float=False, self=not_implemented("bernoulli"))
 def coins_like(self, p, source):
     """Ones with probability p in the shape of x, else zeros: recorded, but not differentiable."""
     return random.bernoulli(self.shape, p, dtype=self.dtype, generator=source)
