@@ -148,7 +148,7 @@ print("w.requires_grad =", w.requires_grad)
 why(w)
 
 # %% [markdown] lang="ko"
-# 파이썬에서는 어떤 객체에든 새 속성을 만들 수 있어서, 오타를 내도 아무 일 없이 지나갑니다. 그러니 고정한 다음에는 `requires_grad`를 **출력해서 확인**하세요.
+# 파이썬에서는 웬만한 객체에 새 속성을 만들 수 있어서, 오타를 내도 아무 일 없이 지나갑니다. 그러니 고정한 다음에는 `requires_grad`를 **출력해서 확인**하세요.
 # 메소드 `w.requires_grad_(False)`를 쓰는 것도 좋습니다. 메소드 이름을 잘못 쓰면 오류가 나기 때문입니다.
 #
 # ## 2. detach()
@@ -429,7 +429,7 @@ print("w.requires_grad =", w.requires_grad)
 # | 그래프를 만든 다음 `x = x.detach()` | 이미 한 기록은 남고, 새 `x`로 하는 계산은 기록하지 않음 | 처음 텐서의 `.grad`에 그대로 저장함 |
 # | `with torch.no_grad():` | 구간 안의 계산을 기록하지 않음 | 아무것도 바꾸지 않음 |
 #
-# 세 줄 모두 **이미 만든 그래프는 그대로**라는 점을 눈여겨보세요. 그래프를 나중에 지우는 방법은 없습니다.
+# 세 줄 모두 **이미 만든 그래프는 그대로**라는 점을 눈여겨보세요. 어느 방법도 그래프를 나중에 지우지는 않습니다.
 #
 # ## 6. 고정한 계층과 분리한 중간
 #
@@ -588,12 +588,12 @@ print("evaluation mode:", norm.running_mean)
 # %% [markdown] lang="ko"
 # 매개변수를 모두 고정했는데도 학습 모드에서는 `running_mean`이 움직였습니다. 미리 학습된 모델을 그대로 두려면 고정하고 `eval()`도 부르세요.
 #
-# `torch.inference_mode()`는 `no_grad()`보다 더 엄격합니다. 기록을 쉴 뿐 아니라, 거기서 만든 텐서는 **나중에도** 그래프에 들어갈 수 없습니다. 그 대신 조금 더 빠릅니다.
+# `torch.inference_mode()`는 `no_grad()`보다 더 엄격합니다. 기록을 쉴 뿐 아니라, 거기서 만든 텐서는 **나중에도** 역전파에 쓸 값으로 저장할 수 없습니다. 그 대신 조금 더 빠릅니다.
 
 # %% [markdown] lang="en"
 # Every parameter was frozen, and yet `running_mean` moved in training mode. To leave a pretrained model as it is, freeze it and call `eval()`, too.
 #
-# `torch.inference_mode()` is stricter than `no_grad()`. It not only stops recording: tensors made there can't enter a graph **later on**, either. In return it is a little faster.
+# `torch.inference_mode()` is stricter than `no_grad()`. It not only stops recording: the values of tensors made there can't be saved for a backward pass **later on**, either. In return it is a little faster.
 
 # %% tags=["raises-exception"]
 x = torch.tensor([3.])
