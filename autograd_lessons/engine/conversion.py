@@ -8,7 +8,8 @@ from . import dtypes, overrides
 from .devices import check_device
 from .devices import device as Device
 from .dtypes import dtype as Dtype
-from .operation import differentiable, run, unary
+from .elementwise import unary
+from .operation import differentiable, run
 from .tensor import Tensor, edge_of, new, placed_at
 
 

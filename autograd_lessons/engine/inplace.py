@@ -13,10 +13,11 @@ import numpy as np
 from .broadcasting import fitted, mismatch
 from .conversion import to
 from .creation import tensor
+from .elementwise import unary
 from .grad_mode import mode
 from .inference import check_change
 from .node import Node
-from .operation import differentiable, unary
+from .operation import differentiable
 from .operations.indexing import getitem, numpy_index, select
 from .operations.shape import expand
 from .overrides import as_one

@@ -7,7 +7,8 @@ import numpy as np
 from .. import random
 from ..broadcasting import broadcast_shape
 from ..conversion import to_result_type
-from ..operation import check_tensor, unary
+from ..elementwise import unary
+from ..operation import check_tensor
 from ..operations import normalization
 from ..operations.arithmetic import div, mul
 from ..operations.embedding import embedding, one_hot

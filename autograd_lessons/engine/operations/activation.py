@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from ..dtypes import need_floating
-from ..operation import differentiable, run, unary
+from ..elementwise import unary
+from ..operation import differentiable, run
 
 
 @differentiable(

@@ -6,17 +6,8 @@ from typing import Any
 import numpy as np
 
 from ..dtypes import refuse_bool
-from ..operation import (
-    binary,
-    check_tensor,
-    constant,
-    differentiable,
-    not_implemented,
-    number,
-    promoted,
-    run,
-    unary,
-)
+from ..elementwise import binary, constant, number, promoted, unary
+from ..operation import check_tensor, differentiable, not_implemented, run
 from ..tensor import Tensor
 
 

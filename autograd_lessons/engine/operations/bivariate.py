@@ -7,7 +7,8 @@ import numpy as np
 from ..broadcasting import broadcast_shape, fitted
 from ..conversion import to_result_type
 from ..dtypes import C_NAMES, need_floating, refuse_bool
-from ..operation import binary, check_tensor, differentiable, not_implemented, number, unary
+from ..elementwise import binary, number, unary
+from ..operation import check_tensor, differentiable, not_implemented
 from ..tensor import Tensor
 from ..vector_math import multiply_add
 

@@ -7,7 +7,8 @@ import numpy as np
 from ..broadcasting import broadcast_shape, fitted
 from ..conversion import to_result_type
 from ..dtypes import C_NAMES
-from ..operation import check_tensor, differentiable, number, promoted
+from ..elementwise import number, promoted
+from ..operation import check_tensor, differentiable
 from ..tensor import Tensor, new
 from .indexing import placed
 

@@ -7,7 +7,8 @@ import numpy as np
 
 from .. import overrides
 from ..dtypes import OF_NUMPY
-from ..operation import binary, check_tensor
+from ..elementwise import binary
+from ..operation import check_tensor
 from ..tensor import Tensor, new
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..conversion import to_result_type
 from ..dtypes import refuse_bool
-from ..operation import binary, unary
+from ..elementwise import binary, unary
 from ..tensor import Tensor
 
 LN2, LN10 = math.log(2), math.log(10)

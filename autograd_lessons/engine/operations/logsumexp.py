@@ -7,7 +7,8 @@ import numpy as np
 from .. import dtypes
 from ..conversion import cast
 from ..dims import dims_of
-from ..operation import binary, check_tensor, differentiable
+from ..elementwise import binary
+from ..operation import check_tensor, differentiable
 from ..tensor import Tensor
 from .bivariate import check_both
 from .reduction import spread

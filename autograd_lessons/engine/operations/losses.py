@@ -11,7 +11,8 @@ import numpy as np
 
 from ..broadcasting import fitted
 from ..dtypes import need_floating
-from ..operation import binary, differentiable, run, unary
+from ..elementwise import binary, unary
+from ..operation import differentiable, run
 from ..tensor import new
 from .activation import sigmoid
 from .units import logsigmoid

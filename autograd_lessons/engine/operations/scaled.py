@@ -11,7 +11,8 @@ import numpy as np
 from ..broadcasting import broadcast_shape, fitted
 from ..conversion import to_result_type
 from ..dtypes import need_floating
-from ..operation import check_tensor, differentiable, number, promoted, unary
+from ..elementwise import number, promoted, unary
+from ..operation import check_tensor, differentiable
 from ..tensor import Tensor, new
 from ..vector_math import multiply_add
 from . import arithmetic, functions

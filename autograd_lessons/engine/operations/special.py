@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from ..dtypes import need_floating
-from ..operation import check_tensor, unary
+from ..elementwise import unary
+from ..operation import check_tensor
 from ..tensor import Tensor
 
 
