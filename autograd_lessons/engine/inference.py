@@ -1,4 +1,4 @@
-"""`inference_mode`: `no_grad` for good. Tensors made in it can never become part of a graph.
+"""`inference_mode`: `no_grad` for good. Tensors made in it can never require grad, nor be saved.
 
 They have no version: in place of the counter they have one that complains. So recording needs no
 look at the mode: it is the version of a saved value that it asks for.
