@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .teaching import check, hint, predict
     from .widgets.error_lab import error_lab
     from .widgets.explore import explore
+    from .widgets.kink_lab import kink_lab
     from .widgets.retain_lab import retain_lab
     from .widgets.step import step
 
@@ -32,6 +33,7 @@ __all__ = [
     "explore",
     "get_language",
     "hint",
+    "kink_lab",
     "predict",
     "retain_lab",
     "set_language",
@@ -49,6 +51,7 @@ _HOME = {
     "explore": "widgets",
     "get_language": "language",
     "hint": "teaching",
+    "kink_lab": "widgets",
     "predict": "teaching",
     "retain_lab": "widgets",
     "set_language": "language",

@@ -2,16 +2,19 @@
 
 from .error_lab import ErrorLab, error_lab
 from .explore import Explore, explore
+from .kink_lab import KinkLab, kink_lab
 from .retain_lab import RetainLab, retain_lab
 from .step import Step, step
 
 __all__ = [
     "ErrorLab",
     "Explore",
+    "KinkLab",
     "RetainLab",
     "Step",
     "error_lab",
     "explore",
+    "kink_lab",
     "retain_lab",
     "step",
 ]

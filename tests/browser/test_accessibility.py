@@ -9,7 +9,7 @@ from tests.browser.lab import open_cells
 
 START = """
 from autograd_lessons import engine as torch
-from autograd_lessons import error_lab, explore, predict, retain_lab, set_language, step
+from autograd_lessons import error_lab, explore, kink_lab, predict, retain_lab, set_language, step
 """
 
 # Cells that make a widget each, by the class of its outermost element.
@@ -26,6 +26,10 @@ WIDGETS = {
     "al-error-lab": [
         "error_lab()",
         "tried = error_lab('freed')\ntried.fix = 'retain'\ntried",
+    ],
+    "al-kink-lab": [
+        "kink_lab()",
+        "told = kink_lab('clamp')\ntold.predicted = '0'\ntold.sorted = {'argmax': 'zero'}\ntold",
     ],
     "al-predict": ["predict('2.1.before_backward')"],
 }
