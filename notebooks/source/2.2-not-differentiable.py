@@ -640,6 +640,19 @@ print(y)
 print(x.grad)
 
 # %% [markdown] lang="ko"
+# 이런 점에서 PyTorch가 무엇을 주는지, 아래에서 함수를 골라 먼저 예측해 보세요. 왼쪽 기울기와 오른쪽 기울기를 보고 짐작한 다음, 어느 규칙에서 나온 값인지 읽습니다.
+# 그 아래 표에서는 6절의 부류대로 연산을 나누어 봅니다.
+
+# %% [markdown] lang="en"
+# What does PyTorch give at such points? Choose a function below and predict: look at the slopes on the left and right, decide, and then read by which rule the answer comes about.
+# In the table below it, sort operations into the classes of section 6.
+
+# %%
+from autograd_lessons import kink_lab
+
+kink_lab()
+
+# %% [markdown] lang="ko"
 # ## 9. 기울기가 흐르게 하는 방법
 #
 # ### 위치 대신 값
@@ -749,6 +762,19 @@ draw(y)
 # %% [markdown] lang="en"
 # Going forward, `x` plus `round(x) - x` is 2. Going back, the part that was cut off is a constant, and what is left is the 1 that takes the solid way at the top.
 # This is not the true gradient, it is one **put in its place on purpose**, but it gets training moving. Quantization, which rounds weights to a few levels, works like this.
+
+# %% [markdown] lang="ko"
+# 이제 고장 난 프로그램을 직접 고쳐 볼 차례입니다. 오류를 읽고, 끊긴 곳을 보고, 바꿀 방법을 골라 실행해 보세요. 오류가 사라졌다고 다 고쳐진 것은 아닙니다.
+# 1번부터 4번까지는 이 단원에서 배운 것이고, 5번부터는 [2.3](2.3-non-leaf-gradients.ipynb)과 [2.4](2.4-stopping-gradients.ipynb)를 배우고 다시 와서 풀어도 됩니다.
+
+# %% [markdown] lang="en"
+# Now mend broken programs yourself: read the error, look at the place of the cut, choose a change and run it. Not every program that has fallen silent is mended.
+# Numbers 1 to 4 are about this lesson; for the others you may come back after [2.3](2.3-non-leaf-gradients.ipynb) and [2.4](2.4-stopping-gradients.ipynb).
+
+# %%
+from autograd_lessons import error_lab
+
+error_lab()
 
 # %% [markdown] lang="ko"
 # ## 연습 문제
