@@ -123,11 +123,7 @@ class KinkLab(Page):
             "hit": hit,
             "headline": said("hit" if hit else "miss", **facts),
             "printed": f"x.grad = {kink.gradient(engine)!s}",
-            "rule": said(
-                "rule" if kink.kept else "rule_broken",
-                number=RULES.index(kink.rule) + 1,
-                rule=said(f"rules.{kink.rule}"),
-            ),
+            "rule": _rule(kink),
             "why": said(f"functions.{self.function}"),
             "curve": _curve(kink, got),
         }
@@ -149,7 +145,6 @@ class KinkLab(Page):
         kink, words = KINKS[self.function], self.words
         data = base64.b64encode(self.scene["svg"].encode()).decode()
         asked = "".join(f"<li>{escape(each)}</li>" for each in kink.options)
-        rule = said(f"rules.{kink.rule}")
         rows = ""
         for operation in self.operations:
             found = seen(OPERATIONS[operation["key"]], engine)
@@ -163,7 +158,7 @@ class KinkLab(Page):
             f"<p>{prose(self.scene['about'])}</p><p>{escape(self.scene['question'])}</p>"
             f"<ul>{asked}</ul><details><summary>{escape(said('answers'))}</summary>"
             f"<p><code>x.grad = {escape(str(kink.gradient(engine)))}</code></p>"
-            f"<p>{prose(rule)}</p><p>{prose(said(f'functions.{self.function}'))}</p></details>"
+            f"<p>{prose(_rule(kink))}</p><p>{prose(said(f'functions.{self.function}'))}</p></details>"
             f"<p><strong>{escape(words['sorting'])}</strong></p>"
             f"<p>{prose(words['sorting_about'])}</p><p>{codes}</p>"
             f"<details><summary>{escape(said('answers'))}</summary><table>{rows}</table></details>"
@@ -185,6 +180,11 @@ def _scene(kink: Kink) -> dict[str, Any]:
         "svg": _curve(kink, None),
         "alt": said("alt", about=about.replace("`", ""), **facts),
     }
+
+
+def _rule(kink: Kink) -> str:
+    number, rule = RULES.index(kink.rule) + 1, said(f"rules.{kink.rule}")
+    return said("rule" if kink.kept else "rule_broken", number=number, rule=rule)
 
 
 def _side(side: Side) -> str:

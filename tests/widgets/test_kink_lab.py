@@ -158,4 +158,6 @@ def test_in_its_place_there_is_a_picture_and_text(language, name):
     assert data["text/plain"] == f"kink_lab({name!r}): {KINKS[name].code} at x = 0"
     assert '<img alt="' in data["text/html"]
     assert entry("kink_lab.answers") in data["text/html"]
+    broken = entry("kink_lab.rule_broken").rpartition("}")[2]
+    assert (broken in data["text/html"]) == (not KINKS[name].kept)
     assert "`" not in data["text/html"]
