@@ -75,13 +75,9 @@ def backward(
             raise RuntimeError("`inputs` argument to `backward()` cannot be empty.")
         captures = [edge_of(each) for each in inputs]
         for each in inputs:
-            if not each._requires_grad:
-                each.retain_grad()  # which says that it can't
+            each.retain_grad()  # keeps it, or says that it can't
     keep = create_graph if retain_graph is None else retain_graph
-    captured = run(roots, keep_graph=keep, create_graph=create_graph, captures=captures)
-    for each in inputs or ():
-        if each._source is not None and edge_of(each) in captured:
-            each._keep(*as_tensors([captured[edge_of(each)]]))
+    run(roots, keep_graph=keep, create_graph=create_graph, captures=captures)
 
 
 def grad(
@@ -161,7 +157,7 @@ def _roots(tensors: Any, grads: Any, create_graph: bool) -> list[tuple[Edge, Any
         firsts.append(_first_gradient(position, tensor, grads[position]))
     roots = []
     for position, tensor in enumerate(tensors):
-        if not tensor._requires_grad:
+        if edge_of(tensor)[0] is None:
             raise RuntimeError(
                 f"element {position} of tensors does not require grad and does not have a grad_fn"
             )

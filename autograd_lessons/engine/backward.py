@@ -50,6 +50,8 @@ def run(
         for place, output in captures:
             wanted.setdefault(place, []).append(output)
         needed = _on_a_path(wanted.keys(), [edge[0] for edge, _ in roots])
+        if accumulate:
+            needed.update(wanted)  # the last on the way run, too: what they saved is used up
     # A leaf's gradient is complete when all nodes that it is used by had their turn. PyTorch adds
     # it to `.grad` then; where nobody looks on, after all others does as well.
     awaited: Any = None

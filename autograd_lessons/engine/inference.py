@@ -68,8 +68,13 @@ def _mark(name: str, inputs: tuple[Any, ...], output: Any) -> None:
     if name == "data":  # is what it is taken from
         return
     for out in output if isinstance(output, tuple | list) else (output,):
-        if hasattr(out, "_counter") and all(out is not each for each in inputs):
-            mark(out)
+        if not hasattr(out, "_counter") or any(out is each for each in inputs):
+            continue
+        tensors = [each for each in inputs if hasattr(each, "_base")]
+        owners = [each if each._base is None else each._base for each in tensors]
+        if out._base is not None and all(out._base is not each for each in owners):
+            out._counter = None  # a view of what was made on the way to it
+        mark(out)
 
 
 class inference_mode(GradMode):

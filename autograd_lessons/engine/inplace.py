@@ -18,11 +18,11 @@ from .grad_mode import mode
 from .inference import check_change
 from .node import Node
 from .operation import differentiable
-from .operations.indexing import getitem, numpy_index, select
+from .operations.indexing import getitem, numpy_index, part, select
 from .operations.shape import expand
 from .overrides import as_one
 from .tensor import Tensor, counter_of, edge_of
-from .views import overlap_in_part, refresh, view_became
+from .views import move, overlap_in_part, refresh, view_became
 
 _LEAF = "a leaf Variable that requires grad is being used in an in-place operation."
 _SEVERAL = (
@@ -30,12 +30,16 @@ _SEVERAL = (
     "function that returns multiple views. Such functions do not allow the output views to be "
     "modified inplace. You should replace the inplace operation by an out-of-place one."
 )
-_MADE_IN_NO_GRAD = (
-    "A view was created in no_grad mode and is being modified inplace with grad mode enabled. "
-    "Given that this use case is ambiguous and error-prone, it is forbidden. You can clarify your "
-    "code by moving both the view and the inplace either both inside the no_grad block (if you "
-    "don't want the inplace to be tracked) or both outside (if you want the inplace to be tracked)."
+_WRONG_MODE = (
+    "{{}} was created in {} mode and is being modified inplace {}. Given that this use case is "
+    "ambiguous and error-prone, it is forbidden. You can clarify your code by moving both the view "
+    "and the inplace either both inside the {} block (if you don't want the inplace to be tracked) "
+    "or both outside (if you want the inplace to be tracked)."
 )
+_MADE_IN = {
+    "no_grad": _WRONG_MODE.format("no_grad", "with grad mode enabled", "no_grad"),
+    "inference": _WRONG_MODE.format("inference", "in normal mode", "inference_mode"),
+}
 _IN_FUNCTION = (
     "Output {} of {} is a view and is being modified inplace. This view was created inside a "
     "custom Function (or because an input was returned as-is) and the autograd logic to handle "
@@ -55,20 +59,25 @@ def check(target: Tensor) -> None:
     check_change(target)
     if not mode.enabled:
         return
-    if target._requires_grad and target._source is None and target._base is None:
-        raise RuntimeError(_LEAF)
     base = target._base
-    if base is None or not base._requires_grad:
+    if base is None:
+        if target._requires_grad and target._source is None:
+            raise RuntimeError(_LEAF)
+        return
+    if not base._requires_grad:
         return
     node, output = target.grad_fn, target.output_nr
-    if node is not None and node.custom:
-        raise RuntimeError(_IN_FUNCTION.format(output, node.name().partition("Backward")[0]))
+    if node is not None and (node.custom or node.outputs > 1):
+        message = _IN_FUNCTION if node.custom else _SEVERAL
+        raise RuntimeError(message.format(output, node.name().partition("Backward")[0]))
+    if target._made_in is not None:
+        what = "A view"
+        if node is not None:
+            maker = node.name().partition("Backward")[0]
+            what = f"Output {output} of {maker} is a view of a view which"
+        raise RuntimeError(_MADE_IN[target._made_in].format(what))
     if base._source is None:
         raise RuntimeError(f"a view of {_LEAF}")
-    if target._made_in_no_grad:
-        raise RuntimeError(_MADE_IN_NO_GRAD)
-    if node is not None and node.outputs > 1:
-        raise RuntimeError(_SEVERAL.format(output, node.name().partition("Backward")[0]))
 
 
 def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tensor:
@@ -78,7 +87,7 @@ def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tens
     """
     check(target)
     old = target._data
-    if 0 in old.strides and old.size > 1:
+    if 0 in old.strides and old.size > 1 and operation not in (fill, zero):
         raise RuntimeError(_OVERLAP.format("more than one element of the written-to tensor refers"))
     if any(isinstance(each, Tensor) and overlap_in_part(each._data, old) for each in args):
         raise RuntimeError(
@@ -97,14 +106,19 @@ def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tens
             f"{target.dtype.printed_type}"
         )
     node = result.grad_fn
+    if operation is copied and old.dtype.kind != "f":  # as integers they have no gradient
+        node = None
     if node is not None:
         _protect(node, target, result)
+    if not old.flags.writeable:  # the same memory several times
+        old = old[...]
+        old.flags.writeable = True
     np.copyto(old, values, casting="unsafe")
     touch(target)
     base = target if target._base is None else target._base
     if node is not None:
         if target is base:
-            target._source, target._requires_grad = node, True
+            move(target, node)
         else:
             view_became(target, node)
         counter_of(target).maker = edge_of(base)
@@ -157,6 +171,16 @@ def fill(self, value):
 
 
 @differentiable(
+    "FillBackward3",
+    self=lambda m, grad: m.zeros_like(grad),
+    value=lambda m, grad, value_type: fitted(m, grad, (), value_type),
+)
+def fill_from(self, value, value_type):
+    """A 0-d tensor's value everywhere: that tensor gets all gradients."""
+    return np.full_like(self, value)
+
+
+@differentiable(
     "torch::autograd::CopyBackwards",
     self=lambda m, grad: m.zeros_like(grad),
     src=lambda m, grad, src_shape, src_type: fitted(m, grad, src_shape, src_type),
@@ -203,11 +227,14 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
     value = value if isinstance(value, Tensor) else tensor(value)
     array_index = numpy_index(index)
     if not any(isinstance(each, np.ndarray) for each in array_index):
-        part = getitem(self, index)
-        while value.ndim > part.ndim and value._data.shape[0] == 1:
+        target = part(self, index)
+        while value.ndim > target.ndim and value._data.shape[0] == 1:
             value = select(value, 0, 0)
-        expand(value.detach(), tuple(part._data.shape))  # complains of a shape that doesn't fit
-        copy_(part, value)
+        expand(value.detach(), tuple(target._data.shape))  # complains of a shape that doesn't fit
+        if value.ndim or not target.ndim:
+            copy_(target, value)
+        else:
+            become(target, fill_from, value, value._data.dtype)
         return
     shape = list(getitem(self.detach(), index)._data.shape)
     try:

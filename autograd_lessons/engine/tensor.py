@@ -51,7 +51,8 @@ class Tensor(PythonValues):
     _counter: VersionCounter | None = None
     _base: "Tensor | None" = None
     _views: "list[weakref.ref[Tensor]] | None" = None
-    _made_in_no_grad = False
+    _made_in: str | None = None  # of a view: the mode without recording that it was made in
+    _follows_base = False  # of a view: it requires grad because its base does, and has no place
     _accumulator: "weakref.ref[AccumulateGrad] | None" = None
     _leaf_node: AccumulateGrad | None = None  # that of another leaf, held by this stand-in
     _leaf_hooks: "hooks.NodeHooks | None" = None
@@ -170,7 +171,17 @@ class Tensor(PythonValues):
                 "Setting requires_grad=True on inference tensor outside InferenceMode is not "
                 "allowed."
             )
-        self._requires_grad = flag
+        if self._follows_base and not flag:
+            return  # its base still does
+        self._requires_grad, self._follows_base = flag, False
+        self._lead_views()
+
+    def _lead_views(self) -> None:
+        """Views without a past require grad if their base does."""
+        for reference in self._views or ():
+            view = reference()
+            if view is not None and view._source is None:
+                view._requires_grad, view._follows_base = self._requires_grad, True
 
     def requires_grad_(self, requires_grad: bool = True) -> "Tensor":
         """Set `requires_grad` in place and return the tensor. Errors as for the attribute."""
@@ -269,7 +280,9 @@ class Tensor(PythonValues):
             return hooks.of(node)
         if self._leaf_hooks is None:
             self._leaf_hooks = hooks.NodeHooks()
-        accumulator(self).hooks = self._leaf_hooks
+        node = accumulator(self)
+        if node is not None:
+            node.hooks = self._leaf_hooks
         return self._leaf_hooks
 
     def detach(self) -> "Tensor":
@@ -290,6 +303,7 @@ class Tensor(PythonValues):
                 "function in torch/optim/optimizer.py as the solution."
             )
         self._source, self._requires_grad, self._retains = None, False, False
+        self._lead_views()
         return self
 
     @property
@@ -356,12 +370,17 @@ def sharing(tensor: Tensor, data: np.ndarray) -> Tensor:
 
 
 def view_of(tensor: Tensor, data: np.ndarray) -> Tensor:
-    """A view: `sharing`, and base and view know each other (the base its views weakly)."""
+    """A view: `sharing`, and base and view know each other (the base its views weakly).
+
+    Made without recording, it requires grad if its base does, but as a leaf: it has no past.
+    """
     out = sharing(tensor, data)
     out._base = base = tensor if tensor._base is None else tensor._base
     if not mode.enabled:
-        out._made_in_no_grad = True
-        return out
+        out._made_in = "inference" if mode.inference else "no_grad"
+        out._requires_grad, out._follows_base = base._requires_grad, True
+    else:
+        out._made_in = tensor._made_in
     views = base._views
     if views is None:
         views = base._views = []
@@ -371,13 +390,16 @@ def view_of(tensor: Tensor, data: np.ndarray) -> Tensor:
     return out
 
 
-def accumulator(leaf: Tensor) -> AccumulateGrad:
-    """The place of a leaf that requires grad in the graph: its AccumulateGrad node, made once.
+def accumulator(leaf: Tensor) -> AccumulateGrad | None:
+    """The place of a leaf that requires grad in the graph: its AccumulateGrad node, made once. None
+    for a view that requires grad only because its base does.
 
     The leaf refers to the node weakly, the node to the leaf strongly: no cycle keeps them alive.
     """
     node = None if leaf._accumulator is None else leaf._accumulator()
     if node is None:
+        if leaf._follows_base:
+            return None
         node = AccumulateGrad(leaf)
         node.hooks = leaf._leaf_hooks
         leaf._accumulator = weakref.ref(node)

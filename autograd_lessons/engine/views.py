@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from .grad_mode import enable_grad
-from .node import Node, source_at
+from . import hooks
+from .grad_mode import mode
+from .node import Node, edge_at, source_at
 from .operation import differentiable
 from .operations.indexing import placed
 from .tensor import Tensor
@@ -105,19 +106,33 @@ def part_of(self, where):
     return self.reshape(-1)[where]
 
 
+def move(tensor: Tensor, source: Any) -> None:
+    """Give a changed tensor its new place in the graph; where its gradient was to be kept, it is
+    that of the new values."""
+    if tensor._retains:
+        node, output = edge_at(tensor._source)
+        assert node is not None
+        hooks.of(node).retained.pop(output, None)
+    tensor._source, tensor._requires_grad, tensor._follows_base = source, True, False
+    if tensor._retains:
+        tensor._retains = False
+        tensor.retain_grad()
+
+
 def view_became(view: Tensor, function: Node, output: int = 0) -> None:
     """Record that `view` was changed by the operation of this node, and its base with it."""
     base = view._base
     assert base is not None
-    base._source = CopySlices(base, view, function, output)
-    base._requires_grad = True
+    move(base, CopySlices(base, view, function, output))
 
 
 def refresh(base: Tensor) -> None:
     """Give the views of a changed base their places in the graph anew."""
-    with enable_grad():
+    enabled, mode.enabled = mode.enabled, True
+    try:
         for reference in base._views or ():
             view = reference()
-            if view is not None:
-                view._source = part_of(base, positions(view._data, base._data))._source
-                view._requires_grad = True
+            if view is not None and view._made_in is None:
+                move(view, part_of(base, positions(view._data, base._data))._source)
+    finally:
+        mode.enabled = enabled

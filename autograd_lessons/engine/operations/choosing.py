@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..broadcasting import broadcast_shape, fitted
-from ..conversion import to_result_type
+from ..conversion import cast
 from ..dtypes import C_NAMES
 from ..elementwise import number, promoted
 from ..operation import check_tensor, differentiable
@@ -55,7 +55,11 @@ def _ready(input: Any, other: Any) -> list[Tensor]:
     given = [each if isinstance(each, Tensor) else number(each) for each in (input, other)]
     one, two = (each._data if isinstance(each, Tensor) else each for each in given)
     return [
-        to_result_type(each, new(array)) if isinstance(each, Tensor) else new(array)
+        cast(each, array.dtype)
+        if isinstance(each, Tensor) and each._data.dtype is not array.dtype
+        else each
+        if isinstance(each, Tensor)
+        else new(array)
         for each, array in zip(given, promoted(one, two), strict=True)
     ]
 

@@ -93,6 +93,12 @@ def getitem(input: Tensor, index: Any) -> Tensor:
 
     IndexError for positions that aren't there and for too many or unsuitable indices.
     """
+    out = part(input, index, always=not isinstance(index, tuple))
+    return alias(out) if out is input else out
+
+
+def part(input: Tensor, index: Any, always: bool = False) -> Tensor:
+    """`input[index]`, or `input` itself where that is all of it; `always` makes a slice of it."""
     indices = index if isinstance(index, tuple) else (index,)
     indices = tuple(_normal(each) for each in indices)
     used = sum(_dims_used(each) for each in indices)
@@ -115,7 +121,7 @@ def getitem(input: Tensor, index: Any) -> Tensor:
             dim += 1
             gone -= 1
         elif isinstance(each, slice):
-            out = _sliced(out, dim, each, always=not isinstance(index, tuple))
+            out = _sliced(out, dim, each, always)
             dim += 1
         elif isinstance(each, np.ndarray):
             _check_mask(each, out, dim)
@@ -126,7 +132,7 @@ def getitem(input: Tensor, index: Any) -> Tensor:
             gone += 1
     if arrays:
         return index_with(out, _full_index(arrays))
-    return alias(out) if out is input else out
+    return out
 
 
 def numpy_index(index: Any) -> tuple[Any, ...]:

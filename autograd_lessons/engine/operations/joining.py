@@ -12,16 +12,21 @@ from ..operation import check_tensor, joining, run, several
 from ..tensor import Tensor, new
 from .indexing import at
 
+_NOTHING = (0,)  # a vector without elements can be joined to anything
+
 
 def _own_part(m: Any, grad: Any, position: int, shapes: Any, dim: int) -> Any:
-    start = sum(shape[dim] for shape in shapes[:position])
-    return grad[at(dim, slice(start, start + shapes[position][dim]))]
+    sizes = [0 if shape == _NOTHING else shape[dim] for shape in shapes]
+    start = sum(sizes[:position])
+    part = grad[at(dim, slice(start, start + sizes[position]))]
+    return m.reshape(part, shapes[position]) if shapes[position] == _NOTHING else part
 
 
 @joining("CatBackward0", tensors=_own_part)
 def joined(arrays, dim):
     """Arrays one after the other along `dim`: each gets its own part of the gradient."""
-    return np.asarray(np.concatenate(arrays, axis=dim), order="C")
+    some = [each for each in arrays if each.shape != _NOTHING] or arrays
+    return np.asarray(np.concatenate(some, axis=dim), order="C")
 
 
 @joining("StackBackward0", tensors=lambda m, grad, position, shapes, dim: grad[at(dim, position)])
@@ -75,9 +80,6 @@ def _parts(array: np.ndarray, sizes: Sequence[int], dim: int) -> list[np.ndarray
     return [array[at(dim, slice(end - size, end))] for size, end in zip(sizes, ends, strict=True)]
 
 
-_NOTHING = (0,)  # a vector without elements can be joined to anything
-
-
 def cat(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
     """Tensors one after the other along `dim`; all other sizes must agree."""
     tensors = _promoted("cat", tensors)
@@ -101,8 +103,6 @@ def cat(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
                     f"Sizes of tensors must match except in dimension {dim}. Expected size {one} "
                     f"but got size {two} for tensor number {position} in the list."
                 )
-    if first != _NOTHING:
-        tensors = [each for each, shape in zip(tensors, shapes, strict=True) if shape != _NOTHING]
     return joined(tensors, dim)
 
 
@@ -146,12 +146,20 @@ def _promoted(name: str, tensors: Sequence[Tensor]) -> list[Tensor]:
 def unbind(input: Tensor, dim: int = 0) -> tuple[Tensor, ...]:
     """The layers of `input` along `dim`, as tensors with one dimension less."""
     check_tensor("unbind", input)
+    if not input.ndim:
+        raise IndexError(f"Dimension specified as {dim} but tensor has no dimensions")
     return unbound(input, dim_of(dim, input.ndim))
+
+
+def _check_dimensions(name: str, tensor: Tensor) -> None:
+    if not tensor.ndim:
+        raise RuntimeError(f"{name} expects at least a 1-dimensional tensor")
 
 
 def split(tensor: Tensor, split_size_or_sections: Any, dim: int = 0) -> tuple[Tensor, ...]:
     """Parts of a size (the last may be smaller), or of the sizes in a list, along `dim`."""
     check_tensor("split", tensor)
+    _check_dimensions("split", tensor)
     dim = dim_of(dim, tensor.ndim)
     whole = tensor._data.shape[dim]
     if isinstance(split_size_or_sections, int):
@@ -174,6 +182,7 @@ def split(tensor: Tensor, split_size_or_sections: Any, dim: int = 0) -> tuple[Te
 def chunk(input: Tensor, chunks: int, dim: int = 0) -> tuple[Tensor, ...]:
     """About equal parts, at most `chunks` of them, along `dim`."""
     check_tensor("chunk", input)
+    _check_dimensions("chunk", input)
     if chunks <= 0:
         raise RuntimeError(f"chunk expects `chunks` to be greater than 0, got: {chunks}")
     whole = input._data.shape[dim_of(dim, input.ndim)]

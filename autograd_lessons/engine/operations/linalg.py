@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..broadcasting import fitted, mismatch
-from ..dtypes import OF_NUMPY, refuse_bool
+from ..dtypes import C_NAMES, OF_NUMPY, refuse_bool
 from ..operation import check_tensor, differentiable
 from ..overrides import as_one
 from ..tensor import Tensor
@@ -59,7 +59,7 @@ def mm(self, mat2):
             raise RuntimeError(f"{name} must be a matrix")
     _check_inner(self, mat2)
     if self.dtype is not mat2.dtype:
-        one, two = (OF_NUMPY[each.dtype].printed_type.lower() for each in (self, mat2))
+        one, two = (C_NAMES[each.dtype.name] for each in (self, mat2))
         raise RuntimeError(f"expected m1 and m2 to have the same dtype, but got: {one} != {two}")
     refuse_bool(self.dtype, "addmm_impl_cpu_")
     return np.matmul(self, mat2)

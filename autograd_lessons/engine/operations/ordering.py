@@ -33,6 +33,9 @@ _sorted, _sorted_stably, _largest, _middle = map(
 )
 
 
+_LARGE = 10_000  # beyond, equal elements keep their order: to select them takes long
+
+
 def index_along(dim: int, positions: np.ndarray) -> tuple[np.ndarray, ...]:
     """The NumPy index for one position along `dim` at each place of the other dimensions."""
     index = list(np.ogrid[tuple(slice(size) for size in positions.shape)])
@@ -55,6 +58,19 @@ def order(array: np.ndarray, dim: int, descending: bool = False) -> np.ndarray:
     return array.shape[dim] - 1 - np.flip(backward, dim)
 
 
+def _unstable_order(array: np.ndarray, dim: int, descending: bool) -> np.ndarray:
+    """`order`, but equal elements come as in PyTorch's default sort."""
+    positions = order(array, dim, descending)
+    if not (array.ndim and 16 < array.shape[dim] <= _LARGE):
+        return positions
+    rows, found = np.moveaxis(array, dim, -1), np.moveaxis(positions.copy(), dim, -1)
+    for place in np.ndindex(rows.shape[:-1]):
+        distinct, ranks = np.unique(rows[place], return_inverse=True)
+        if len(distinct) < len(ranks):
+            found[place] = selection.unstable_order((-ranks if descending else ranks).tolist())
+    return np.moveaxis(found, -1, dim)
+
+
 @as_one
 def sort(
     input: Tensor, dim: int = -1, descending: bool = False, *, stable: bool | None = None
@@ -62,7 +78,7 @@ def sort(
     """The elements along `dim` in ascending (or descending) order, and their positions."""
     check_tensor("sort", input)
     dim = dim_of(dim, input.ndim)
-    positions = order(input._data, dim, descending)
+    positions = (order if stable else _unstable_order)(input._data, dim, descending)
     take = _sorted if stable is None else _sorted_stably
     return return_types.sort((take(input, index_along(dim, positions)), new(positions)))
 
@@ -73,10 +89,8 @@ def argsort(
 ) -> Tensor:
     """The positions that sort `input` along `dim`, as int64; untracked."""
     check_tensor("argsort", input)
-    return new(order(input._data, dim_of(dim, input.ndim), descending))
-
-
-_LARGE = 10_000  # beyond, equal elements of `topk` keep their order: to select them takes long
+    dim = dim_of(dim, input.ndim)
+    return new((order if stable else _unstable_order)(input._data, dim, descending))
 
 
 def _as_selected(

@@ -152,8 +152,7 @@ def _position(name: str, find: Any, input: Tensor, dim: int | None, keepdim: boo
     if dim is None:
         if array.size == 0:
             raise IndexError(
-                f"{name}(): Expected reduction dim to be specified for input.numel() == 0. "
-                "Specify the reduction dim with the 'dim' argument."
+                f"{name}(): Expected reduction dim to be specified for input.numel() == 0."
             )
         found = find(array)
         if keepdim:

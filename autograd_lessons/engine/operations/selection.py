@@ -1,4 +1,5 @@
-"""Which of several equal elements come first in `topk`: those that PyTorch's algorithm puts there.
+"""Which of several equal elements come first in `topk` and in a `sort` that need not be stable:
+those that PyTorch's algorithm puts there.
 
 PyTorch takes the k first of a list with C++'s `nth_element` and `sort`, or with `partial_sort`
 where k is small. None of them keeps equal elements in order. What follows are these algorithms as
@@ -23,6 +24,17 @@ def first(ranks: list[int], k: int, in_order: bool = True) -> list[int]:
         if in_order:
             _sort(items, k - 1)
     return [position for _, position in items[:k]]
+
+
+def unstable_order(ranks: list[int]) -> list[int]:
+    """The positions as C++'s `sort` puts them: up to 16 keep equal ranks in order.
+
+    >>> unstable_order([1, 0, 1])
+    [1, 0, 2]
+    """
+    items = [(rank, position) for position, rank in enumerate(ranks)]
+    _sort(items, len(items))
+    return [position for _, position in items]
 
 
 def _depth(count: int) -> int:

@@ -213,10 +213,11 @@ def expand(input: Tensor, *sizes: Any) -> Tensor:
     shape = input._data.shape
     extra = len(wanted) - len(shape)
     if extra < 0:
+        kind = f"torch.{input.dtype.printed_type}Tensor"
         raise RuntimeError(
-            f"expand({input.dtype.printed_type}Tensor{{{list(shape)}}}, size={list(wanted)}): the "
-            f"number of sizes provided ({len(wanted)}) must be greater or equal to the number of "
-            f"dimensions in the tensor ({len(shape)})"
+            f"expand({kind}{{{list(shape)}}}, size={list(wanted)}): the number of sizes provided "
+            f"({len(wanted)}) must be greater or equal to the number of dimensions in the tensor "
+            f"({len(shape)})"
         )
     full = list(wanted)
     for dim, size in enumerate(shape):
