@@ -7,7 +7,8 @@ from pathlib import Path
 from autograd_lessons import engine
 
 
-def test_signatures_are_up_to_date(root):
+def test_signatures_are_up_to_date():
+    root = Path(__file__).parents[2]
     script = root / "scripts" / "signatures.py"
     command = [sys.executable, "-W", "ignore", str(script)]
     found = subprocess.run(command, check=True, capture_output=True, text=True, cwd=root).stdout
