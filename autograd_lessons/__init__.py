@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .widgets.kink_lab import kink_lab
     from .widgets.retain_lab import retain_lab
     from .widgets.step import step
+    from .widgets.stopping_lab import stopping_lab
 
 __version__ = "0.1.0"
 
@@ -38,6 +39,7 @@ __all__ = [
     "retain_lab",
     "set_language",
     "step",
+    "stopping_lab",
     "watch",
     "why",
 ]
@@ -56,6 +58,7 @@ _HOME = {
     "retain_lab": "widgets",
     "set_language": "language",
     "step": "widgets",
+    "stopping_lab": "widgets",
     "watch": "picture",
     "why": "picture",
 }

@@ -5,6 +5,7 @@ from .explore import Explore, explore
 from .kink_lab import KinkLab, kink_lab
 from .retain_lab import RetainLab, retain_lab
 from .step import Step, step
+from .stopping_lab import StoppingLab, stopping_lab
 
 __all__ = [
     "ErrorLab",
@@ -12,9 +13,11 @@ __all__ = [
     "KinkLab",
     "RetainLab",
     "Step",
+    "StoppingLab",
     "error_lab",
     "explore",
     "kink_lab",
     "retain_lab",
     "step",
+    "stopping_lab",
 ]

@@ -10,6 +10,7 @@ from tests.browser.lab import open_cells
 START = """
 from autograd_lessons import engine as torch
 from autograd_lessons import error_lab, explore, kink_lab, predict, retain_lab, set_language, step
+from autograd_lessons import stopping_lab
 """
 
 # Cells that make a widget each, by the class of its outermost element.
@@ -30,6 +31,10 @@ WIDGETS = {
     "al-kink-lab": [
         "kink_lab()",
         "told = kink_lab('clamp')\ntold.predicted = '0'\ntold.sorted = {'argmax': 'zero'}\ntold",
+    ],
+    "al-stopping": [
+        "stopping_lab('inference_mode', 1)",
+        "lab = stopping_lab()\nlab.commit([2])\nlab.compare()\nlab",
     ],
     "al-predict": ["predict('2.1.before_backward')"],
 }
