@@ -81,8 +81,8 @@ function choice(name, options, chosen) {
   return { node, field };
 }
 
-/** What became of one way: the graph, the table, and beside others its title and code. */
-function pane({ title, why, lines, marked, drawing, alt, table }, titled, words) {
+/** What became of one way: the table, the graph, and beside others its title and what it changed. */
+function pane({ title, why, stop, drawing, alt, table }, titled, words) {
   const node = element("div", "al-pane");
   const graph = element("div", "al-panel al-graph");
   graph.tabIndex = 0; // a wide graph is scrolled, with the keyboard as well
@@ -91,16 +91,16 @@ function pane({ title, why, lines, marked, drawing, alt, table }, titled, words)
   graph.setAttribute("aria-label", alt);
   const rows = dataTable();
   rows.fill(table);
-  const told = [];
-  if (titled) told.push(element("p", "al-pane-title", title));
-  if (why) {
-    const code = codeBlock(words.code);
-    code.fill(lines, marked);
-    told.push(element("p", "al-why", why), code.node);
-  }
   const views = element("div", "al-views");
-  views.append(graph, rows.node);
+  views.append(rows.node, graph);
+  const told = [];
+  if (titled) {
+    const code = codeBlock(words.code);
+    code.fill(stop, [...stop.keys()]);
+    told.push(element("p", "al-pane-title", title), code.node);
+  }
   node.append(...told, views);
+  if (why) node.append(element("p", "al-why", why));
   return node;
 }
 

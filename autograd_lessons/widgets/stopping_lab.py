@@ -148,8 +148,7 @@ class StoppingLab(Page):
         return {
             "title": _say("pane", way=_say(f"ways.{way}"), layer=f"layer{self.place}"),
             "why": self._why(way) if way != self.way else "",
-            "lines": ran.program.lines,
-            "marked": ran.program.marked,
+            "stop": ran.program.stop.split("\n"),
             "drawing": svg_of(ran.graph, self.prefix, direction="TB"),
             "alt": alt_text(ran.graph),
             "table": table.sent(),
