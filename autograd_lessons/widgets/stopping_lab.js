@@ -6,8 +6,10 @@ function render({ model, el }) {
   root.lang = model.get("language");
   root.setAttribute("aria-label", words.title);
 
-  const choose = () =>
+  const choose = () => {
+    boxes.forEach((box) => (box.checked = false));
     model.send({ do: "choose", way: way.field.value, place: Number(place.field.value) });
+  };
   const way = choice(words.way, words.ways, choose);
   const places = words.places.map((layer) => [String(layer), `layer${layer}`]);
   const place = choice(words.place, places, choose);
@@ -49,9 +51,9 @@ function render({ model, el }) {
     place.field.value = String(shown.place);
     code.fill(shown.lines, shown.marked);
     boxes.forEach((box, at) => {
-      // What is only marked so far is the page's own, until another program is chosen.
-      const another = previous?.way !== shown.way || previous?.place !== shown.place;
-      if (committed || another) box.checked = committed && shown.predicted.includes(at + 1);
+      // What is marked before the learner commits is the page's own.
+      if (committed) box.checked = shown.predicted.includes(at + 1);
+      else if (previous?.predicted) box.checked = false;
       box.disabled = committed;
     });
     commit.setAttribute("aria-disabled", String(committed));

@@ -173,7 +173,8 @@ class StoppingLab(Page):
             f"<p>{escape(self.words['layer'])}</p><pre>{code}</pre>"
             f"<details><summary>{escape(self.words['question'])}</summary>"
             f"<p>{escape(self._why(self.way))}</p>"
-            f"<p>{Picture(ran.graph, 'TB')._repr_html_()}</p>{self._table(self.way).html()}</details>"
+            f"<p>{Picture(ran.graph, 'TB')._repr_html_()}</p>"
+            f"{self._table(self.way).html()}</details>"
         )
 
 
