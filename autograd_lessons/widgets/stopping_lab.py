@@ -155,12 +155,12 @@ class StoppingLab(Page):
         }
 
     def _table(self, way: str) -> Table:
-        columns = [_say("tensor"), "requires_grad", "grad_fn", ".grad"]
+        columns = [_say("tensor"), "requires_grad", ".grad", "grad_fn"]
         return Table(_say("table"), columns, _rows(_ran(way, self.place)))
 
     def __repr__(self) -> str:
         ran = _ran(self.way, self.place)
-        table = Table("", ("", "requires_grad", "grad_fn", ".grad"), _rows(ran)).plain()
+        table = Table("", ("", "requires_grad", ".grad", "grad_fn"), _rows(ran)).plain()
         code = [f"  {line}" for line in ran.program.lines]
         error = [ran.error] if ran.error else []
         return "\n".join(["stopping_lab", *code, table, *error])
@@ -195,8 +195,8 @@ def _rows(ran: Stopped) -> list[list[str]]:
             [
                 name,
                 _changing(before.requires_grad, after.requires_grad),
-                _changing(before.grad_fn, after.grad_fn),
                 _changing(before.grad, after.grad),
+                _changing(before.grad_fn, after.grad_fn),
             ]
         )
     return rows

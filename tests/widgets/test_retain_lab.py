@@ -4,7 +4,7 @@ import warnings
 
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograd_lessons import retain_lab
@@ -70,6 +70,7 @@ def text(tensor):
 calls = st.one_of(st.just(BACKWARD), st.sampled_from(NAMES).map(asked))
 
 
+@settings(deadline=None)
 @given(st.lists(calls, max_size=8).filter(lambda program: program.count(BACKWARD) <= 4))
 def test_the_table_is_what_pytorch_leaves_behind(program):
     widget = retain_lab()

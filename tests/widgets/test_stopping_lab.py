@@ -71,7 +71,7 @@ def test_pytorch_does_the_same(way, place):
         if name not in before:
             assert cells == ["–"] * 3
             continue
-        for cell, what in zip(cells, ("requires_grad", "grad_fn", "grad"), strict=True):
+        for cell, what in zip(cells, ("requires_grad", "grad", "grad_fn"), strict=True):
             first, last = getattr(before[name], what), getattr(after[name], what)
             assert cell == (last if first == last else f"{first} → {last}")
     assert error in widget.shown["why"]
@@ -90,7 +90,7 @@ def test_a_prediction_is_judged_by_what_happened(way, place, language):
     press(widget, "commit", layers=[layer for layer in LAYERS if layer not in right])
     assert widget.shown["said"] == said("wrong", weights=", ".join(WEIGHTS))
     (pane,) = widget.shown["panes"]
-    grads = [row[3] for row in pane["table"]["rows"] if row[0] in WEIGHTS]
+    grads = [row[2] for row in pane["table"]["rows"] if row[0] in WEIGHTS]
     assert [layer for layer in LAYERS if grads[layer - 1] != "None"] == right
 
 
@@ -105,7 +105,7 @@ def test_freezing_and_detaching_are_a_click_apart(language):
     assert frozen["table"]["changed"] == detached["table"]["changed"]
     rows = {place: row[0] for place, row in enumerate(frozen["table"]["rows"])}
     changed = {(rows[row], column) for row, column in frozen["table"]["changed"]}
-    assert changed == {("layer1.weight", 3), ("layer2.weight", 1), ("layer2.weight", 3)}
+    assert changed == {("layer1.weight", 2), ("layer2.weight", 1), ("layer2.weight", 2)}
     press(widget, "compare")
     assert len(widget.shown["panes"]) == 1
     press(widget, "choose", way="detach", place=2)
@@ -169,15 +169,15 @@ def test_the_static_form_is_the_same_every_time(language):
         "  loss = h3.sum()",
         "  layer2.weight.requires_grad = False",
         "  loss.backward()",
-        "               requires_grad  grad_fn       .grad",
-        "x              False          None          None",
-        "layer1.weight  True           None          None → [40]",
-        "layer2.weight  True → False   None          None",
-        "layer3.weight  True           None          None → [24]",
-        "h1             True           MulBackward0  None",
-        "h2             True           MulBackward0  None",
-        "h3             True           MulBackward0  None",
-        "loss           True           SumBackward0  None",
+        "               requires_grad  .grad        grad_fn",
+        "x              False          None         None",
+        "layer1.weight  True           None → [40]  None",
+        "layer2.weight  True → False   None         None",
+        "layer3.weight  True           None → [24]  None",
+        "h1             True           None         MulBackward0",
+        "h2             True           None         MulBackward0",
+        "h3             True           None         MulBackward0",
+        "loss           True           None         SumBackward0",
     ]
     assert "<details>" in data["text/html"]
     assert said("why.freeze_late", layer="layer2") in data["text/html"]
