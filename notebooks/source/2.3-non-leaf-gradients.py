@@ -637,6 +637,19 @@ def f(x):
 explore(f, x=1.0)
 
 # %% [markdown] lang="ko"
+# 이번에는 코드를 고치지 않고 그래프에서 바로 해 봅시다. 상자를 누르면 그 텐서에 `retain_grad()`를 부릅니다.
+# `backward()` 전에 부른 텐서와 후에 부른 텐서의 `.grad`를 견주어 보고, `backward()`를 한 번 더 불러 누구의 값이 두 배가 되는지도 보세요.
+
+# %% [markdown] lang="en"
+# Now the same without editing code, on the graph itself: click a box to call `retain_grad()` on that tensor.
+# Compare the `.grad` of a tensor asked before `backward()` with that of one asked after it; then call `backward()` once more, and see whose value doubles.
+
+# %%
+from autograd_lessons import retain_lab
+
+retain_lab()
+
+# %% [markdown] lang="ko"
 # ## 연습 문제
 #
 # **연습 1.** 실행하지 말고 손으로 풀어 보세요. 아래 코드가 끝났을 때 세 `.grad`는 각각 얼마일까요? 값이 없으면 `None`을 적으세요.

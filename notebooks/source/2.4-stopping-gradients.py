@@ -609,14 +609,27 @@ y = w * h
 # `w`의 기울기를 구하려면 `h`의 값을 저장해 두어야 하는데, `inference_mode`에서 만든 텐서는 저장할 수 없다는 오류입니다. 메시지에 길이 두 가지 적혀 있습니다.
 # `h.clone()`으로 보통 텐서를 만들거나, `inference_mode` 대신 `no_grad`를 쓰는 것입니다. 결과를 나중에 학습에 쓸 생각이라면 `no_grad`를 고르세요.
 #
-# ## 8. 학습에서 함께 쓰기
-#
-# 미리 학습된 `w1`은 고정하고 `w2`만 학습해 봅시다. 목표는 출력을 6으로 만드는 것입니다.
+# 이제 모든 방법을 직접 견주어 봅시다. 방법과 계층을 고르고, 어느 가중치가 기울기를 받을지 **먼저 예측한 다음** 실행하세요.
+# `layer2`를 고정했을 때와 그 앞을 분리했을 때를 나란히 놓고 보는 것부터 시작하면 좋습니다.
 
 # %% [markdown] lang="en"
 # To find the gradient of `w`, the value of `h` has to be saved, and a tensor made in `inference_mode` can't be. The message names two ways out:
 # `h.clone()` makes an ordinary tensor, or use `no_grad` instead of `inference_mode`. If you will train with the result later, choose `no_grad`.
 #
+# Now compare all the ways yourself. Choose a way and a layer, **predict first** which weights will get a gradient, then run it.
+# A good start: freezing `layer2` side by side with detaching before it.
+
+# %%
+from autograd_lessons import stopping_lab
+
+stopping_lab()
+
+# %% [markdown] lang="ko"
+# ## 8. 학습에서 함께 쓰기
+#
+# 미리 학습된 `w1`은 고정하고 `w2`만 학습해 봅시다. 목표는 출력을 6으로 만드는 것입니다.
+
+# %% [markdown] lang="en"
 # ## 8. Together, in training
 #
 # Let us freeze the pretrained `w1` and train only `w2`. The goal is an output of 6.
