@@ -466,7 +466,7 @@ with watch():
     out = w3 * h2
 
 # %%
-draw(out)
+draw(out, direction="TB")
 
 # %% [markdown] lang="ko"
 # `w2`는 추적하지 않으므로 점선으로 이어져 있습니다. 값 4를 빌려주기는 하지만 기울기는 받지 않습니다.
@@ -487,7 +487,7 @@ print("w2.grad =", w2.grad)
 print("w3.grad =", w3.grad)
 
 # %%
-draw(out)
+draw(out, direction="TB")
 
 # %% [markdown] lang="ko"
 # `w2.grad`만 `None`이고, `w1`에는 기울기 40이 도착했습니다. **고정은 길을 막지 않습니다.** 기울기는 `out`에서 출발해
@@ -510,7 +510,7 @@ with watch():
     h1 = w1 * x
     h2 = w2 * h1.detach()
     out = w3 * h2
-draw(out)
+draw(out, direction="TB")
 
 # %%
 out.backward()
