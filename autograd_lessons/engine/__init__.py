@@ -67,20 +67,25 @@ _LATER = {
     "operations.arithmetic": "abs floor_divide neg positive pow reciprocal remainder rsqrt sign "
     "sqrt square negative=neg absolute=abs",
     "operations.arranging": "broadcast_shapes broadcast_tensors broadcast_to flip fliplr flipud "
-    "movedim ravel roll swapaxes swapdims tile unflatten moveaxis=movedim",
+    "meshgrid movedim ravel roll swapaxes swapdims tile unflatten moveaxis=movedim",
     "operations.bivariate": "atan2 fmax fmin fmod heaviside hypot lerp arctan2=atan2",
     "operations.choosing": "masked_fill masked_select where",
     "operations.closeness": "allclose equal isclose",
     "operations.comparison": "bitwise_and bitwise_not bitwise_or bitwise_xor eq ge gt isfinite "
-    "isinf isnan le logical_and logical_not logical_or logical_xor lt ne",
+    "isinf isnan le logical_and logical_not logical_or logical_xor lt ne "
+    "greater=gt greater_equal=ge less=lt less_equal=le not_equal=ne",
     "operations.cumulative": "cumprod cumsum prod",
     "operations.diagonals": "diag diag_embed diagonal trace tril triu",
     "operations.einsum": "einsum",
     "operations.extremes": "amax amin",
     "operations.filling": "bernoulli normal",
+    "operations.finding": "bincount count_nonzero nonzero unique",
     "operations.functions": "acos asin atan ceil clamp cos cosh exp exp2 expm1 floor log log1p "
-    "log2 log10 maximum minimum sin sinh tan trunc",
+    "log2 log10 maximum minimum sin sinh tan trunc "
+    "arccos=acos arcsin=asin arctan=atan clip=clamp fix=trunc",
     "operations.gathering": "gather index_select narrow take take_along_dim",
+    "operations.hyperbolic": "acosh asinh atanh arccosh=acosh arcsinh=asinh arctanh=atanh",
+    "operations.indexing": "select=select_along",
     "operations.joining": "cat chunk split stack unbind concat=cat concatenate=cat",
     "operations.linalg": "addmm bmm dot matmul mm mv",
     "operations.logsumexp": "logaddexp logsumexp",
@@ -89,6 +94,7 @@ _LATER = {
     "operations.reduction": "all any argmax argmin max mean min sum",
     "operations.scaled": "add div mul round rsub sub multiply=mul subtract=sub divide=div "
     "true_divide=div",
+    "operations.scattering": "scatter scatter_add",
     "operations.shape": "flatten permute reshape squeeze t transpose unsqueeze",
     "operations.softmax": "log_softmax softmax",
     "operations.special": "erf erfc frac nan_to_num",

@@ -14,7 +14,7 @@ from .tensor import Tensor
 _METHODS = {
     "autograd": "backward=tensor_backward",
     "conversion": "clone to=moved float=to_float double=to_double int=to_int long=to_long "
-    "short=to_short bool=to_bool",
+    "short=to_short bool=to_bool byte=to_byte char=to_char",
     "copying": "__reduce_ex__ __deepcopy__",
     "facts": "stride storage_offset data_ptr type=type_of is_contiguous is_floating_point "
     "is_complex is_nonzero is_same_size is_signed element_size nelement=numel numel ndimension "
@@ -33,15 +33,19 @@ _METHODS = {
     "operations.choosing": "masked_fill masked_select",
     "operations.closeness": "allclose equal isclose",
     "operations.comparison": "eq ge gt isfinite isinf isnan le logical_and logical_not "
-    "logical_or logical_xor lt ne __invert__=bitwise_not",
+    "logical_or logical_xor lt ne __invert__=bitwise_not bitwise_and bitwise_not bitwise_or "
+    "bitwise_xor greater=gt greater_equal=ge less=lt less_equal=le not_equal=ne",
     "operations.cumulative": "cumprod cumsum prod",
     "operations.diagonals": "diag diag_embed diagonal trace tril triu",
     "operations.extremes": "amax amin",
     "operations.filling": "bernoulli bernoulli_ normal_ random_ uniform_",
     "operations.functions": "acos asin atan ceil clamp cos cosh exp exp2 expm1 floor log log10 "
-    "log1p log2 maximum minimum sin sinh tan trunc",
+    "log1p log2 maximum minimum sin sinh tan trunc "
+    "arccos=acos arcsin=asin arctan=atan clip=clamp fix=trunc",
+    "operations.finding": "bincount count_nonzero nonzero unique",
     "operations.gathering": "gather index_select narrow take take_along_dim",
-    "operations.indexing": "__getitem__=getitem",
+    "operations.hyperbolic": "acosh asinh atanh arccosh=acosh arcsinh=asinh arctanh=atanh",
+    "operations.indexing": "__getitem__=getitem select=select_along",
     "operations.joining": "chunk split unbind",
     "operations.linalg": "addmm bmm dot matmul mm mv",
     "operations.logsumexp": "logaddexp logsumexp",
@@ -49,8 +53,9 @@ _METHODS = {
     "operations.products": "addcdiv addcmul",
     "operations.reduction": "all any argmax argmin max mean min sum",
     "operations.scaled": "add div divide=div true_divide=div round sub subtract=sub",
-    "operations.shape": "expand expand_as flatten permute reshape squeeze t transpose unsqueeze "
-    "view",
+    "operations.scattering": "scatter scatter_add",
+    "operations.shape": "expand expand_as flatten permute reshape reshape_as squeeze t transpose "
+    "unsqueeze view view_as",
     "operations.softmax": "log_softmax softmax",
     "operations.special": "erf erfc frac nan_to_num",
     "operations.variance": "std var",
@@ -76,9 +81,11 @@ _IN_PLACE = {
     "operations.diagonals": "tril triu",
     "operations.functions": "acos asin atan ceil clamp cos cosh exp exp2 expm1 floor log log10 "
     "log1p log2 sin sinh tan trunc",
+    "operations.hyperbolic": "acosh asinh atanh",
     "operations.linalg": "addmm",
     "operations.products": "addcdiv addcmul",
     "operations.scaled": "add div round sub",
+    "operations.scattering": "scatter scatter_add",
     "operations.special": "erf erfc frac nan_to_num",
 }
 _IN_PLACE_OPERATORS = {

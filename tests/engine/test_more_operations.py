@@ -63,6 +63,15 @@ ANY_SHAPE = {
     "hypot": lambda t, x: t.hypot(x, other(t, x)),
     "erf": lambda t, x: x.erf(),
     "erfc": lambda t, x: t.erfc(x),
+    "asinh": lambda t, x: x.asinh(),
+    "acosh": lambda t, x: t.acosh(x * x + 1.5),
+    "atanh": lambda t, x: t.atanh(x / 9),
+    "select": lambda t, x: x.select(0, 1) ** 2 if x.ndim else x,
+    "scatter": lambda t, x: (x * x).scatter(-1, x.argsort(-1), other(t, x)) ** 2,
+    "scatter a number": lambda t, x: (
+        x.scatter(-1, x.argsort(-1)[..., :1], 2.0) ** 2 if x.ndim else x
+    ),
+    "scatter_add": lambda t, x: (x * x).scatter_add(-1, x.argsort(-1), other(t, x)) ** 2,
     "frac": lambda t, x: x.frac() * x,
     "fmod": lambda t, x: x.fmod(1.25) * x,
     "fmod of tensors": lambda t, x: t.fmod(x * x, other(t, x)),

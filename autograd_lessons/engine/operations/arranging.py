@@ -142,6 +142,32 @@ def broadcast_to(input: Tensor, *size: Any) -> Tensor:
     return expand(input, *size)
 
 
+@as_one
+def meshgrid(*tensors: Any, indexing: str = "ij") -> tuple[Tensor, ...]:
+    """The coordinates of all points of a grid, from those along its axes; "xy" exchanges the
+    first two dimensions. RuntimeError for other letters and for types that differ."""
+    if len(tensors) == 1 and isinstance(tensors[0], list | tuple):
+        tensors = tuple(tensors[0])
+    if indexing not in ("ij", "xy"):
+        raise RuntimeError(
+            f'torch.meshgrid: indexing must be one of "xy" or "ij", but received: {indexing}'
+        )
+    if any(each.dtype is not tensors[0].dtype for each in tensors):
+        raise RuntimeError("meshgrid expects all tensors to have the same dtype")
+    swapped = indexing == "xy" and len(tensors) > 1
+    axes = (tensors[1], tensors[0], *tensors[2:]) if swapped else tensors
+    shape = tuple(each._data.size for each in axes)
+    grids = [
+        expand(
+            view_as_shape(each, tuple(-1 if at == place else 1 for at in range(len(axes)))), shape
+        )
+        for place, each in enumerate(axes)
+    ]
+    if swapped:
+        grids[:2] = grids[1::-1]
+    return tuple(grids)
+
+
 def broadcast_shapes(*shapes: Any) -> Size:
     """The shape that tensors of these shapes give together. RuntimeError if they don't fit."""
     shape: tuple[int, ...] = ()

@@ -87,6 +87,17 @@ def _selected(input: Tensor, dim: int, index: int, named: int) -> Tensor:
     return select_at(input, dim, int(index) % size)
 
 
+def select_along(input: Tensor, dim: int, index: int) -> Tensor:
+    """`select` as a function: its error is another one."""
+    size = input._data.shape
+    if input.ndim and not -size[dim_of(dim, input.ndim)] <= index < size[dim_of(dim, input.ndim)]:
+        raise IndexError(
+            f"select(): index {index} out of range for tensor of size {list(size)} at dimension "
+            f"{dim_of(dim, input.ndim)}"
+        )
+    return select(input, dim, index)
+
+
 @as_one
 def getitem(input: Tensor, index: Any) -> Tensor:
     """`input[index]`, for integers, slices, `...`, None, and tensors of positions or booleans.

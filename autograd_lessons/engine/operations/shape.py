@@ -155,6 +155,18 @@ def view(input: Tensor, *shape: Any) -> Tensor:
     return view_as_shape(input, full)
 
 
+def view_as(input: Tensor, other: Tensor) -> Tensor:
+    """`view` in the shape of another tensor."""
+    check_tensor("view_as", other, "other")
+    return view(input, *other.shape)
+
+
+def reshape_as(input: Tensor, other: Tensor) -> Tensor:
+    """`reshape` to the shape of another tensor."""
+    check_tensor("reshape_as", other, "other")
+    return reshape(input, tuple(other.shape))
+
+
 def flatten(input: Tensor, start_dim: int = 0, end_dim: int = -1) -> Tensor:
     """Dimensions `start_dim` to `end_dim` as one."""
     start, end = dim_of(start_dim, input.ndim), dim_of(end_dim, input.ndim)
