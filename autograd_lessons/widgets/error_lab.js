@@ -10,7 +10,7 @@ function sceneOf(model, run) {
     printout(scene.printed, scene.failed),
     prose("p", "al-reading", scene.reading),
   );
-  const place = part("al-place", words.place);
+  const place = part("al-cut-place", words.place);
   place.body.append(still(scene.graph, scene.alt));
   if (scene.verdict) {
     const verdict = prose("p", "al-verdict", scene.verdict);

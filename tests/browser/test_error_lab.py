@@ -36,7 +36,7 @@ def test_wrong_changes_then_the_right_one(opened, language, screenshots):
     found.locator(".al-select").select_option("argmax")
     expect(found.locator(".al-prints .al-printed")).to_contain_text("RuntimeError: element 0 of")
     expect(found.locator("[data-mark='!']")).to_contain_text("y.backward()")
-    expect(found.locator(".al-place svg")).to_be_visible()
+    expect(found.locator(".al-cut-place svg")).to_be_visible()
     expect(found.locator(".al-verdict")).to_contain_text("argmax()")
     found.locator(".al-run").click()
     empty = {"ko": "먼저 하나를 고르세요.", "en": "Choose a change first."}[language]
