@@ -48,7 +48,7 @@ def _value(scores: Any, target: Any, weight: Any, reduction: str, ignore_index: 
         losses = np.where(counts, losses * weights, 0)
     if reduction == "mean":
         whole = target.size if weights is None else np.sum(weights)
-        return np.divide(np.sum(losses), whole, dtype=scores.dtype)
+        return np.divide(np.add.reduce(losses, axis=None), whole, dtype=scores.dtype)
     return reduced(losses, reduction)
 
 
