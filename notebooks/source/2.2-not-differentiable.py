@@ -173,7 +173,8 @@ why(y)
 
 # %%
 for second in (2.8, 2.9, 3.1, 3.2):
-    print(f"[3.0, {second}] -> argmax =", torch.tensor([3., second]).argmax().item())
+    position = torch.tensor([3., second]).argmax().item()
+    print(f"[3.0, {second}] -> argmax =", position)
 
 # %% [markdown] lang="ko"
 # 2.8을 2.9로 바꾸어도 결과는 그대로 0입니다. 그러다 3을 넘는 순간 1로 **튑니다**.

@@ -468,7 +468,8 @@ def measure(rows):
     for t in middle:
         t.retain_grad()
     h.mean().backward()
-    print(f"{rows:5}  {bytes_of_gradients(weights):10,}  {bytes_of_gradients(middle):10,}")
+    of_leaves, of_middle = bytes_of_gradients(weights), bytes_of_gradients(middle)
+    print(f"{rows:5}  {of_leaves:10,}  {of_middle:10,}")
 
 
 print(" rows      leaves      middle")

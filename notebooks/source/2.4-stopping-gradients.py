@@ -547,7 +547,9 @@ print("w3.grad =", w3.grad)
 
 # %%
 torch.manual_seed(0)
-model = torch.nn.Sequential(torch.nn.Linear(2, 4), torch.nn.Dropout(0.5), torch.nn.Linear(4, 1))
+model = torch.nn.Sequential(
+    torch.nn.Linear(2, 4), torch.nn.Dropout(0.5), torch.nn.Linear(4, 1)
+)
 x = torch.ones(1, 2)
 
 print(f"training mode:   {model(x).item():.4f}  {model(x).item():.4f}")
@@ -647,7 +649,8 @@ for turn in range(4):
     with torch.no_grad():
         w2 -= 0.1 * w2.grad
     w2.grad = None
-    print(f"turn {turn}   loss = {loss.item():7.4f}   w1 = {w1.item():.4f}   w2 = {w2.item():.4f}")
+    weights = f"w1 = {w1.item():.4f}   w2 = {w2.item():.4f}"
+    print(f"turn {turn}   loss = {loss.item():7.4f}   {weights}")
 
 print("w1.grad =", w1.grad)
 

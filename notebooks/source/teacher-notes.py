@@ -127,7 +127,8 @@ frozen = torch.tensor([1., 3.])
 with torch.no_grad():
     paused = x.sum()
 
-for name, y in {"argmax": x.argmax(), "no_grad": paused, "all frozen": frozen.sum()}.items():
+results = {"argmax": x.argmax(), "no_grad": paused, "all frozen": frozen.sum()}
+for name, y in results.items():
     try:
         y.backward()
     except RuntimeError as error:
