@@ -181,7 +181,7 @@ function controls(words, last, { go, toggle, at }) {
   slider.addEventListener("input", () => go(Number(slider.value)));
   const count = element("span", "al-count");
 
-  const speed = element("select", "al-speed");
+  const speed = element("select", "al-select al-speed");
   speed.setAttribute("aria-label", words.speed);
   for (const name of Object.keys(PACE)) {
     const option = element("option", "", words[name]);
