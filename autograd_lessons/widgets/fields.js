@@ -4,8 +4,8 @@
 const PAUSE = 600;
 // How many changes may be under way to the kernel and back, and how many milliseconds of its work:
 // of more, only the latest is sent.
-const UNDER_WAY = 6;
-const WORK = 60;
+const UNDER_WAY = 20;
+const WORK = 100;
 // And how long one is waited for before it counts as lost.
 const LOST = 2000;
 
