@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from .broadcasting import mismatch
 from .grad_mode import mode
 from .hooks import Onlooker
 from .node import AccumulateGrad, Edge, Node, Output
@@ -198,7 +199,10 @@ def _accumulate(leaf: Tensor, grad: Any, create_graph: bool, seen: bool) -> None
         leaf._grad = tensor_math.add(kept, new(grad))
     else:
         array = kept._data
-        array += grad
+        try:
+            array += grad
+        except ValueError:
+            raise RuntimeError(mismatch(array.shape, grad.shape)) from None
         counter_of(kept).bump()
 
 

@@ -9,6 +9,7 @@ from .backward import as_tensors
 from .broadcasting import fitted
 from .hooks import Onlooker
 from .inplace import refresh, view_became
+from .new_data import latest
 from .node import Node, source_at
 from .saved_errors import FREED, FREED_ERROR, modified
 from .tensor import Tensor, counter_of, edge_of, from_edge, new, source_of, view_of
@@ -61,7 +62,7 @@ class _Saved:
         self.array = tensor._data
         self.leaf = tensor if tensor._source is None and output is None else None
         self.edge = edge_of(tensor) if output is None else None
-        self.node, self.output = weakref.ref(node), output or 0
+        self.node, self.output, self.number = weakref.ref(node), output or 0, node.number
 
     def unpack(self) -> Tensor:
         place = self.edge or (self.node(), self.output)
@@ -71,7 +72,9 @@ class _Saved:
             raise RuntimeError(
                 modified(self.array.shape, self.array.dtype, place, self.counter.count, self.count)
             )
-        return from_edge(self.array, place) if self.leaf is None else self.leaf
+        if self.leaf is not None:
+            return self.leaf
+        return from_edge(latest(self.array, self.number) if self.edge else self.array, place)
 
 
 class FunctionNode(Node, Onlooker):

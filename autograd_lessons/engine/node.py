@@ -102,6 +102,7 @@ class Node:
             raise RuntimeError(FREED_ERROR)
         if self.counters or versions.newest_first_change > self.number:
             self.check_versions()
+            values = self.values
         if m is not np and self.saved_names:
             values = self.unpack(values)
         rules = self.rules
@@ -139,8 +140,17 @@ class Node:
 
     def check_versions(self) -> None:
         """RuntimeError where a saved value was changed in place since."""
+        if versions.newest_exchange > self.number:
+            self._follow_exchanges()
         for name in self.saved_names:
             self.check_version(name)
+
+    def _follow_exchanges(self) -> None:
+        """Take over what was assigned to the `data` of saved inputs."""
+        if self.saved_names:
+            from .new_data import follow
+
+            follow(self)
 
     def check_version(self, name: str) -> None:
         """RuntimeError where the saved value of this name was changed in place since."""
@@ -225,6 +235,8 @@ class Node:
             if all(source is None or name not in names for names, source in uses):
                 return None  # no gradient needed it
             raise RuntimeError(FREED_ERROR)
+        if versions.newest_exchange > self.number:
+            self._follow_exchanges()
         value = self._find(name)
         if value is None:
             return None

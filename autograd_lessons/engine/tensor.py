@@ -287,7 +287,7 @@ class Tensor(PythonValues):
 
     def detach(self) -> "Tensor":
         """The same values, in shared memory, without the graph: an untracked tensor."""
-        out = sharing(self, self._data)
+        out = sharing(self, self._data.view())  # its array stays when `self.data` is set
         if overrides.watchers:
             overrides.tell("detach", (self,), out)
         return out
@@ -318,7 +318,11 @@ class Tensor(PythonValues):
 
     @data.setter
     def data(self, other: "Tensor") -> None:
-        self._data = other._data.view()
+        load("new_data", "assign")(self, other)
+
+    @data.deleter
+    def data(self) -> None:
+        raise RuntimeError("Deleting tensor data is not allowed. Delete tensor instead!")
 
     def __len__(self) -> int:
         if self._data.ndim == 0:

@@ -15,7 +15,8 @@ import numpy as np
 # One clock for nodes and changes.
 next_number = itertools.count().__next__
 
-newest_first_change = -1
+newest_first_change = -1  # or exchange, as below
+newest_exchange = -1  # of a whole array, by `x.data = …`
 
 
 class VersionCounter:
@@ -42,9 +43,15 @@ class VersionCounter:
         newest_first_change = next_number()
         array = self.array()
         if array is not None:
-            note = _Note(array, _forget)
-            note.key, note.counter, note.number = id(array), self, newest_first_change
-            _notes[note.key] = note
+            _leave_note(array, self, newest_first_change)
+
+    def pass_on(self, old: np.ndarray, new: np.ndarray) -> None:
+        """Let `new` have the history of `old`, in whose place it is."""
+        if self.array() is old:
+            self.array = weakref.ref(new)
+        note = _notes.get(id(old))
+        if note is not None:
+            _leave_note(new, note.counter, note.number)
 
 
 class _Note(weakref.ref[Any]):
@@ -57,6 +64,12 @@ class _Note(weakref.ref[Any]):
 
 
 _notes: dict[int, _Note] = {}
+
+
+def _leave_note(array: np.ndarray, counter: VersionCounter, number: int) -> None:
+    note = _Note(array, _forget)
+    note.key, note.counter, note.number = id(array), counter, number
+    _notes[note.key] = note
 
 
 def _forget(note: Any, notes: Any = _notes) -> None:  # called at exit as well
