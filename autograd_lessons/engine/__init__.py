@@ -64,14 +64,14 @@ _LATER = {
     "ShortTensor",
     "limits": "finfo iinfo",
     "operations.activation": "relu sigmoid tanh",
-    "operations.arithmetic": "abs floor_divide neg positive pow reciprocal remainder rsqrt sign "
+    "operations.arithmetic": "abs neg positive pow reciprocal rsqrt sign "
     "sqrt square negative=neg absolute=abs",
     "operations.arranging": "broadcast_shapes broadcast_tensors broadcast_to flip fliplr flipud "
     "meshgrid movedim ravel roll swapaxes swapdims tile unflatten moveaxis=movedim",
     "operations.bivariate": "atan2 fmax fmin fmod heaviside hypot lerp arctan2=atan2",
     "operations.choosing": "masked_fill masked_select where",
     "operations.closeness": "allclose equal isclose",
-    "operations.comparison": "bitwise_and bitwise_not bitwise_or bitwise_xor eq ge gt isfinite "
+    "operations.comparison": "bitwise_not eq ge gt isfinite "
     "isinf isnan le logical_and logical_not logical_or logical_xor lt ne "
     "greater=gt greater_equal=ge less=lt less_equal=le not_equal=ne",
     "operations.cumulative": "cumprod cumsum prod",
@@ -92,8 +92,9 @@ _LATER = {
     "operations.ordering": "argsort median sort topk",
     "operations.products": "addcdiv addcmul",
     "operations.reduction": "all any argmax argmin max mean min sum",
-    "operations.scaled": "add div mul round rsub sub multiply=mul subtract=sub divide=div "
-    "true_divide=div",
+    "operations.scaled": "add bitwise_and bitwise_left_shift bitwise_or bitwise_right_shift "
+    "bitwise_xor div floor_divide mul remainder round rsub sub multiply=mul subtract=sub "
+    "divide=div true_divide=div",
     "operations.scattering": "scatter scatter_add",
     "operations.shape": "flatten permute reshape squeeze t transpose unsqueeze",
     "operations.softmax": "log_softmax softmax",

@@ -9,6 +9,7 @@ import numpy as np
 from . import dtypes, overrides
 from .dims import sizes_of
 from .dtypes import dtype as Dtype
+from .foreign_arrays import check as check_array
 from .inference import mark
 from .tensor import Tensor, new
 from .warn_once import TO_NUMBER, warn_once
@@ -41,11 +42,8 @@ def _array(data: Any, dtype: Dtype | None) -> np.ndarray:
     if isinstance(data, Tensor):
         data = data._data
     if isinstance(data, np.ndarray | np.generic):
-        array = np.array(data)
-        if dtype is None:
-            dtypes.of_array(array)
-            return array
-        return array.astype(dtype.numpy)
+        check_array(np.asarray(data))
+        return np.array(data, None if dtype is None else dtype.numpy)
     kind = _check(data, _shape(data), 0)
     if dtype is None:
         dtype = {1: dtypes.int64, 0: dtypes.bool}.get(kind, dtypes.get_default_dtype())
@@ -136,8 +134,9 @@ def as_tensor(data: Any, dtype: Dtype | None = None, device: Any = None) -> Tens
 def from_numpy(ndarray: np.ndarray) -> Tensor:
     """A tensor that shares memory with an array. TypeError for anything else."""
     if not isinstance(ndarray, np.ndarray):
-        raise TypeError(f"expected np.ndarray (got {type(ndarray).__name__})")
-    dtypes.of_array(ndarray)
+        module = "numpy." if isinstance(ndarray, np.generic) else ""
+        raise TypeError(f"expected np.ndarray (got {module}{type(ndarray).__name__})")
+    check_array(ndarray, shared=True)
     out = mark(new(ndarray.view()))  # an array of its own, as each tensor has a version of its own
     if overrides.watchers:
         overrides.tell("from_numpy", (ndarray,), out)

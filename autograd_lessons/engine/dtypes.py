@@ -88,18 +88,6 @@ def set_default_dtype(d: dtype) -> None:
     _default = d
 
 
-def of_array(array: np.ndarray[Any, Any]) -> dtype:
-    """The tensor type of an array's values. TypeError where PyTorch has no such type."""
-    found = OF_NUMPY.get(array.dtype)
-    if found is None:
-        supported = "float64, float32, float16, complex64, complex128, int64, int32, int16, int8, "
-        raise TypeError(
-            f"can't convert np.ndarray of type numpy.{array.dtype.name}. "
-            f"The only supported types are: {supported}uint64, uint32, uint16, uint8, and bool."
-        )
-    return found
-
-
 def need_floating(array_type: np.dtype[Any], kernel: str) -> None:
     """NotImplementedError, naming PyTorch's kernel, unless it is a floating point type."""
     if array_type.kind != "f":

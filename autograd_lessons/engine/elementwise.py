@@ -108,6 +108,7 @@ def binary(
         plan = Plan(forward, rules, node)
         operation, node_class = forward.__name__, plan.node
         unite = promote or promoted
+        usual = NUMBERS if promote is None else NUMBERS - {bool}
         recorded = bool(rules)
         pick_0, pick_1 = plan.picks if recorded else (tuple, tuple)
         crossed = plan.needs == (("other",), ("self",))  # as of a product
@@ -129,10 +130,12 @@ def binary(
                     a, b = unite(a, b, to_float)
                     counter_of(self), counter_of(other)  # the arrays saved are not their own
             else:
-                if type(other) not in NUMBERS:
+                if type(other) not in usual:
                     other = number(other)
                     if other is None:
                         return NotImplemented
+                    if promote is not None:
+                        promote(a, other)  # complains of what doesn't fit
                 other_tracked = False
                 array_type = a.dtype
                 if array_type is F32 or array_type is F64:

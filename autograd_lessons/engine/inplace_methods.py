@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from . import inplace, overrides
+from .elementwise import number
 from .tensor import Tensor
 
 
@@ -18,6 +19,18 @@ def version_of(operation: Callable[..., Tensor]) -> Callable[..., Tensor]:
     in_place.__name__ = f"{operation.__name__}_"
     in_place.__doc__ = f"`{operation.__name__}` in place; returns the tensor itself."
     return in_place
+
+
+def operator_of(operation: Callable[..., Tensor]) -> Callable[..., Any]:
+    """The operation on a tensor and a tensor or number, in place, as of `x += y`."""
+    in_place = version_of(operation)
+
+    def operator(self: Tensor, other: Any) -> Any:
+        if not isinstance(other, Tensor) and number(other) is None:
+            return NotImplemented
+        return in_place(self, other)
+
+    return operator
 
 
 def _told(target: Tensor, operation: Any, *args: Any) -> Tensor:

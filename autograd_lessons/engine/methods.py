@@ -33,8 +33,9 @@ _METHODS = {
     "operations.choosing": "masked_fill masked_select",
     "operations.closeness": "allclose equal isclose",
     "operations.comparison": "eq ge gt isfinite isinf isnan le logical_and logical_not "
-    "logical_or logical_xor lt ne __invert__=bitwise_not bitwise_and bitwise_not bitwise_or "
-    "bitwise_xor greater=gt greater_equal=ge less=lt less_equal=le not_equal=ne",
+    "logical_or logical_xor lt ne bitwise_and bitwise_left_shift bitwise_not bitwise_or "
+    "bitwise_right_shift bitwise_xor greater=gt greater_equal=ge less=lt less_equal=le "
+    "not_equal=ne",
     "operations.cumulative": "cumprod cumsum prod",
     "operations.diagonals": "diag diag_embed diagonal trace tril triu",
     "operations.extremes": "amax amin",
@@ -60,14 +61,16 @@ _METHODS = {
     "operations.special": "erf erfc frac nan_to_num",
     "operations.variance": "std var",
     "operations.vectors": "cross norm outer ger=outer",
-    "operators": "__rtruediv__ __pow__ __rpow__ __matmul__ __iter__ size type_as where",
+    "operators": "__rtruediv__ __pow__ __rpow__ __matmul__ __rmod__ __rfloordiv__ __rlshift__ "
+    "__rrshift__ __invert__ __iter__ size type_as where",
 }
 _OPERATORS = {
     "operations.arithmetic": "__add__=add __sub__=sub __mul__=mul __truediv__=div "
     "__floordiv__=floor_divide __mod__=remainder __radd__=add __rmul__=mul __rsub__=rsub",
     "operations.comparison": "__eq__=eq __ne__=ne __lt__=lt __le__=le __gt__=gt __ge__=ge "
     "__and__=bitwise_and __or__=bitwise_or __xor__=bitwise_xor __rand__=bitwise_and "
-    "__ror__=bitwise_or __rxor__=bitwise_xor",
+    "__ror__=bitwise_or __rxor__=bitwise_xor __lshift__=bitwise_left_shift "
+    "__rshift__=bitwise_right_shift",
 }
 # The methods have a name that ends in `_`.
 _IN_PLACE = {
@@ -77,6 +80,8 @@ _IN_PLACE = {
     "square",
     "operations.bivariate": "atan2 fmod heaviside hypot lerp",
     "operations.choosing": "masked_fill",
+    "operations.comparison": "bitwise_and bitwise_left_shift bitwise_not bitwise_or "
+    "bitwise_right_shift bitwise_xor",
     "operations.cumulative": "cumprod cumsum",
     "operations.diagonals": "tril triu",
     "operations.functions": "acos asin atan ceil clamp cos cosh exp exp2 expm1 floor log log10 "
@@ -91,6 +96,8 @@ _IN_PLACE = {
 _IN_PLACE_OPERATORS = {
     "operations.arithmetic": "__iadd__=add __isub__=sub __imul__=mul __itruediv__=div "
     "__ifloordiv__=floor_divide __imod__=remainder __ipow__=pow",
+    "operations.comparison": "__iand__=bitwise_and __ior__=bitwise_or __ixor__=bitwise_xor "
+    "__ilshift__=bitwise_left_shift __irshift__=bitwise_right_shift",
 }
 
 
@@ -102,6 +109,12 @@ def _in_place(module: str, name: str) -> Any:
     from .inplace_methods import version_of
 
     return version_of(load(module, name))
+
+
+def _in_place_operator(module: str, name: str) -> Any:
+    from .inplace_methods import operator_of
+
+    return operator_of(load(module, name))
 
 
 def _method(name: str, module: str, there: str) -> Any:
@@ -126,7 +139,10 @@ def attach() -> None:
     for table, find, ending in ((_METHODS, _method, ""), (_IN_PLACE, _in_place_method, "_")):
         for name, place in places(table).items():
             _set(name + ending, partial(find, name + ending, *place))
-    for table, found in ((_OPERATORS, _operator), (_IN_PLACE_OPERATORS, _in_place)):
+    for table, found in (
+        (_OPERATORS, _operator),
+        (_IN_PLACE_OPERATORS, _in_place_operator),
+    ):
         for name, place in places(table).items():
             _set(name, partial(found, *place))
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from . import overrides
 from .conversion import to
-from .operations import arithmetic, choosing, joining, linalg
+from .elementwise import number
+from .operations import arithmetic, choosing, comparison, joining, linalg, scaled
 from .size import Size
 from .tensor import Tensor
 
@@ -23,8 +24,32 @@ def __pow__(self: Tensor, exponent: Any) -> Any:
         return NotImplemented
 
 
+def __rmod__(self: Tensor, other: Any) -> Any:
+    return NotImplemented if number(other) is None else scaled.remainder(other, self)
+
+
+def __rfloordiv__(self: Tensor, other: Any) -> Any:
+    return NotImplemented if number(other) is None else scaled.floor_divide(other, self)
+
+
+def __rlshift__(self: Tensor, other: Any) -> Any:
+    return NotImplemented if number(other) is None else scaled.bitwise_left_shift(other, self)
+
+
+def __rrshift__(self: Tensor, other: Any) -> Any:
+    return NotImplemented if number(other) is None else scaled.bitwise_right_shift(other, self)
+
+
+def __invert__(self: Tensor) -> Tensor:
+    if self._data.dtype.kind == "f":
+        raise TypeError(
+            "~ (operator.invert) is only implemented on integer and Boolean-type tensors"
+        )
+    return comparison.bitwise_not(self)
+
+
 def __rpow__(self: Tensor, base: Any) -> Any:
-    return arithmetic.pow(base, self)
+    return NotImplemented if number(base) is None else arithmetic.pow(base, self)
 
 
 def __matmul__(self: Tensor, other: Any) -> Any:

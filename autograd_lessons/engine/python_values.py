@@ -36,8 +36,16 @@ class PythonValues:
             )
         return self._told("numpy", self._data.view())
 
-    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
-        return np.array(self.numpy(), dtype=dtype, copy=copy)
+    def __array__(self, dtype: Any = None) -> np.ndarray:
+        """The values for NumPy's functions. As PyTorch's, it doesn't know of `copy`, so that NumPy
+        warns where it wants a copy, or none."""
+        return self.numpy() if dtype is None else self.numpy().astype(dtype, copy=False)
+
+    def __array_wrap__(self, array: np.ndarray) -> Any:
+        """What NumPy's functions make of tensors, as a tensor."""
+        from .creation import from_numpy
+
+        return from_numpy(array.astype("uint8") if array.dtype == bool else array)
 
     def _told(self, name: str, value: Any) -> Any:
         """What leaves autograd as no tensor."""

@@ -44,6 +44,8 @@ class Tensor(PythonValues):
     one another share it.
     """
 
+    __array_priority__ = 1000  # NumPy's arrays and numbers leave operators to tensors
+
     _data: np.ndarray
     _requires_grad = False
     _source: Source = None

@@ -194,7 +194,9 @@ def pow(input: Any, exponent: Any) -> Tensor:
     if isinstance(exponent, Tensor):
         if isinstance(input, Tensor):
             return pow_tensor(input, exponent)
-        return pow_of_scalar(number(input), _float_if_needed(exponent, input))
+        input = number(input)
+        if input is not None:
+            return pow_of_scalar(input, _float_if_needed(exponent, input))
     exponent = number(exponent)
     if exponent is None:
         raise TypeError("pow() received an invalid combination of arguments")

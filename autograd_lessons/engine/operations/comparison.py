@@ -48,30 +48,50 @@ def ge(self, other):
     return self >= other
 
 
-def _bits(name: str, function: Any, self: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """An operation on bits. NotImplementedError for floats."""
-    if self.dtype.kind == "f":
-        kind = OF_NUMPY[self.dtype].printed_type
-        raise NotImplementedError(f"\"bitwise_{name}_cpu\" not implemented for '{kind}'")
-    return function(self, other)
+def _need(kinds: str, kernel: str, array: np.ndarray) -> None:
+    """NotImplementedError unless the array is of one of these kinds: bits are no use in others."""
+    if array.dtype.kind not in kinds:
+        kind = OF_NUMPY[array.dtype].printed_type
+        raise NotImplementedError(f"\"{kernel}_cpu\" not implemented for '{kind}'")
 
 
 @binary()
 def bitwise_and(self, other):
     """x & y: and of booleans, or of the bits of integers."""
-    return _bits("and", np.bitwise_and, self, other)
+    _need("biu", "bitwise_and", self)
+    return np.bitwise_and(self, other)
 
 
 @binary()
 def bitwise_or(self, other):
     """x | y: or of booleans, or of the bits of integers."""
-    return _bits("or", np.bitwise_or, self, other)
+    _need("biu", "bitwise_or", self)
+    return np.bitwise_or(self, other)
 
 
 @binary()
 def bitwise_xor(self, other):
     """x ^ y: exclusive or of booleans, or of the bits of integers."""
-    return _bits("xor", np.bitwise_xor, self, other)
+    _need("biu", "bitwise_xor", self)
+    return np.bitwise_xor(self, other)
+
+
+@binary()
+def bitwise_left_shift(self, other):
+    """x << y: x·2ʸ, and 0 where y is negative or not below the number of bits."""
+    _need("iu", "lshift", self)
+    inside = (other >= 0) & (other < 8 * self.itemsize)
+    return np.where(inside, np.left_shift(self, np.where(inside, other, 0)), 0).astype(self.dtype)
+
+
+@binary()
+def bitwise_right_shift(self, other):
+    """x >> y: x / 2ʸ rounded down, and the sign alone where y is negative or too large."""
+    _need("iu", "rshift", self)
+    most = 8 * self.itemsize - 1
+    inside = (other >= 0) & (other <= most)
+    shifted = np.right_shift(self, np.where(inside, other, most))
+    return np.where(inside | (self.dtype.kind == "i"), shifted, 0).astype(self.dtype)
 
 
 @binary(numbers=False)
@@ -95,10 +115,8 @@ def logical_xor(self, other):
 def _test(function: Callable[..., Any], meaning: str) -> Callable[[Tensor], Tensor]:
     def test(input: Tensor) -> Tensor:
         check_tensor(function.__name__, input)
-        if function is np.invert and input._data.dtype.kind == "f":
-            raise TypeError(
-                "~ (operator.invert) is only implemented on integer and Boolean-type tensors"
-            )
+        if function is np.invert:
+            _need("biu", "bitwise_not", input._data)
         out = new(function(input._data))
         if overrides.watchers:
             overrides.tell(function.__name__, (input,), out)

@@ -1,9 +1,10 @@
 """`add` and `sub` with `alpha`, `div` with `rounding_mode`, `round` with `decimals`.
 
-As functions they, and `mul`, also take a number first. The operators `+`, `-`, `*` and `/` have
-none of that: they are in `arithmetic`, without the cost.
+As functions they, `mul` and others also take a number first. The operators `+`, `-`, `*` and `/`
+have none of that: they are in `arithmetic`, without the cost.
 """
 
+import functools
 from typing import Any
 
 import numpy as np
@@ -11,11 +12,11 @@ import numpy as np
 from ..broadcasting import broadcast_shape, fitted
 from ..conversion import to_result_type
 from ..dtypes import need_floating
-from ..elementwise import number, promoted, unary
-from ..operation import check_tensor, differentiable
+from ..elementwise import constant, number, promoted, unary
+from ..operation import check_tensor, differentiable, not_implemented
 from ..tensor import Tensor, new
 from ..vector_math import multiply_add
-from . import arithmetic, functions
+from . import arithmetic, comparison, functions
 
 _NOT_GIVEN: Any = object()
 
@@ -116,6 +117,40 @@ def rsub(input: Tensor, other: Any, *, alpha: Any = 1) -> Tensor:
 def mul(input: Any, other: Any) -> Tensor:
     """x · y; either may be a number."""
     return arithmetic.mul(_as_tensor(input, other), other)
+
+
+def _of_number(operation: Any) -> Any:
+    """The operation for a number on the left: recorded, but backward raises RuntimeError."""
+
+    @functools.wraps(operation)
+    def forward(self, number):
+        return operation.__wrapped__(constant(number, self.dtype), self)
+
+    rule = not_implemented(operation.__name__)
+    return unary("torch::autograd::NotImplemented", to_float=False, self=rule)(forward)
+
+
+def _number_first(operation: Any, of_number: Any = None) -> Any:
+    """The operation, which takes a number first, too; `of_number` if that is another one."""
+
+    def call(input: Any, other: Any) -> Tensor:
+        first = _as_tensor(input, other)
+        if first is input or of_number is None:
+            return operation(first, other)
+        return of_number(to_result_type(other, input), number(input))
+
+    call.__name__ = operation.__name__
+    call.__doc__ = f"{operation.__doc__} x may be a number."
+    return call
+
+
+remainder = _number_first(arithmetic.remainder, _of_number(arithmetic.remainder))
+floor_divide = _number_first(arithmetic.floor_divide, _of_number(arithmetic.floor_divide))
+bitwise_and = _number_first(comparison.bitwise_and)
+bitwise_or = _number_first(comparison.bitwise_or)
+bitwise_xor = _number_first(comparison.bitwise_xor)
+bitwise_left_shift = _number_first(comparison.bitwise_left_shift)
+bitwise_right_shift = _number_first(comparison.bitwise_right_shift)
 
 
 def _self_back(m: Any, grad: Any, other: Any, rounding_mode: Any, self_shape: Any) -> Any:
