@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 
 from autograd_lessons import check, language, set_language
 from notebooks import build
-from tests.notebooks.judging import texts
+from tests.notebooks.judging import place_of, says_expected_and_got, texts
 
 Name = tuple[str, str]  # lesson and language
 Notebooks = dict[Name, NotebookNode]
@@ -69,10 +69,13 @@ def code(request: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.fixture
 def judged(capsys: pytest.CaptureFixture[str], code: str) -> Callable[..., str]:
-    """Hand in an answer; return "right", "unanswered" or the name of the reason given."""
+    """Hand in an answer; return "right", "unanswered", the name of the reason given or the words.
+
+    A reason comes with what was expected and what was handed in.
+    """
 
     def judge(id: str, answer: object) -> str:
-        lesson, name = id.rpartition(".")[0].replace(".", "_"), id.rpartition(".")[2]
+        lesson, name = place_of(id)
         table = texts(code, lesson)["exercises"][name]
         check(id, answer)
         printed = capsys.readouterr().out
@@ -81,6 +84,9 @@ def judged(capsys: pytest.CaptureFixture[str], code: str) -> Callable[..., str]:
         if printed.startswith(language.text("teaching.not_answered", more="")):
             return "unanswered"
         reasons = [key for key, reason in table["reasons"].items() if reason in printed]
-        return reasons[0] if reasons else printed
+        if not reasons:
+            return printed
+        assert says_expected_and_got(printed), printed
+        return reasons[0]
 
     return judge

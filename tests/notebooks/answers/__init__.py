@@ -1,0 +1,10 @@
+"""What learners hand in: for each exercise some answers, each with the verdict that it gets.
+
+An answer is what is handed in; a function without parameters makes it. A verdict is "right",
+"unanswered", or the name of the reason why it is wrong, in the lesson's catalogue. The first right
+answer and the first one wrong for a reason are also typed into the lessons in JupyterLab.
+"""
+
+from . import lesson_2_1, lesson_2_2, lesson_2_3, lesson_2_4
+
+ANSWERS = lesson_2_1.ANSWERS | lesson_2_2.ANSWERS | lesson_2_3.ANSWERS | lesson_2_4.ANSWERS
