@@ -89,18 +89,25 @@ predict("2.3.non_leaf")
 draw(z)
 
 # %% [markdown] lang="ko"
-# 이제 `backward()`를 부릅니다. `y.grad`를 읽으면 경고가 하나 나옵니다. 경고 끝에는 컴퓨터마다 다른 파일 경로가 붙으므로,
-# 여기서는 경고를 받아 두었다가 그 앞까지 한 문장씩 출력합니다.
+# 이제 `backward()`를 부릅니다.
 
 # %% [markdown] lang="en"
-# Now we call `backward()`. Reading `y.grad` gives a warning. It ends in a file path that differs from computer to computer,
-# so here we catch the warning and print what stands before that, sentence by sentence.
+# Now we call `backward()`.
+
+# %%
+z.backward()
+print("x.grad =", x.grad)
+
+# %% [markdown] lang="ko"
+# `x.grad`는 손으로 푼 대로 6입니다. `y.grad`는 어떨까요? 읽으면 긴 경고가 하나 나옵니다. 끝에는 컴퓨터마다 다른 파일 경로까지 붙습니다.
+# 아래 셀은 그 경고를 받아 두었다가 한 문장씩 출력합니다. 코드는 지나쳐도 좋으니 **출력을 읽으세요**.
+
+# %% [markdown] lang="en"
+# `x.grad` is 6, as we worked out by hand. And `y.grad`? Reading it gives a long warning, which ends in a file path that differs from computer to computer.
+# The cell below catches the warning and prints it sentence by sentence. Never mind its code: **read what it prints**.
 
 # %%
 import warnings
-
-z.backward()
-print("x.grad =", x.grad)
 
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
@@ -112,7 +119,7 @@ message = str(caught[0].message).partition(" (Triggered")[0]
 print(message.replace(". ", ".\n"))
 
 # %% [markdown] lang="ko"
-# `x.grad`는 6이고 `y.grad`는 `None`입니다. 오류가 아니라 경고이므로 프로그램은 계속 실행됩니다. 경고를 한 문장씩 풀어 보면 이렇습니다.
+# `y.grad`는 `None`입니다. 오류가 아니라 경고이므로 프로그램은 계속 실행됩니다. 경고를 한 문장씩 풀어 보면 이렇습니다.
 #
 # 1. 잎이 아닌 텐서의 `.grad` 속성을 읽고 있습니다.
 # 2. `backward()`는 이 텐서의 `.grad`를 채우지 않습니다.
@@ -125,7 +132,7 @@ print(message.replace(". ", ".\n"))
 # 그림에서도 `x`에는 6이 들어 있고, `y`와 `z`에는 숫자 대신 '보관 안 함'이라고 적혀 있습니다.
 
 # %% [markdown] lang="en"
-# `x.grad` is 6 and `y.grad` is `None`. This is a warning and not an error, so the program goes on. Sentence by sentence, it says:
+# `y.grad` is `None`. This is a warning and not an error, so the program goes on. Sentence by sentence, it says:
 #
 # 1. You are reading the `.grad` of a tensor that is not a leaf.
 # 2. `backward()` will not fill it in.
@@ -229,10 +236,10 @@ draw(z)
 # 궁금하면 위 셀에 `z.retain_grad()`를 넣고 다시 실행해 보세요.
 #
 # 그림의 `y` 상자도 바뀌었습니다. 테두리가 두 겹이 되었고, '보관 안 함' 대신 3이 적혀 있습니다.
-# (`× …`에 3이 보이지 않는 것은 `backward()`가 끝나면서 그래프에 저장해 둔 값이 지워졌기 때문입니다. 2.1의 7절을 떠올려 보세요.)
+# (`× …`에 3이 보이지 않는 것은 `backward()`가 끝나면서 그래프에 저장해 둔 값이 지워졌기 때문입니다. 2.1에서 두 번째 `backward()`가 실패한 까닭이었습니다.)
 #
 # 앞으로는 텐서들의 상태를 한눈에 볼 수 있게 표로 출력하겠습니다. 아래 `state` 함수는 텐서마다 한 줄씩 출력합니다.
-# `retains_grad`는 '잎이 아닌데 기울기를 남기기로 했는가'입니다.
+# 새로 나온 속성 `retains_grad`는 '잎이 아닌데 기울기를 남기기로 했는가'를 알려 줍니다.
 
 # %% [markdown] lang="en"
 # `x.grad` is 6 and `y.grad` is 3, as we worked out by hand. `z.grad` is `None`, because we called `retain_grad()` on `y` only.
@@ -240,10 +247,10 @@ draw(z)
 # Try it: add `z.retain_grad()` to the cell where `z` is made and run it again.
 #
 # The box of `y` in the picture has changed as well: a double outline, and 3 instead of "not kept".
-# (`× …` no longer shows the 3, because `backward()` has freed the values that the graph had saved; remember section 7 of 2.1.)
+# (`× …` no longer shows the 3, because `backward()` has freed the values that the graph had saved: that is why a second `backward()` failed in 2.1.)
 #
 # From here on we print the state of all tensors as a table. The function `state` below prints one line for each tensor.
-# `retains_grad` tells whether a tensor that is *not* a leaf will keep its gradient.
+# A new attribute, `retains_grad`, tells whether a tensor that is *not* a leaf will keep its gradient.
 
 # %%
 def state(**tensors):
@@ -399,7 +406,7 @@ state(x=x, y=y, z=z)
 #
 # ## 6. 잎이나 추적하지 않는 텐서에 부르면
 #
-# 잎은 원래 기울기를 저장하므로 `retain_grad()`를 불러도 달라지는 것이 없습니다.
+# 잎은 원래 기울기를 저장합니다. 잎에 `retain_grad()`를 부르면 무엇이 달라질까요? 잎인 `x`와 잎이 아닌 `y`에 똑같이 불러 봅시다.
 
 # %% [markdown] lang="en"
 # We got `y.grad`, but `x.grad` is now **12** instead of 6: gradients accumulate, as you saw in 2.1.
@@ -409,22 +416,23 @@ state(x=x, y=y, z=z)
 #
 # ## 6. On a leaf, and on a tensor that is not tracked
 #
-# A leaf keeps its gradient anyway, so `retain_grad()` changes nothing there.
+# A leaf keeps its gradient anyway. What does `retain_grad()` change there? Let us call it on `x`, a leaf, and on `y`, which is not.
 
 # %%
 x = torch.tensor([1.], requires_grad=True)
 x.retain_grad()
 y = x**2
 y.retain_grad()
+y.backward()
 state(x=x, y=y)
 
 # %% [markdown] lang="ko"
-# 똑같이 `retain_grad()`를 불렀지만 `x.retains_grad`는 `False`입니다. 잎에게는 따로 부탁할 필요가 없기 때문입니다.
+# `x`에서는 아무것도 달라지지 않았습니다. `x.retains_grad`는 여전히 `False`이고, `x.grad`는 늘 그랬듯이 채워집니다. 잎에게는 따로 부탁할 필요가 없습니다.
 #
 # 추적하지 않는 텐서(`requires_grad=False`)에는 지나갈 기울기가 없습니다. 그래서 오류가 납니다.
 
 # %% [markdown] lang="en"
-# We called `retain_grad()` on both, yet `x.retains_grad` is `False`: a leaf does not need to be asked.
+# On `x` it changed nothing: `x.retains_grad` is still `False`, and `x.grad` is filled in as ever. A leaf does not need to be asked.
 #
 # Through a tensor that isn't tracked (`requires_grad=False`) no gradient will ever pass. So this raises an error.
 
@@ -439,7 +447,7 @@ plain.retain_grad()
 #
 # 학습할 때 우리가 바꾸는 것은 가중치(weight) 같은 매개변수(parameter)이고, 매개변수는 모두 잎입니다. 경사하강법(gradient descent)에는 잎의 기울기만 있으면 됩니다.
 #
-# 중간 텐서의 기울기까지 모두 저장하면 메모리가 얼마나 더 들까요? 재어 봅시다. 가중치가 네 개인 작은 신경망의 모든 중간 텐서에 `retain_grad()`를 부르고,
+# 중간 텐서의 기울기까지 모두 저장하면 메모리가 얼마나 더 들까요? 재어 봅시다. 64 × 64 가중치를 네 번 곱하는(`@`는 행렬 곱셈입니다) 작은 신경망의 모든 중간 텐서에 `retain_grad()`를 부르고,
 # `backward()` 다음에 `.grad`들이 차지하는 바이트 수를 더합니다. `rows`는 한꺼번에 넣는 데이터의 개수, 곧 배치(batch) 크기입니다.
 
 # %% [markdown] lang="en"
@@ -449,7 +457,7 @@ plain.retain_grad()
 #
 # What training changes are parameters such as weights, and parameters are leaves. Gradient descent needs the gradients of leaves and no others.
 #
-# How much more memory would it take to keep the gradients in the middle as well? Let us measure. In a small network with four weights we call `retain_grad()` on every tensor in the middle
+# How much more memory would it take to keep the gradients in the middle as well? Let us measure. In a small network that multiplies by four weights of 64 × 64 (`@` is matrix multiplication) we call `retain_grad()` on every tensor in the middle
 # and, after `backward()`, add up the bytes of all those `.grad`. `rows` is how many pieces of data go in at once: the batch size.
 
 # %%
@@ -479,9 +487,9 @@ measure(3200)
 
 # %% [markdown] lang="ko"
 # 잎의 기울기는 배치가 아무리 커도 65,536바이트입니다. 기울기의 모양이 가중치의 모양과 같기 때문입니다.
-# 중간 기울기는 배치와 함께 늘어납니다. 3,200줄이면 잎의 **100배**입니다. 학습할 때는 이런 계산을 수천 번 되풀이하는데, 이 기울기들은 한 번도 쓰이지 않습니다.
+# 중간 기울기는 배치와 함께 늘어납니다. 3,200줄이면 잎의 **100배**입니다. 학습은 이런 계산을 수천 번 되풀이하지만, 업데이트에 쓰는 것은 잎의 기울기뿐입니다.
 #
-# 그래서 PyTorch는 중간 기울기를 넘겨주고 바로 버리되, 필요한 것만 `retain_grad()`로 부탁받습니다.
+# 그래서 PyTorch는 중간 기울기를 넘겨준 다음 바로 버리고, `retain_grad()`로 부탁받은 것만 남깁니다.
 #
 # ## 8. 잎이던 텐서가 잎이 아니게 될 때
 #
@@ -489,9 +497,9 @@ measure(3200)
 
 # %% [markdown] lang="en"
 # The gradients of the leaves take 65,536 bytes however large the batch: a gradient has the shape of its weight.
-# The gradients in the middle grow with the batch. At 3,200 rows they take **100 times** as much. Training repeats this thousands of times, and never uses one of them.
+# The gradients in the middle grow with the batch. At 3,200 rows they take **100 times** as much. Training repeats this thousands of times, and its updates need the gradients of the leaves only.
 #
-# So PyTorch hands them on and drops them, and keeps those you ask for with `retain_grad()`.
+# So PyTorch hands the others on and drops them, and keeps those you ask for with `retain_grad()`.
 #
 # ## 8. When a leaf stops being a leaf
 #
@@ -579,10 +587,14 @@ print(w)
 state(w=w)
 
 # %% [markdown] lang="ko"
-# `w`는 여전히 잎이고, 새 값 1.6에서의 기울기 3.2를 받았습니다. 옵티마이저(optimizer)는 바로 이 일을 대신해 줍니다.
+# `w`는 여전히 잎이고, 새 값 1.6에서의 기울기 3.2를 받았습니다. (`w.grad = None`은 지난 기울기를 비우는 줄입니다. 없으면 4에 3.2가 쌓여 7.2가 됩니다.)
+#
+# 옵티마이저(optimizer)는 바로 이 일을 대신해 줍니다. `step()`이 업데이트하고, `zero_grad()`가 비웁니다.
 
 # %% [markdown] lang="en"
-# `w` is still a leaf, and it received 3.2, the gradient at its new value 1.6. This is exactly what an optimizer does for you:
+# `w` is still a leaf, and it received 3.2, the gradient at its new value 1.6. (The line `w.grad = None` empties the last gradient; without it, 4 and 3.2 would add up to 7.2.)
+#
+# This is exactly what an optimizer does for you: `step()` updates, `zero_grad()` empties.
 
 # %%
 w = torch.tensor([2.], requires_grad=True)
@@ -596,7 +608,7 @@ for _ in range(2):
     print(w)
 
 # %% [markdown] lang="ko"
-# 네 가지를 나란히 놓아 봅시다.
+# 업데이트하는 네 가지 방법을 나란히 놓아 봅시다. 마지막 줄만 제대로 됩니다.
 #
 # | 업데이트 | `w.is_leaf` | `w.requires_grad` | 다음번 `w.grad` |
 # |---|---|---|---|
@@ -604,9 +616,11 @@ for _ in range(2):
 # | `no_grad` 안에서 `w = w - lr * w.grad` | `True` | `False` | `None` (기록 없음) |
 # | `w -= lr * w.grad` | – | – | `RuntimeError` |
 # | `no_grad` 안에서 `w -= lr * w.grad` | `True` | `True` | 채워짐 |
+#
+# 이름이 새 텐서로 옮겨 가는 일은 업데이트에서만 생기지 않습니다. 모양이나 자료형을 바꾸는 것도 연산입니다.
 
 # %% [markdown] lang="en"
-# The four side by side:
+# Four ways to update, side by side. Only the last one works:
 #
 # | update | `w.is_leaf` | `w.requires_grad` | the next `w.grad` |
 # |---|---|---|---|
@@ -614,23 +628,41 @@ for _ in range(2):
 # | `w = w - lr * w.grad` under `no_grad` | `True` | `False` | `None` (no record) |
 # | `w -= lr * w.grad` | – | – | `RuntimeError` |
 # | `w -= lr * w.grad` under `no_grad` | `True` | `True` | filled in |
+#
+# Updates are not the only place where a name moves to a new tensor. To change a shape or a type is an operation, too.
+
+# %%
+v = torch.tensor([1., 2.], requires_grad=True).reshape(1, 2)
+w = torch.tensor([1., 2.]).reshape(1, 2).requires_grad_()
+
+(v * w).sum().backward()
+state(v=v, w=w)
+
+# %% [markdown] lang="ko"
+# `v`는 `reshape`의 결과라서 잎이 아닙니다. 기울기는 이름이 없는 처음 텐서로 갔습니다. `w`처럼 **모양을 먼저 정하고 `requires_grad_()`를 나중에** 부르면 잎이 됩니다.
+
+# %% [markdown] lang="en"
+# `v` is the result of `reshape` and so not a leaf: its gradient went on to a first tensor that has no name. Do as with `w`, **the shape first and `requires_grad_()` after it**, and you have a leaf.
 
 # %% [markdown] lang="ko"
 # ## 9. 직접 움직여 보기
 #
-# 아래에서 `x`를 움직이며 `x`, `y`, `z`의 기울기를 보세요. `y.retain_grad()` 줄 앞에 `#`을 붙여 다시 실행하면 `y`의 기울기가 어떻게 바뀌나요?
-# `x`의 기울기는 그대로인가요?
+# 아래에서 `x`를 움직이며 기울기를 보세요. 그다음 그림의 `y` 상자를 누르세요. `y.retain_grad()`를 부른 것과 같습니다.
+#
+# - `y`의 기울기가 나타나면 `x`의 기울기도 달라지나요?
+# - `x`를 움직여도 `y`의 기울기는 왜 늘 3일까요?
 
 # %% [markdown] lang="en"
 # ## 9. Move it yourself
 #
-# Move `x` below and watch the gradients of `x`, `y` and `z`. Then put a `#` in front of the line `y.retain_grad()` and run the cell again.
-# What happens to the gradient of `y`? And does the gradient of `x` change?
+# Move `x` below and watch the gradients. Then click the box of `y` in the picture: that calls `y.retain_grad()`.
+#
+# - When the gradient of `y` appears, does the gradient of `x` change?
+# - Why is the gradient of `y` always 3, wherever you move `x`?
 
 # %%
 def f(x):
     y = x**2
-    y.retain_grad()
     z = 3*y
     return z
 
@@ -638,12 +670,22 @@ def f(x):
 explore(f, x=1.0)
 
 # %% [markdown] lang="ko"
-# 이번에는 코드를 고치지 않고 그래프에서 바로 해 봅시다. 상자를 누르면 그 텐서에 `retain_grad()`를 부릅니다.
-# `backward()` 전에 부른 텐서와 후에 부른 텐서의 `.grad`를 견주어 보고, `backward()`를 한 번 더 불러 누구의 값이 두 배가 되는지도 보세요.
+# 기울기를 남겨도 `x`의 기울기는 그대로입니다. 그리고 `z = 3*y`이니 `y`의 기울기는 `x`가 얼마이든 3입니다.
+#
+# 이번에는 `backward()`도 직접 불러 봅시다. 상자를 누르면 그 텐서에 `retain_grad()`를 부릅니다. 세 가지를 해 보세요.
+#
+# 1. `y`를 누르고 `backward()`를 부른 다음 `z`를 누르세요. 두 텐서의 `.grad`가 어떻게 다른가요?
+# 2. `backward()`를 한 번 더 부르세요. 누구의 값이 두 배가 되나요?
+# 3. 잎인 `x`를 눌러 보세요.
 
 # %% [markdown] lang="en"
-# Now the same without editing code, on the graph itself: click a box to call `retain_grad()` on that tensor.
-# Compare the `.grad` of a tensor asked before `backward()` with that of one asked after it; then call `backward()` once more, and see whose value doubles.
+# Keeping a gradient leaves that of `x` as it is. And `z = 3*y`, so the gradient of `y` is 3 whatever `x` is.
+#
+# Now call `backward()` yourself as well. Click a box to call `retain_grad()` on that tensor. Try three things:
+#
+# 1. Click `y`, call `backward()`, then click `z`. How do their `.grad` differ?
+# 2. Call `backward()` once more. Whose value doubles?
+# 3. Click `x`, a leaf.
 
 # %%
 from autograd_lessons import retain_lab
@@ -779,7 +821,7 @@ check("2.3.mend", update)
 # - **잎이 아닌 텐서의 기울기는 계산되지 않는다고 생각한다.** 계산해서 넘겨준 다음 버립니다.
 # - **`.grad`가 `None`이면 기울기가 0이라고 생각한다.** `None`은 '저장된 값이 없음'입니다. 0은 '계산해 보니 0'입니다.
 # - **`w = w - lr * w.grad`로 업데이트한다.** `w`가 잎이 아니게 됩니다. `no_grad` 안에서 `w -= …`를 쓰세요.
-# - **잎 텐서의 모양이나 자료형을 바꾼 다음 `.grad`를 읽는다.** `w = w.reshape(2, 1)`의 결과도 연산이 만든 텐서입니다. 처음 만든 잎의 `.grad`를 읽어야 합니다.
+# - **잎 텐서의 모양이나 자료형을 바꾼 다음 `.grad`를 읽는다.** `w = w.reshape(1, 2)`의 결과도 연산이 만든 텐서입니다. 모양을 먼저 정하거나, 처음 만든 잎의 `.grad`를 읽으세요.
 #
 # ## 요약
 #
@@ -791,9 +833,10 @@ check("2.3.mend", update)
 #
 # - 중간 기울기도 계산됩니다. 넘겨준 다음 버릴 뿐입니다.
 # - `retain_grad()`는 `backward()` 전에 부릅니다. 잠깐 보기만 하려면 `register_hook`도 좋습니다.
+# - 가중치는 `no_grad` 안에서 `-=`로 업데이트합니다. 그래야 계속 잎입니다.
 #
 # **더 읽을거리** — PyTorch 문서:
-# [Understanding requires_grad, retain_grad, Leaf, and Non-leaf Tensors](https://docs.pytorch.org/tutorials/beginner/understanding_leaf_vs_nonleaf_tutorial.html),
+# [Understanding requires_grad, retain_grad, Leaf, and Non-leaf Tensors](https://docs.pytorch.org/tutorials/beginner/understanding_leaf_vs_nonleaf_tutorial.html)(예전 판은 잎이 아닌 텐서에 `retain_grad()`를 불러도 소용없다고 잘못 적었습니다. 3절과 6절에서 본 대로, 소용없는 쪽은 잎입니다),
 # [torch.Tensor.retain_grad](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.retain_grad.html),
 # [torch.Tensor.is_leaf](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.is_leaf.html)
 #
@@ -806,7 +849,7 @@ check("2.3.mend", update)
 # - **Thinking that the gradient of a tensor that is not a leaf is not computed.** It is computed, handed on and then dropped.
 # - **Taking a `.grad` of `None` for a gradient of 0.** `None` means "nothing is stored"; 0 means "we computed it, and it is 0".
 # - **Updating with `w = w - lr * w.grad`.** `w` stops being a leaf. Use `w -= …` under `no_grad`.
-# - **Changing the shape or the type of a leaf and then reading `.grad`.** The result of `w = w.reshape(2, 1)` is made by an operation, too. Read the `.grad` of the leaf you first created.
+# - **Changing the shape or the type of a leaf and then reading `.grad`.** The result of `w = w.reshape(1, 2)` is made by an operation, too. Choose the shape first, or read the `.grad` of the leaf you first created.
 #
 # ## Summary
 #
@@ -818,9 +861,10 @@ check("2.3.mend", update)
 #
 # - Gradients in the middle are computed as well; they are handed on and then dropped.
 # - Call `retain_grad()` before `backward()`. To have just a look, `register_hook` will do.
+# - Update weights with `-=` under `no_grad`, so that they stay leaves.
 #
 # **Read on** in the PyTorch documentation:
-# [Understanding requires_grad, retain_grad, Leaf, and Non-leaf Tensors](https://docs.pytorch.org/tutorials/beginner/understanding_leaf_vs_nonleaf_tutorial.html);
+# [Understanding requires_grad, retain_grad, Leaf, and Non-leaf Tensors](https://docs.pytorch.org/tutorials/beginner/understanding_leaf_vs_nonleaf_tutorial.html) (older copies say that `retain_grad()` does nothing on a tensor that is not a leaf; as you saw in sections 3 and 6, it is on a leaf that it does nothing);
 # [torch.Tensor.retain_grad](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.retain_grad.html);
 # [torch.Tensor.is_leaf](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.is_leaf.html)
 #

@@ -493,13 +493,13 @@ draw(out, direction="TB")
 # `w2.grad`만 `None`이고, `w1`에는 기울기 40이 도착했습니다. **고정은 길을 막지 않습니다.** 기울기는 `out`에서 출발해
 # 5, 4, 2가 차례로 곱해지며 `w1`까지 흘러갑니다(5 × 4 × 2 = 40).
 #
-# 이번에는 `w2`를 고정하지 않고, 그 앞의 `h1`을 분리합니다. 그림을 보고 어느 가중치가 기울기를 받을지 먼저 예측해 보세요.
+# 이번에는 `w2`를 고정하지 않고, `w2`와 만나기 직전의 `h1`을 분리합니다.
 
 # %% [markdown] lang="en"
 # Only `w2.grad` is `None`; `w1` received 40. **Freezing does not block the way.** The gradient starts at `out`,
 # is multiplied by 5, 4 and 2 in turn, and arrives at `w1` (5 × 4 × 2 = 40).
 #
-# Now we don't freeze `w2`, but detach `h1`, which comes before it. Look at the picture and predict which weights will get a gradient.
+# Now we don't freeze `w2`, but detach `h1` just before it meets `w2`.
 
 # %%
 w1 = torch.tensor([3.], requires_grad=True)
@@ -513,6 +513,9 @@ with watch():
 draw(out, direction="TB")
 
 # %%
+predict("2.4.detached_middle")
+
+# %%
 out.backward()
 
 print("w1.grad =", w1.grad)
@@ -520,7 +523,7 @@ print("w2.grad =", w2.grad)
 print("w3.grad =", w3.grad)
 
 # %% [markdown] lang="ko"
-# 정반대입니다. `w2`와 `w3`에는 기울기가 있고 `w1`은 `None`입니다. **중간에서 분리하면 그 앞이 모두 끊깁니다.** 그림에서 점선을 거슬러서는 기울기가 가지 못합니다.
+# 정반대입니다. `w2`와 `w3`에는 기울기가 있고 `w1`은 `None`입니다. **중간에서 분리하면 그 앞이 모두 끊깁니다.** 기울기는 그림의 점선을 거슬러 가지 못합니다.
 #
 # | | `w1` (앞) | `w2` (가운데) | `w3` (뒤) |
 # |---|---|---|---|
@@ -588,12 +591,12 @@ norm(data)
 print("evaluation mode:", norm.running_mean)
 
 # %% [markdown] lang="ko"
-# 매개변수를 모두 고정했는데도 학습 모드에서는 `running_mean`이 움직였습니다. 미리 학습된 모델을 그대로 두려면 고정하고 `eval()`도 부르세요.
+# 매개변수를 모두 고정했는데도 학습 모드에서는 `running_mean`이 0에서 1로 움직였습니다. 데이터의 평균 10 쪽으로 10분의 1만큼 다가간 것입니다. 미리 학습된 모델을 그대로 두려면 고정하고 `eval()`도 부르세요.
 #
 # `torch.inference_mode()`는 `no_grad()`보다 더 엄격합니다. 기록을 쉴 뿐 아니라, 거기서 만든 텐서는 **나중에도** 역전파에 쓸 값으로 저장할 수 없습니다. 그 대신 조금 더 빠릅니다.
 
 # %% [markdown] lang="en"
-# Every parameter was frozen, and yet `running_mean` moved in training mode. To leave a pretrained model as it is, freeze it and call `eval()`, too.
+# Every parameter was frozen, and yet `running_mean` moved from 0 to 1 in training mode: a tenth of the way to 10, the mean of the data. To leave a pretrained model as it is, freeze it and call `eval()`, too.
 #
 # `torch.inference_mode()` is stricter than `no_grad()`. It not only stops recording: the values of tensors made there can't be saved for a backward pass **later on**, either. In return it is a little faster.
 
@@ -611,15 +614,19 @@ y = w * h
 # `w`의 기울기를 구하려면 `h`의 값을 저장해 두어야 하는데, `inference_mode`에서 만든 텐서는 저장할 수 없다는 오류입니다. 메시지에 길이 두 가지 적혀 있습니다.
 # `h.clone()`으로 보통 텐서를 만들거나, `inference_mode` 대신 `no_grad`를 쓰는 것입니다. 결과를 나중에 학습에 쓸 생각이라면 `no_grad`를 고르세요.
 #
+# ## 8. 모든 방법 견주어 보기
+#
 # 이제 모든 방법을 직접 견주어 봅시다. 방법과 계층을 고르고, 어느 가중치가 기울기를 받을지 **먼저 예측한 다음** 실행하세요.
-# `layer2`를 고정했을 때와 그 앞을 분리했을 때를 나란히 놓고 보는 것부터 시작하면 좋습니다.
+# `layer2`를 고정한 경우부터 시작하세요. 결과와 함께 나오는 **비교하기** 단추를 누르면 그 앞을 분리한 경우와 견줄 수 있습니다.
 
 # %% [markdown] lang="en"
 # To find the gradient of `w`, the value of `h` has to be saved, and a tensor made in `inference_mode` can't be. The message names two ways out:
 # `h.clone()` makes an ordinary tensor, or use `no_grad` instead of `inference_mode`. If you will train with the result later, choose `no_grad`.
 #
+# ## 8. Compare them all
+#
 # Now compare all the ways yourself. Choose a way and a layer, **predict first** which weights will get a gradient, then run it.
-# A good start: freezing `layer2` side by side with detaching before it.
+# Start by freezing `layer2`. With the result comes a button, **Compare with …**, that sets it beside detaching what goes into the layer.
 
 # %%
 from autograd_lessons import stopping_lab
@@ -627,12 +634,12 @@ from autograd_lessons import stopping_lab
 stopping_lab()
 
 # %% [markdown] lang="ko"
-# ## 8. 학습에서 함께 쓰기
+# ## 9. 학습에서 함께 쓰기
 #
 # 미리 학습된 `w1`은 고정하고 `w2`만 학습해 봅시다. 목표는 출력을 6으로 만드는 것입니다.
 
 # %% [markdown] lang="en"
-# ## 8. Together, in training
+# ## 9. Together, in training
 #
 # Let us freeze the pretrained `w1` and train only `w2`. The goal is an output of 6.
 
@@ -657,9 +664,10 @@ print("w1.grad =", w1.grad)
 # %% [markdown] lang="ko"
 # 손실은 줄고, `w2`만 3에 가까워지고, `w1`은 2 그대로입니다. 이 짧은 코드에 두 방법이 함께 쓰였습니다.
 #
-# - `w1.requires_grad = False`: `w1`을 **고정**합니다.
-# - `with torch.no_grad():`: 업데이트 자체는 **기록하지 않습니다**. 이것이 없으면 `w2 -= …`에서 오류가 납니다.
-# - `loss.item()`: 출력할 값은 파이썬 숫자로 꺼냅니다.
+# - `w1.requires_grad = False`는 `w1`을 **고정**합니다.
+# - `with torch.no_grad():`는 업데이트를 **기록하지 않게** 합니다. 이것이 없으면 2.3에서 본 것처럼 `w2 -= …`에서 오류가 납니다.
+#
+# `loss.item()`은 텐서의 값을 파이썬 숫자로 꺼냅니다. 출력하거나 모아 둘 값은 이렇게 꺼내세요. `loss`를 그대로 리스트에 모으면 그래프까지 함께 남습니다.
 #
 # 옵티마이저(optimizer)를 쓰면 조심할 것이 하나 더 있습니다. 모멘텀(momentum)을 쓰는 옵티마이저는 지난 움직임을 기억했다가 다음 걸음에 섞습니다.
 # 한 걸음 학습한 `w`를 고정하고, 기울기를 **0으로** 만든 다음 한 걸음 더 가 보겠습니다.
@@ -681,8 +689,9 @@ print("w1.grad =", w1.grad)
 # The loss goes down, only `w2` moves towards 3, and `w1` stays 2. Two of our tools work together in these few lines.
 #
 # - `w1.requires_grad = False` **freezes** `w1`.
-# - `with torch.no_grad():` keeps the update itself **from being recorded**. Without it, `w2 -= …` raises an error.
-# - `loss.item()` takes out a Python number for printing.
+# - `with torch.no_grad():` keeps the update itself **from being recorded**. Without it, `w2 -= …` raises an error, as in 2.3.
+#
+# `loss.item()` takes the value out as a Python number. Do so with all that you print or collect: put `loss` itself into a list, and its graph stays with it.
 #
 # With an optimizer there is one more thing to mind. An optimizer with momentum remembers its last moves and mixes them into the next step.
 # We train `w` for one step, freeze it, make its gradient **0**, and take one more step.
@@ -719,8 +728,10 @@ for set_to_none in (False, True):
     print(f"w.grad = {w.grad}   w: {before:.2f} -> {w.item():.2f}")
 
 # %% [markdown] lang="ko"
-# 고정했는데도 첫째 경우에는 `w`가 0.80에서 0.62로 움직였습니다. 옵티마이저는 `requires_grad`를 보지 않고 **`.grad`를 봅니다**. `.grad`가 0이면 '기울기가 0인 걸음'이고, 모멘텀이 남아 있으니 움직입니다.
-# `.grad`가 `None`이면 그 텐서를 건너뜁니다. 2.3에서 본 `None`과 0의 차이가 여기서 드러납니다.
+# 고정했는데도 첫째 경우에는 `w`가 0.80에서 0.62로 움직였습니다. 옵티마이저는 `requires_grad`를 보지 않고 **`.grad`를 봅니다**. `.grad`가 0이면 '기울기가 0인 걸음'을 걷는데,
+# 지난 걸음 −0.2의 0.9배인 −0.18이 모멘텀으로 남아 있어서 움직입니다. 가중치를 조금씩 줄이는 `weight_decay`를 켰을 때도 마찬가지입니다.
+#
+# 둘째 경우처럼 `.grad`가 `None`이면 옵티마이저는 그 텐서를 건너뜁니다. 2.3에서 본 `None`과 0의 차이가 여기서 드러납니다.
 #
 # `zero_grad()`는 따로 말하지 않으면 `None`으로 만듭니다(`set_to_none=True`). 그러니 보통은 괜찮지만, 가장 확실한 방법은 학습할 매개변수만 옵티마이저에 넘겨주는 것입니다.
 #
@@ -732,8 +743,10 @@ for set_to_none in (False, True):
 # `...` 자리에 결과를 돌려주는 코드를 넣으세요. 줄을 더 넣어도 됩니다.
 
 # %% [markdown] lang="en"
-# In the first case `w` moved from 0.80 to 0.62 although it is frozen. The optimizer does not look at `requires_grad`; **it looks at `.grad`**. A `.grad` of 0 is "a step with gradient 0", and the momentum left over moves `w`.
-# With a `.grad` of `None` the tensor is skipped. Here the difference between `None` and 0, which you met in 2.3, shows.
+# In the first case `w` moved from 0.80 to 0.62 although it is frozen. The optimizer does not look at `requires_grad`; **it looks at `.grad`**. With a `.grad` of 0 it takes "a step with gradient 0",
+# and 0.9 times the last move of −0.2, that is −0.18, is left as momentum and moves `w`. The same happens with `weight_decay`, which makes weights a little smaller at each step.
+#
+# In the second case `.grad` is `None`, and the optimizer skips the tensor. Here the difference between `None` and 0, which you met in 2.3, shows.
 #
 # Unless told otherwise, `zero_grad()` sets `.grad` to `None` (`set_to_none=True`), so usually all is well. The safest way is to hand the optimizer only those parameters that are to be trained.
 #
