@@ -70,6 +70,8 @@ def array(answer: object) -> np.ndarray:
         raise Problem("is_function", got=got)
     try:
         found = np.asarray(_plain(answer))
+        if found.dtype.kind == "O" and any(part is None for part in found.flat):
+            raise Problem("holds_none", got=got)
         if found.dtype.kind == "U":
             raise Problem("is_text", got=got)
         if found.dtype.kind not in "iufO":

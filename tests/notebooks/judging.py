@@ -19,7 +19,7 @@ each_library = pytest.mark.parametrize(
 def speaking(library: Any, function: Any) -> FunctionType:
     """The function as it would be in a notebook that imported `library` as torch."""
     known = {**function.__globals__, "torch": library}
-    return FunctionType(function.__code__, known, function.__name__)
+    return FunctionType(function.__code__, known, function.__name__, function.__defaults__)
 
 
 def handed_in(library: Any, answer: object) -> Any:

@@ -238,3 +238,9 @@ def test_numbers_without_a_reason_say_what_came(said: Said) -> None:
     message = said("2.1.by_numbers", lambda f, at: f(at + 10.0) - f(at - 10.0))
     assert message.startswith("✗")
     assert ": 2240\n" in message
+
+
+@each_library
+def test_none_in_a_list_is_not_nan(said: Said, library: Any) -> None:
+    message = said("2.1.every_round", lambda x, times: [x.grad] * times)
+    assert "There is a None in the answer: [None, None, None]" in message

@@ -60,10 +60,10 @@ def gradient(answer: object) -> Verdict:
     for place, (formula, f, at, slope_there) in enumerate(trials):
         given: list[object] = []
         got = number(call(answer, _recording(f, given), at))
-        if close(got, slope_there) and any(is_tensor(x) for x in given):
+        if close(got, slope_there) and any(_is_tracked(x) for x in given):
             continue
         where = f"f(x) = {formula}, x = {at:g}: "
-        reason = _gradient_reason(got, f, at, given, place)
+        reason = _gradient_reason(got, slope_there, f(at), at, given, place)
         return wrong(reason, expected=where + describe(slope_there), got=where + describe(got))
     return right()
 
@@ -84,20 +84,26 @@ def _recording(f: Callable[[Any], Any], given: list[object]) -> Callable[[Any], 
     return recorded
 
 
+def _is_tracked(x: Any) -> bool:
+    return is_tensor(x) and x.requires_grad
+
+
 def _gradient_reason(
-    got: float, f: Callable[[Any], Any], at: float, given: list[object], place: int
+    got: float, slope_there: float, value: float, at: float, given: list[object], place: int
 ) -> str | None:
-    if close(got, f(at)):
+    if close(got, value):
         return "value"
     if close(got, at):
         return "input"
-    if given and not any(is_tensor(x) for x in given):
-        return "numeric"
     if not given:
         return "constant"
+    if not any(_is_tracked(x) for x in given):
+        return "numeric"
+    if not any(close(number(x), at) for x in given):
+        return "elsewhere"
     if place == 1:
         return "accumulated"
-    return None
+    return "repeated" if got > slope_there and close(got % slope_there, 0) else None
 
 
 @exercise("2.1.every_round")
@@ -112,15 +118,22 @@ def every_round(answer: object) -> Verdict:
             answered = call(answer, x, times)
         except Problem as problem:
             error = str(problem.values.get("error"))
-            if "backward through the graph a second time" not in error:
+            reason = _rounds_error(error)
+            if reason is None:
                 raise
-            return wrong("second_time", expected=expected, got=error.partition(" (")[0])
+            return wrong(reason, expected=expected, got=error.partition(" (")[0])
         got = array(answered).ravel()
         if close(got, [2 * at] * times):
             continue
         reason = _rounds_reason(got, at, times)
         return wrong(reason, expected=expected, got=f"{where}{[float(f'{g:.4g}') for g in got]}")
     return right()
+
+
+def _rounds_error(error: str) -> str | None:
+    if "backward through the graph a second time" in error:
+        return "second_time"
+    return "none_yet" if "'NoneType' object has no attribute 'zero_'" in error else None
 
 
 def _rounds_reason(got: np.ndarray, at: float, times: int) -> str | None:
@@ -133,6 +146,8 @@ def _rounds_reason(got: np.ndarray, at: float, times: int) -> str | None:
         return "shared"
     if close(got, [at**2] * times):
         return "value"
+    if not got.any():
+        return "emptied"
     return "constant" if close(got, [6] * times) else None
 
 
@@ -145,13 +160,13 @@ def by_numbers(answer: object) -> Verdict:
         ("x**2", _square, -3.0, -6.0),
     ]
     for formula, f, at, slope_there in trials:
-        given: list[Any] = []
+        given: list[object] = []
         got = number(call(answer, _recording(f, given), at))
-        tracked = any(is_tensor(x) and x.requires_grad for x in given)
+        tracked = any(_is_tracked(x) for x in given)
         if abs(got - slope_there) <= 0.01 * abs(slope_there) and given and not tracked:
             continue
         where = f"f(x) = {formula}, x = {at:g}: "
-        reason = _numbers_reason(got, slope_there, f(at), given, tracked)
+        reason = "autograd" if tracked else _numbers_reason(got, slope_there, f, at, given)
         return wrong(reason, expected=where + describe(slope_there), got=where + describe(got))
     return right()
 
@@ -161,16 +176,21 @@ def _reciprocal(x: Any) -> Any:
 
 
 def _numbers_reason(
-    got: float, slope_there: float, value: float, given: list[object], tracked: bool
+    got: float, slope_there: float, f: Callable[[Any], Any], at: float, given: list[object]
 ) -> str | None:
-    if tracked:
-        return "autograd"
-    if not given:
+    points = [number(x) for x in given]
+    if not points:
         return "constant"
+    if min(abs(x - at) for x in points) > 1:
+        return "elsewhere"
     if got == 0:
         return "zero"
-    if close(got, value):
+    if close(got, f(at)):
         return "value"
+    left, right = min(points), max(points)
+    apart = right - left
+    if 0 < apart < 0.9 and np.isclose(got, f(right) - f(left) / apart, rtol=1e-3):
+        return "parentheses"
     ratio = got / slope_there
     bounds = {
         "not_divided": (0, 0.01),

@@ -74,6 +74,8 @@ def top(top_score: object) -> Verdict:
         x = torch.tensor(scores, requires_grad=True)
         got = call(top_score, x)
         given = f"scores = {[round(score) for score in scores]}  →  "
+        if isinstance(got, tuple):
+            return wrong("pair", expected=f"{given}{max(scores):.0f}", got=got)
         value, largest = number(got), max(scores)
         if not close(value, largest):
             if close(value, scores.index(largest)):
@@ -85,9 +87,10 @@ def top(top_score: object) -> Verdict:
             return wrong("python_number", expected=f"{given}tensor({largest:.0f}.)", got=got)
         if not got.requires_grad:
             return wrong("not_recorded", expected=f"{given}requires_grad = True", got=got)
-        got.backward()
         wanted = [int(score == largest) for score in scores]
         expected = f"{given}scores.grad = {wanted}"
+        if stop := _stop(got):
+            return wrong("stops", expected=expected, got=stop)
         if x.grad is None:
             return wrong("cut", expected=expected, got="scores.grad = None")
         if not close(x.grad.tolist(), wanted):
@@ -155,9 +158,19 @@ def _no_way_back(got: Any, x: Any, given: str, weights: Any = 1.0) -> Verdict | 
     """Call backward() from the weighted sum of what was returned; judge where that fails."""
     if not got.requires_grad:
         return wrong("not_recorded", expected=f"{given}requires_grad = True", got=got)
-    (got * weights).sum().backward()
+    if stop := _stop((got * weights).sum()):
+        return wrong("stops", expected=f"{given}x.grad", got=stop)
     if x.grad is None:
         return wrong("cut", expected=f"{given}x.grad", got="x.grad = None")
+    return None
+
+
+def _stop(root: Any) -> str | None:
+    """Call backward(); return the error that it raises on its way, as text."""
+    try:
+        root.backward()
+    except RuntimeError as error:
+        return f"RuntimeError: {str(error).partition(': ')[0]}"
     return None
 
 

@@ -5,6 +5,8 @@ An answer is what is handed in; a function without parameters makes it. A verdic
 answer and the first one wrong for a reason are also typed into the lessons in JupyterLab.
 """
 
-from . import lesson_2_1, lesson_2_2, lesson_2_3, lesson_2_4
+from . import further_2_1, further_2_2, lesson_2_1, lesson_2_2, lesson_2_3, lesson_2_4
 
 ANSWERS = lesson_2_1.ANSWERS | lesson_2_2.ANSWERS | lesson_2_3.ANSWERS | lesson_2_4.ANSWERS
+for _id, _answers in (further_2_1.ANSWERS | further_2_2.ANSWERS).items():
+    ANSWERS[_id] = [*ANSWERS[_id], *_answers]
