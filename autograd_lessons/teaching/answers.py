@@ -117,15 +117,23 @@ def function(answer: object) -> Callable[..., Any]:
 def call(answer: object, *arguments: object) -> Any:
     """Return what a learner's function returns; whatever it raises becomes a message.
 
-    An ellipsis returned is an untouched starter; None returned, a forgotten ``return``.
+    An ellipsis returned is an untouched starter; None returned, a forgotten ``return``. Recording
+    is switched on again where the function left it off.
     """
     called = function(answer)
     name = describe(called)
+    torch = library(called)
+    recording = torch.is_grad_enabled()
     try:
         result = called(*arguments)
     except Exception as error:  # a learner's code may raise anything
         message = " ".join(str(error).split())
         raise Problem("raised", name=name, error=f"{type(error).__name__}: {message}") from None
+    finally:
+        left = torch.is_grad_enabled()
+        torch.set_grad_enabled(recording)
+    if left != recording:
+        raise Problem("recording_left_off", name=name)
     if result is ...:
         raise NotAnswered
     if result is None:

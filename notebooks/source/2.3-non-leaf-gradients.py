@@ -766,11 +766,11 @@ check("2.3.filled", filled)
 
 # %% [markdown] lang="ko"
 # **연습 3.** 아래 함수가 **중간 텐서 `y`의 기울기**를 돌려주도록 고치세요. 줄을 더 넣거나 옮겨도 됩니다.
-# 다만 `x.grad`가 두 배가 되어서는 안 됩니다.
+# 다만 `x.grad`는 전과 같아야 합니다. 두 배가 되어서도, 사라져서도 안 됩니다.
 
 # %% [markdown] lang="en"
 # **Exercise 3.** Mend this function so that it returns the **gradient of the tensor in the middle, `y`**. You may add and move lines.
-# `x.grad` must not come out doubled.
+# `x.grad` must stay what it was: neither doubled nor lost.
 
 # %%
 def middle_gradient(x):

@@ -4,20 +4,28 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import torch
 
+from autograd_lessons import language
 from tests.notebooks.judging import each_library, speaking, texts
 
 pytestmark = pytest.mark.usefixtures("code")
 
 
-def evaluate_nothing(model, x):
-    return x
+def evaluate_and_leave_recording_off(model, x):
+    model.eval()
+    torch.set_grad_enabled(False)
+    out = model(x)
+    model.train()
+    return out
 
 
 @each_library
-def test_evaluate_of_another_shape_gets_a_message(judged: Callable[..., str], library: Any) -> None:
-    printed = judged("2.4.evaluate", speaking(library, evaluate_nothing))
-    assert printed.startswith("?")
+def test_recording_is_not_left_off(judged: Callable[..., str], code: str, library: Any) -> None:
+    printed = judged("2.4.evaluate", speaking(library, evaluate_and_leave_recording_off))
+    name = "evaluate_and_leave_recording_off()"
+    assert language.text("teaching.problems.recording_left_off", name=name) in printed
+    assert library.is_grad_enabled()
 
 
 @each_library

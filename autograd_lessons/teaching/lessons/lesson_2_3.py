@@ -2,6 +2,9 @@
 
 import math
 import re
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any
 
 from autograd_lessons.teaching.answers import (
     NotAnswered,
@@ -54,7 +57,7 @@ def _same(answer: object, wanted: float | None) -> bool:
 @exercise("2.3.filled")
 def filled(answer: object) -> Verdict:
     """Judge the names of the tensors whose gradient is filled in."""
-    names = re.findall(r"[^\s,]+", answer) if isinstance(answer, str) else answer
+    names = re.findall(r"[a-z]+(?:\.grad)?", answer) if isinstance(answer, str) else answer
     if not isinstance(names, (list, tuple, set, frozenset)):
         return wrong("form", expected='["a", …]', got=answer)
     if any(name is ... for name in names):
@@ -91,9 +94,10 @@ def middle(middle_gradient: object) -> Verdict:
             return wrong(reasons.get(value), expected=wanted, got=got)
         if is_tensor(got) and got.requires_grad:
             return wrong("tracked", expected=wanted, got=got)
-        if x.grad is not None and not close(number(x.grad), of_x):
+        if x.grad is None or not close(number(x.grad), of_x):
+            reason = "lost" if x.grad is None else "doubled"
             expected = f"{given}x.grad = tensor([{of_x:.0f}.])"
-            return wrong("doubled", expected=expected, got=f"x.grad = {x.grad}")
+            return wrong(reason, expected=expected, got=f"x.grad = {x.grad}")
     return right()
 
 
@@ -103,22 +107,32 @@ def layers(layer_gradients: object) -> Verdict:
     torch = library(layer_gradients)
     for start, weights in ((0.5, [1.5, -0.5, 2.0]), (-0.8, [0.7, 1.2]), (1.0, [0.5] * 5)):
         given = [torch.tensor([weight], requires_grad=True) for weight in weights]
-        got = call(layer_gradients, torch.tensor([start]), given)
-        values, wanted = _chain(start, weights)
-        of_weights = [
-            grad * (1 - value**2) * before
-            for grad, value, before in zip(wanted, values, [start, *values[:-1]], strict=True)
-        ]
+        got = _parts(call(layer_gradients, torch.tensor([start]), given), len(weights))
+        values = _values(start, weights)
+        wanted = _gradients(weights, values)
+        before = [start, *values[:-1]]
+        of_products = [grad * (1 - value**2) for grad, value in zip(wanted, values, strict=True)]
+        of_weights = [grad * h for grad, h in zip(of_products, before, strict=True)]
         where = f"x = {start:g}, weights = {weights}  →  "
         expected = where + _listed(wanted)
-        if not isinstance(got, (list, tuple)):
+        if not isinstance(got, list):
             return wrong("form", expected=expected, got=got)
+        if len(got) != len(wanted):
+            return wrong("count", expected=expected, got=got)
         if any(part is None for part in got):
-            return wrong("none", expected=expected, got=got)
+            shifted = got[0] is None and None not in got[1:]
+            return wrong("shifted" if shifted else "none", expected=expected, got=got)
         found = [number(part) for part in got]
-        reasons = [(wanted[::-1], "reversed"), (values, "values"), (of_weights, "of_weights")]
         if not close(found, wanted):
-            known = [name for numbers, name in reasons if close(found, numbers)]
+            reasons = {
+                "reversed": wanted[::-1],
+                "values": values,
+                "of_weights": of_weights,
+                "of_products": of_products,
+                "ones": [1] * len(wanted),
+                "doubled": _gradients(weights, values, each=1),
+            }
+            known = [name for name, numbers in reasons.items() if close(found, numbers)]
             reason = known[0] if known else _size_reason(found, wanted)
             return wrong(reason, expected=expected, got=where + _listed(found))
         # Collected rightly but run twice: the learner's leaves would tell.
@@ -132,22 +146,30 @@ def layers(layer_gradients: object) -> Verdict:
     return right()
 
 
-def _chain(start: float, weights: list[float]) -> tuple[list[float], list[float]]:
-    """The values of ``h = tanh(w * h)``, layer by layer, and the last one's gradient for each."""
-    values = []
-    h = start
-    for weight in weights:
-        h = math.tanh(weight * h)
-        values.append(h)
+def _parts(answer: Any, count: int) -> Any:
+    """Return a list of what was handed in: a sequence, an iterator, one tensor of `count` numbers.
+
+    Anything else is returned as it is.
+    """
+    if is_tensor(answer):
+        return array(answer).ravel().tolist() if array(answer).size == count else answer
+    return list(answer) if isinstance(answer, (list, tuple, Iterator)) else answer
+
+
+def _values(start: float, weights: list[float]) -> list[float]:
+    """The values of ``h = tanh(w * h)``, layer by layer."""
+    return list(accumulate(weights, lambda h, weight: math.tanh(weight * h), initial=start))[1:]
+
+
+def _gradients(weights: list[float], values: list[float], each: float = 0) -> list[float]:
+    """The gradient of the last value for each; `each` arrives at every value besides."""
     gradients = [1.0]
     for weight, value in zip(weights[:0:-1], values[:0:-1], strict=True):
-        gradients.append(gradients[-1] * (1 - value**2) * weight)
-    return values, gradients[::-1]
+        gradients.append(gradients[-1] * (1 - value**2) * weight + each)
+    return gradients[::-1]
 
 
 def _size_reason(found: list[float], wanted: list[float]) -> str | None:
-    if len(found) != len(wanted):
-        return "count"
     larger = [abs(one) > abs(other) * 1.5 for one, other in zip(found, wanted, strict=True)]
     return "doubled" if all(larger) else None
 

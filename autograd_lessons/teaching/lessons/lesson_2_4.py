@@ -22,14 +22,21 @@ def freeze(forward: object) -> Verdict:
     given = ", ".join(f"{name} = {value:.0f}" for name, value in values.items()) + "  →  "
     if not close(number(got), 120):
         return wrong("value", expected=f"{given}tensor([120.])", got=got)
+    frozen = [name for name in ("w1", "w3") if not weights[name].requires_grad]
+    if frozen:
+        flag = f"{frozen[0]}.requires_grad = "
+        return wrong("other", expected=f"{flag}True", got=f"{flag}False")
+    if any(weight.grad is not None for weight in weights.values()):
+        return wrong("backward", expected=_grads(dict.fromkeys(weights)), got=_grads(weights))
     if not got.requires_grad:
         return wrong("unrecorded", expected=f"{given}requires_grad = True", got=got)
     got.backward()
     grads = {name: weight.grad for name, weight in weights.items()}
-    shown = ", ".join(f"{name}.grad = {grad}" for name, grad in grads.items())
+    shown = _grads(weights)
     expected = f"{given}w1.grad = tensor([40.]), w2.grad = None, w3.grad = tensor([24.])"
     if grads["w2"] is not None:
-        reason = "swapped" if grads["w1"] is None else "open"
+        misspelt = "typo" if hasattr(weights["w2"], "require_grad") else "open"
+        reason = "swapped" if grads["w1"] is None else misspelt
         return wrong(reason, expected=expected, got=shown)
     if grads["w1"] is None:
         return wrong("cut", expected=expected, got=shown)
@@ -38,6 +45,14 @@ def freeze(forward: object) -> Verdict:
     if not (close(number(grads["w1"]), 40) and close(number(grads["w3"]), 24)):
         return wrong("gradient", expected=expected, got=shown)
     return right()
+
+
+def _grads(weights: dict[str, Any]) -> str:
+    """Each weight's `.grad`; None stands for a weight without one."""
+    return ", ".join(
+        f"{name}.grad = {weight if weight is None else weight.grad}"
+        for name, weight in weights.items()
+    )
 
 
 @exercise("2.4.target")
@@ -50,7 +65,9 @@ def target(own_target_loss: object) -> Verdict:
         apart = weight * now - weight * later
         given = f"w = {weight:g}, now = {now:g}, later = {later:g}  →  "
         if not close(number(got), apart**2):
-            return wrong("value", expected=f"{given}tensor([{apart**2:g}])", got=got)
+            return wrong("value", expected=f"{given}{torch.tensor([apart**2])}", got=got)
+        if w.grad is not None:
+            return wrong("backward", expected=_grads({"w": None}), got=_grads({"w": w}))
         if got.requires_grad:
             got.backward()
         wanted = 2 * apart * now
@@ -103,8 +120,11 @@ def last_layer(train_only_last: object) -> Verdict:
         model = _chain(torch, sizes)
         result = result_or_none(train_only_last, model)
         judged = model if result is None else result
-        if not hasattr(judged, "named_parameters"):
-            return wrong("form", expected="Sequential(…)", got=result)
+        names = [name for name, _ in model.named_parameters()]
+        if not isinstance(judged, torch.nn.Module) or names != [
+            name for name, _ in judged.named_parameters()
+        ]:
+            return wrong("form", expected=f"Sequential: {', '.join(names)}", got=result)
         flags = {name: p.requires_grad for name, p in judged.named_parameters()}
         last = f"{2 * (len(sizes) - 2)}."
         wanted = {name: name.startswith(last) for name in flags}
@@ -126,6 +146,8 @@ def _flags_reason(model: Any, flags: dict[str, bool], wanted: dict[str, bool]) -
     if all(flags.values()):
         if any(hasattr(p, "require_grad") for p in model.parameters()):
             return "typo"
+        if any("requires_grad" in vars(part) for part in model.modules()):
+            return "module"
         return "nothing" if model.training else "eval"
     if not any(flags.values()):
         return "all"
@@ -160,7 +182,7 @@ def evaluate(evaluate: object) -> Verdict:
     probe.seen.clear()
     got = tensor(call(evaluate, model, x))
     expected = f"{_rounded(wanted)}, requires_grad = False"
-    shown = f"{_rounded(got.tolist())}, requires_grad = {got.requires_grad}"
+    shown = f"{_rounded(got)}, requires_grad = {got.requires_grad}"
     if not close(array(got), wanted):
         reason = "dropout" if any(training for training, _ in probe.seen) else "value"
         return wrong(reason, expected=expected, got=shown)
@@ -179,5 +201,5 @@ def _flag(name: str, value: bool = False) -> str:
     return f"{name} = {value}"
 
 
-def _rounded(rows: Any) -> str:
-    return str([round(number(row), 4) for row in rows])
+def _rounded(values: Any) -> str:
+    return str(array(values).round(4).tolist())

@@ -245,6 +245,201 @@ def layers_one_tensor(x, weights):
     return x
 
 
+def middle_clone(x):
+    y = 3 * x
+    y.retain_grad()
+    z = y * y
+    z.backward(torch.ones(1))
+    return y.grad.clone()
+
+
+def middle_emptied(x):
+    y = 3 * x
+    z = y**2
+    z.backward(retain_graph=True)
+    x.grad = None
+    y.retain_grad()
+    z.backward()
+    return y.grad
+
+
+def middle_grad_first(x):
+    y = 3 * x
+    z = y**2
+    (gradient,) = torch.autograd.grad(z, y, retain_graph=True)
+    z.backward()
+    return gradient
+
+
+def middle_new_leaf(x):
+    y = (3 * x).detach().requires_grad_()
+    z = y**2
+    z.backward()
+    return y.grad
+
+
+def middle_retains_x(x):
+    x.retain_grad()
+    y = 3 * x
+    y.retain_grad()
+    z = y**2
+    z.backward()
+    return x.grad
+
+
+def update_optimizer(w, lr):
+    torch.optim.SGD([w], lr=lr).step()
+    return w
+
+
+def update_copied(w, lr):
+    with torch.no_grad():
+        w.copy_(w - lr * w.grad)
+    return w
+
+
+def update_sub(w, lr):
+    with torch.no_grad():
+        w.sub_(w.grad, alpha=lr)
+
+
+def update_detached_view(w, lr):
+    same_memory = w.detach()
+    same_memory -= lr * w.grad
+    return w
+
+
+def update_flag_again(w, lr):
+    with torch.no_grad():
+        w = w - lr * w.grad
+    w.requires_grad = True
+    return w
+
+
+def update_retained(w, lr):
+    w = w - lr * w.grad
+    w.retain_grad()
+    return w
+
+
+def update_detached(w, lr):
+    return (w - lr * w.grad).detach()
+
+
+def update_twice(w, lr):
+    (w**2).backward()
+    with torch.no_grad():
+        w -= lr * w.grad
+    return w
+
+
+def layers_kept(x, weights):
+    h, layers = x, []
+    for w in weights:
+        h = (w * h).tanh()
+        h.retain_grad()
+        layers.append(h)
+    h.backward()
+    return layers
+
+
+def layers_stacked(x, weights):
+    layers = [x]
+    for w in weights:
+        layers.append(torch.tanh(w * layers[-1]))
+        layers[-1].retain_grad()
+    layers[-1].backward()
+    return torch.stack([layer.grad for layer in layers[1:]])
+
+
+def layers_generator(x, weights):
+    h, layers = x, []
+    for w in weights:
+        h = torch.tanh(w * h)
+        h.retain_grad()
+        layers.append(h)
+    h.backward()
+    return (layer.grad for layer in layers)
+
+
+def layers_hooks_turned(x, weights):
+    h, seen = x, []
+    for w in weights:
+        h = torch.tanh(w * h)
+        h.register_hook(seen.append)
+    h.backward()
+    return reversed(seen)
+
+
+def layers_shifted(x, weights):
+    h, layers = x, []
+    for w in weights:
+        layers.append(h)
+        h = torch.tanh(w * h)
+        h.retain_grad()
+    h.backward()
+    return [layer.grad for layer in layers]
+
+
+def layers_with_x(x, weights):
+    h, layers = x, [x]
+    for w in weights:
+        h = torch.tanh(w * h)
+        h.retain_grad()
+        layers.append(h)
+    h.backward()
+    return [layer.grad for layer in layers]
+
+
+def layers_before_backward(x, weights):
+    h, grads = x, []
+    for w in weights:
+        h = torch.tanh(w * h)
+        h.retain_grad()
+        grads.append(h.grad)
+    h.backward()
+    return grads
+
+
+def layers_of_products(x, weights):
+    h, products = x, []
+    for w in weights:
+        product = w * h
+        product.retain_grad()
+        products.append(product)
+        h = torch.tanh(product)
+    h.backward()
+    return [product.grad for product in products]
+
+
+def layers_each_backward(x, weights):
+    h, layers = x, []
+    for w in weights:
+        h = torch.tanh(w * h)
+        h.retain_grad()
+        h.backward(retain_graph=True)
+        layers.append(h)
+    return [layer.grad for layer in layers]
+
+
+def layers_ones(x, weights):
+    h = x
+    for w in weights:
+        h = torch.tanh(w * h)
+        h.retain_grad()
+    h.backward()
+    return [h.grad for _ in weights]
+
+
+def layers_last_grad(x, weights):
+    h = x
+    for w in weights:
+        h = torch.tanh(w * h)
+    h.retain_grad()
+    h.backward()
+    return h.grad
+
+
 ANSWERS: dict[str, list[tuple[object, str]]] = {
     "2.3.by_hand": [
         (GRADIENTS, "right"),
@@ -258,6 +453,10 @@ ANSWERS: dict[str, list[tuple[object, str]]] = {
         (GRADIENTS | {"z.grad": 1}, "z"),
         (GRADIENTS | {"z.grad": 0}, "z"),
         (GRADIENTS | {"w.grad": 0}, "form"),
+        ({"z.grad": None, "y.grad": "None", "x.grad": 36} | {"y.grad": [12.0]}, "right"),
+        (GRADIENTS | {"x.grad": 6}, "x"),
+        (GRADIENTS | {"y.grad": 6}, "y"),
+        (GRADIENTS | {"x.grad": 36, "z.grad": 36}, "z"),
     ],
     "2.3.middle": [
         (middle_retained, "right"),
@@ -270,6 +469,11 @@ ANSWERS: dict[str, list[tuple[object, str]]] = {
         (middle_of_x, "of_x"),
         (middle_value, "value"),
         (middle_formula, "tracked"),
+        (middle_clone, "right"),
+        (middle_emptied, "right"),
+        (middle_grad_first, "right"),
+        (middle_new_leaf, "lost"),
+        (middle_retains_x, "of_x"),
     ],
     "2.3.mend": [
         (update_in_place, "right"),
@@ -283,6 +487,14 @@ ANSWERS: dict[str, list[tuple[object, str]]] = {
         (update_uphill, "sign"),
         (update_without_rate, "no_lr"),
         (update_value, "value"),
+        (update_optimizer, "right"),
+        (update_copied, "right"),
+        (update_sub, "right"),
+        (update_detached_view, "right"),
+        (update_flag_again, "right"),
+        (update_retained, "not_leaf"),
+        (update_detached, "lost"),
+        (update_twice, "value"),
     ],
     "2.3.filled": [
         (["a", "e"], "right"),
@@ -299,6 +511,12 @@ ANSWERS: dict[str, list[tuple[object, str]]] = {
         ([], "form"),
         ([...], "unanswered"),
         (2, "form"),
+        ("a와 e", "right"),
+        ("['a', 'e']", "right"),
+        (["e.grad", "a.grad"], "right"),
+        (["a", "b", "e", "out"], "non_leaf"),
+        (["e"], "missing"),
+        ({"a": 10, "e": 6}, "form"),
     ],
     "2.3.layers": [
         (layers_retained, "right"),
@@ -313,5 +531,16 @@ ANSWERS: dict[str, list[tuple[object, str]]] = {
         (layers_again, "doubled"),
         (layers_twice, "doubled"),
         (layers_one_tensor, "form"),
+        (layers_stacked, "right"),
+        (layers_generator, "right"),
+        (layers_hooks_turned, "right"),
+        (layers_kept, "values"),
+        (layers_shifted, "shifted"),
+        (layers_with_x, "count"),
+        (layers_before_backward, "none"),
+        (layers_of_products, "of_products"),
+        (layers_each_backward, "doubled"),
+        (layers_ones, "ones"),
+        (layers_last_grad, "form"),
     ],
 }
