@@ -41,11 +41,13 @@ def fitted(
     array = grad if m is np else grad._data
     if array.shape != shape:
         extra = array.ndim - len(shape)
-        stretched = tuple(range(extra)) + tuple(
-            dim + extra
-            for dim, size in enumerate(shape)
-            if size == 1 and array.shape[dim + extra] != 1
-        )
+        stretched = tuple(range(extra))
+        if 1 in shape:
+            stretched += tuple(
+                dim + extra
+                for dim, size in enumerate(shape)
+                if size == 1 and array.shape[dim + extra] != 1
+            )
         if m is np:
             grad = np.add.reduce(grad, axis=stretched, keepdims=True)
             grad.shape = shape  # as `reshape`, but without a second array

@@ -133,9 +133,11 @@ class Node:
 
     def _fit_operands(self, m: ModuleType, grads: tuple[Any, ...]) -> tuple[Any, ...]:
         """The gradients of operands that were broadcast or converted."""
-        return tuple(
-            grad if grad is None or operand is None else fitted(m, grad, *operand)
-            for grad, operand in zip(grads, self.operands or (), strict=True)
+        one, two = grads
+        first, second = self.operands or (None, None)
+        return (
+            one if one is None or first is None else fitted(m, one, *first),
+            two if two is None or second is None else fitted(m, two, *second),
         )
 
     def check_versions(self) -> None:

@@ -49,7 +49,7 @@ def differentiable(
 
         @functools.wraps(forward)
         def call(*args: Any) -> Tensor:
-            arrays = tuple([a._data if isinstance(a, Tensor) else a for a in args])
+            arrays = [a._data if isinstance(a, Tensor) else a for a in args]
             token = quiet(IGNORE)
             try:
                 data = forward(*arrays)

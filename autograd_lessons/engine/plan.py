@@ -1,6 +1,6 @@
 """What an operation saves for its derivative rules, and how it is recorded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -48,6 +48,7 @@ class Plan:
     def __init__(self, forward: Rule, rules: dict[str, Rule], node: str | None) -> None:
         self.params = _parameters(forward)
         self.inputs = tuple((self.params.index(name), name) for name in rules)
+        self.positions = tuple(position for position, _ in self.inputs)
         self.needs = needed = tuple(_parameters(rule)[2:] for rule in rules.values())
         self.picks = tuple(_picker(names, self.params) for names in needed)
         tensors = {*rules, "result"}
@@ -88,19 +89,18 @@ class Plan:
     def wants(self, args: tuple[Any, ...]) -> bool:
         """Whether this call is to be recorded."""
         if mode.enabled:
-            for position, _ in self.inputs:
+            for position in self.positions:
                 value = args[position]
                 if isinstance(value, Tensor) and value._requires_grad:
                     return True
         return False
 
-    def record(self, args: tuple[Any, ...], arrays: tuple[Any, ...], out: Tensor) -> Any:
+    def record(self, args: tuple[Any, ...], arrays: Sequence[Any], out: Tensor) -> Any:
         """Make and return the node of `out`, the result for `args`, whose values are `arrays`."""
         node = _make(self.node)
         env = (*arrays, out._data)
         sources: list[Source] = []
         values: list[Any] = []
-        counters = []
         for position, pick, saves in self._steps:
             value = args[position]
             if isinstance(value, Tensor) and value._requires_grad:
@@ -108,15 +108,13 @@ class Plan:
                 values.append(pick(env))
                 for place, name in saves:
                     saved = out if place is None else args[place]
-                    if isinstance(saved, Tensor) and saved._counter is not None:
-                        counters.append((saved._counter, saved._counter.count, name))
+                    if isinstance(saved, Tensor) and (counter := saved._counter) is not None:
+                        node.counters = (*node.counters, (counter, counter.count, name))
             else:
                 sources.append(None)
                 values.append(None)
         node.sources = tuple(sources)
         node.values = tuple(values)
-        if counters:
-            node.counters = tuple(counters)
         node.number = next_number()
         out._source = node
         out._requires_grad = True

@@ -17,6 +17,8 @@ from .reduction import sum
 from .shape import reshape
 from .softmax import log_softmax_along
 
+_UNSIGNED = {np.dtype(np.int64): np.dtype(np.uint64), np.dtype(np.uint8): np.dtype(np.uint8)}
+
 
 def _places(classes: np.ndarray) -> tuple[Any, ...]:
     """Where in the scores each example's class is."""
@@ -28,40 +30,60 @@ def _places(classes: np.ndarray) -> tuple[Any, ...]:
     return first, classes, *rest
 
 
-def _weighted(target: Any, weight: Any, ignore_index: int, kind: Any) -> tuple[Any, Any, Any]:
-    """The examples' classes and weights, and which of them count; None where all do, alike."""
+def total_weight(
+    target: np.ndarray, weight: Any, ignore_index: int, classes: int, kind: Any
+) -> Any:
+    """W, the sum of the weights of the examples that count: of as many as these are without any.
+
+    IndexError for classes that aren't there.
+    """
+    # Read without its sign a negative number is a huge one.
+    there = (
+        not target.size or np.maximum.reduce(target.view(_UNSIGNED[target.dtype]), None) < classes
+    )
+    if there and weight is None and not 0 <= ignore_index < classes:
+        return target.size
     counts = target != ignore_index
-    if weight is None and counts.all():
-        return target, None, None
-    classes = np.where(counts, target, 0)
+    for each in target[counts & ((target < 0) | (target >= classes))].flat:
+        raise IndexError(f"Target {each} is out of bounds.")
     if weight is None:
-        return classes, counts.astype(kind), counts
-    return classes, np.where(counts, weight[classes], 0).astype(kind), counts
+        return int(np.sum(counts))
+    return np.sum(np.where(counts, weight[np.where(counts, target, 0)], 0).astype(kind))
 
 
-def _value(scores: Any, target: Any, weight: Any, reduction: str, ignore_index: int) -> Any:
+def _weighted(target: Any, weight: Any, whole: Any, ignore_index: int) -> tuple[Any, Any, Any]:
+    """The examples' classes and weights, and which of them count; None where all do, alike."""
+    if weight is None and whole == target.size:
+        return target, None, None
+    counts = target != ignore_index
+    classes = np.where(counts, target, 0)
+    return classes, 1 if weight is None else weight[classes], counts
+
+
+def _value(
+    scores: Any, target: Any, weight: Any, whole: Any, reduction: str, ignore_index: int
+) -> Any:
     """-w·x of each example's class; "mean" divides their sum by W."""
     need_floating(scores.dtype, "nll_loss_out_frame")
-    classes, weights, counts = _weighted(target, weight, ignore_index, scores.dtype)
+    classes, weights, counts = _weighted(target, weight, whole, ignore_index)
     losses = -scores[_places(classes)] if target.size else np.zeros(target.shape, scores.dtype)
-    if weights is not None:
+    if counts is not None:
         losses = np.where(counts, losses * weights, 0)
     if reduction == "mean":
-        whole = target.size if weights is None else np.sum(weights)
-        return np.divide(np.add.reduce(losses, axis=None), whole, dtype=scores.dtype)
+        return np.add.reduce(losses, axis=None) / whole
     return reduced(losses, reduction)
 
 
 def _slopes(
-    grad: Any, scores: Any, target: Any, weight: Any, reduction: str, ignore_index: int
+    grad: Any, scores: Any, target: Any, weight: Any, whole: Any, reduction: str, ignore_index: int
 ) -> Any:
     """-g·w/W at each example's class, else 0."""
     out = np.zeros(scores.shape, scores.dtype)
     if target.size:
-        classes, weights, counts = _weighted(target, weight, ignore_index, scores.dtype)
-        slopes = -grad if weights is None else -grad * weights
+        classes, weights, counts = _weighted(target, weight, whole, ignore_index)
+        slopes = -grad if counts is None else -grad * weights
         if reduction == "mean":
-            slopes = slopes / (target.size if weights is None else np.sum(weights))
+            slopes = slopes / whole
         out[_places(classes)] = slopes if counts is None else np.where(counts, slopes, 0)
     return out
 
@@ -75,47 +97,47 @@ def _again_2d(m: Any, grad: Any, *others: Any) -> Any:
 
 
 @differentiable(
-    self=lambda m, grad, target, weight, reduction, ignore_index: _again(
-        m, grad, target, weight, reduction, ignore_index
+    self=lambda m, grad, target, weight, total_weight, reduction, ignore_index: _again(
+        m, grad, target, weight, total_weight, reduction, ignore_index
     ),
     input=lambda m, grad: m.zeros_like(grad),
 )
-def nll_loss_backward(self, input, target, weight, reduction, ignore_index):
+def nll_loss_backward(self, input, target, weight, total_weight, reduction, ignore_index):
     """-g·w/W at each example's class, else 0."""
-    return _slopes(self, input, target, weight, reduction, ignore_index)
+    return _slopes(self, input, target, weight, total_weight, reduction, ignore_index)
 
 
 @differentiable(
-    self=lambda m, grad, self, target, weight, reduction, ignore_index: run(
-        m, nll_loss_backward, grad, self, target, weight, reduction, ignore_index
+    self=lambda m, grad, self, target, weight, total_weight, reduction, ignore_index: run(
+        m, nll_loss_backward, grad, self, target, weight, total_weight, reduction, ignore_index
     ),
 )
-def nll_loss(self, target, weight, reduction, ignore_index):
+def nll_loss(self, target, weight, total_weight, reduction, ignore_index):
     """-w·x of each example's class: gradient -g·w/W there, else 0."""
-    return _value(self, target, weight, reduction, ignore_index)
+    return _value(self, target, weight, total_weight, reduction, ignore_index)
 
 
 @differentiable(
     "NllLoss2DBackwardBackward0",
-    self=lambda m, grad, target, weight, reduction, ignore_index: _again_2d(
-        m, grad, target, weight, reduction, ignore_index
+    self=lambda m, grad, target, weight, total_weight, reduction, ignore_index: _again_2d(
+        m, grad, target, weight, total_weight, reduction, ignore_index
     ),
     input=lambda m, grad: m.zeros_like(grad),
 )
-def nll_loss2d_backward(self, input, target, weight, reduction, ignore_index):
+def nll_loss2d_backward(self, input, target, weight, total_weight, reduction, ignore_index):
     """-g·w/W at each pixel's class, else 0."""
-    return _slopes(self, input, target, weight, reduction, ignore_index)
+    return _slopes(self, input, target, weight, total_weight, reduction, ignore_index)
 
 
 @differentiable(
     "NllLoss2DBackward0",
-    self=lambda m, grad, self, target, weight, reduction, ignore_index: run(
-        m, nll_loss2d_backward, grad, self, target, weight, reduction, ignore_index
+    self=lambda m, grad, self, target, weight, total_weight, reduction, ignore_index: run(
+        m, nll_loss2d_backward, grad, self, target, weight, total_weight, reduction, ignore_index
     ),
 )
-def nll_loss2d(self, target, weight, reduction, ignore_index):
+def nll_loss2d(self, target, weight, total_weight, reduction, ignore_index):
     """-w·x of each pixel's class: gradient -g·w/W there, else 0."""
-    return _value(self, target, weight, reduction, ignore_index)
+    return _value(self, target, weight, total_weight, reduction, ignore_index)
 
 
 def nll(
@@ -151,10 +173,9 @@ def nll(
     if weight is not None and weight.dtype is not input.dtype:
         one, two = input.dtype.printed_type, weight.dtype.printed_type
         raise RuntimeError(f"expected scalar type {one} but found {two}")
-    for each in classes[(classes != ignore_index) & ((classes < 0) | (classes >= count))].flat:
-        raise IndexError(f"Target {each} is out of bounds.")
     weights = None if weight is None else weight._data
-    options = (weights, reduction, ignore_index)
+    whole = total_weight(classes, weights, ignore_index, count, scores.dtype)
+    options = (weights, whole, reduction, ignore_index)
     if scores.ndim <= 2:
         return nll_loss(input, classes, *options)
     if scores.ndim == 4:
@@ -213,9 +234,9 @@ def smoothed(
         even = sum(even)
     if reduction == "mean":
         of_classes = None if weight is None else weight._data
-        kind = scores._data.dtype
-        _, weights, _ = _weighted(target._data, of_classes, ignore_index, kind)
-        even = even / new(np.asarray(ignored.size if weights is None else np.sum(weights), kind))
+        count, kind = input._data.shape[axis], scores._data.dtype
+        whole = total_weight(target._data, of_classes, ignore_index, count, kind)
+        even = even / new(np.asarray(whole, kind))
     rest = label_smoothing / input._data.shape[axis]
     return times(plain, 1 - label_smoothing) + times(even, rest)
 

@@ -6,11 +6,11 @@ import numpy as np
 
 from ..broadcasting import fitted, mismatch
 from ..dtypes import C_NAMES, OF_NUMPY, refuse_bool
-from ..operation import check_tensor, differentiable
+from ..operation import check_tensor, differentiable, run
 from ..overrides import as_one
 from ..tensor import Tensor
 from . import vectors
-from .shape import copy_as_shape, expand, reshape, squeeze, unsqueeze
+from .shape import copy_as_shape, expand, reshape, squeeze, t, unsqueeze
 
 
 def _same_type(a: np.ndarray, b: np.ndarray, message: str, kernel: str) -> None:
@@ -48,15 +48,18 @@ def _check_inner(a: np.ndarray, b: np.ndarray) -> None:
         )
 
 
+def _t(m: Any, matrix: Any) -> Any:
+    return matrix.T if m is np else t(matrix)
+
+
 @differentiable(
-    self=lambda m, grad, mat2: m.matmul(grad, m.swapaxes(mat2, 0, 1)),
-    mat2=lambda m, grad, self: m.matmul(m.swapaxes(self, 0, 1), grad),
+    self=lambda m, grad, mat2: m.matmul(grad, _t(m, mat2)),
+    mat2=lambda m, grad, self: m.matmul(_t(m, self), grad),
 )
 def mm(self, mat2):
     """AB of two matrices: gradients G·Bᵀ and Aᵀ·G. RuntimeError where they don't fit."""
-    for name, each in (("self", self), ("mat2", mat2)):
-        if each.ndim != 2:
-            raise RuntimeError(f"{name} must be a matrix")
+    if self.ndim != 2 or mat2.ndim != 2:
+        raise RuntimeError(f"{'mat2' if self.ndim == 2 else 'self'} must be a matrix")
     _check_inner(self, mat2)
     if self.dtype is not mat2.dtype:
         one, two = (C_NAMES[each.dtype.name] for each in (self, mat2))
@@ -66,8 +69,8 @@ def mm(self, mat2):
 
 
 @differentiable(
-    self=lambda m, grad, vec: m.reshape(grad, (-1, 1)) * m.reshape(vec, (1, -1)),
-    vec=lambda m, grad, self: m.matmul(m.swapaxes(self, 0, 1), grad),
+    self=lambda m, grad, vec: m.reshape(grad, (-1, 1)) * vec,
+    vec=lambda m, grad, self: m.matmul(_t(m, self), grad),
 )
 def mv(self, vec):
     """Av of a matrix and a vector: gradients g·vᵀ and Aᵀ·g. RuntimeError where they don't fit."""
@@ -88,8 +91,8 @@ _ADDMV_TYPES = "addmv input tensors must have the same dtype, but got {1}, {0}, 
 
 
 @differentiable(
-    self=lambda m, grad, mat2: m.matmul(grad, m.swapaxes(mat2, 1, 2)),
-    mat2=lambda m, grad, self: m.matmul(m.swapaxes(self, 1, 2), grad),
+    self=lambda m, grad, mat2: run(m, bmm, grad, m.swapaxes(mat2, 1, 2)),
+    mat2=lambda m, grad, self: run(m, bmm, m.swapaxes(self, 1, 2), grad),
 )
 def bmm(self, mat2):
     """AB of each pair in two batches of matrices: gradients G·Bᵀ and Aᵀ·G.
@@ -124,6 +127,8 @@ def matmul(input: Any, other: Any) -> Tensor:
     check_tensor("matmul", input)
     check_tensor("matmul", other, "other", 2)
     a, b = input._data, other._data
+    if a.ndim == 2 and b.ndim == 2:
+        return mm(input, other)
     if not (a.ndim and b.ndim):
         raise RuntimeError(
             f"both arguments to matmul need to be at least 1D, but they are {a.ndim}D and {b.ndim}D"
@@ -134,26 +139,30 @@ def matmul(input: Any, other: Any) -> Tensor:
         return mv(input, other)
     if a.ndim == 1 and b.ndim == 2:
         return only_row(mm(unsqueeze(input, 0), other))
-    if a.ndim == 2 and b.ndim == 2:
-        return mm(input, other)
     if b.ndim <= 2:
         rows = reshape(input, (-1, a.shape[-1]))
         return copy_as_shape(matmul(rows, other), a.shape[:-1] + b.shape[1:])
     return _batched(input, other)
 
 
+def _times(values: Any, factor: Any) -> Any:
+    return values if factor == 1 else values * factor
+
+
 @differentiable(
     "AddmmBackward0",
-    self=lambda m, grad, beta, self_shape: fitted(m, grad * beta, self_shape),
-    mat1=lambda m, grad, mat2, alpha: m.matmul(grad, m.swapaxes(mat2, 0, 1)) * alpha,
-    mat2=lambda m, grad, mat1, alpha: m.matmul(m.swapaxes(mat1, 0, 1), grad) * alpha,
+    self=lambda m, grad, beta, self_shape: fitted(m, _times(grad, beta), self_shape),
+    mat1=lambda m, grad, mat2, alpha: _times(m.matmul(grad, _t(m, mat2)), alpha),
+    mat2=lambda m, grad, mat1, alpha: _times(m.matmul(_t(m, mat1), grad), alpha),
 )
 def addmm_of(self, mat1, mat2, beta, alpha):
     """β·C + α·AB: gradients β·G, α·G·Bᵀ and α·Aᵀ·G."""
     product = np.matmul(mat1, mat2)
-    product = product if alpha == 1 else self.dtype.type(alpha) * product
-    added = self if beta == 1 else self.dtype.type(beta) * self
-    return product if beta == 0 else product + added
+    if alpha != 1:
+        product *= self.dtype.type(alpha)
+    if beta != 0:
+        product += self if beta == 1 else self.dtype.type(beta) * self
+    return product
 
 
 def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: Any = 1, alpha: Any = 1) -> Tensor:

@@ -11,7 +11,7 @@ import numpy as np
 from ..broadcasting import fitted
 from ..conversion import packed
 from ..dims import dim_of, sizes_of
-from ..operation import check_tensor, differentiable
+from ..operation import check_tensor, differentiable, run
 from ..overrides import as_one
 from ..tensor import Tensor
 
@@ -69,7 +69,7 @@ def transpose_dims(self, dim0, dim1):
 @differentiable(
     "TBackward0",
     view=True,
-    self=lambda m, grad, self_shape: m.swapaxes(grad, 0, 1) if len(self_shape) == 2 else grad,
+    self=lambda m, grad: run(m, transpose_matrix, grad),
 )
 def transpose_matrix(self):
     """A matrix mirrored at its diagonal; a vector or a number as it is."""

@@ -88,9 +88,11 @@ def _softmax(name: str, along: Any, meaning: str) -> Any:
             raise TypeError(f'{name}() missing 1 required positional arguments: "dim"')
         if dtype is not None:
             input = to(input, dtype)
-        dim = dim_of(dim, input.ndim)
-        kernel = f"{name}_lastdim_kernel_impl" if dim >= input.ndim - 1 else f"{name}_kernel_impl"
-        dtypes.need_floating(input._data.dtype, kernel)
+        array = input._data
+        dim = dim_of(dim, array.ndim)
+        if array.dtype.kind != "f":
+            last = "_lastdim" if dim >= array.ndim - 1 else ""
+            dtypes.need_floating(array.dtype, f"{name}{last}_kernel_impl")
         return along(input, dim)
 
     function.__name__ = name
