@@ -50,6 +50,13 @@ ALL_RAN = """() => {
 
 CELLS = "() => window.notebookPanel.content.model.toJSON().cells"
 
+# The kernel has run a cell again, and its outputs have come.
+RAN_AGAIN = """([place, before]) => {
+  const count = window.notebookPanel.content.model.cells.get(place).executionCount;
+  const idle = window.notebookPanel.sessionContext.session.kernel.status === 'idle';
+  return idle && count !== null && count !== before;
+}"""
+
 CLOSE = """async () => {
   const panel = window.notebookPanel;
   await panel.sessionContext.shutdown();
@@ -125,6 +132,28 @@ class Notebook:
     def cells(self) -> list[dict[str, Any]]:
         """Return the cells as they would be saved now."""
         return self.page.evaluate(CELLS)
+
+    def cell(self, place: int) -> Locator:
+        """Return the cell at a place, counted from 0, prose included."""
+        return self.panel.locator(".jp-Notebook .jp-Cell").nth(place)
+
+    def enter(self, place: int, source: str) -> None:
+        """Write `source` into a code cell as a learner would, and run it."""
+        self.cell(place).locator(".cm-content").click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(source)
+        assert "".join(self.cells()[place]["source"]) == source
+        self._run_focused(place)
+
+    def run_again(self, place: int) -> None:
+        """Run a code cell as it stands."""
+        self.cell(place).locator(".cm-content").click()
+        self._run_focused(place)
+
+    def _run_focused(self, place: int) -> None:
+        before = self.cells()[place]["execution_count"]
+        self.page.keyboard.press("Control+Enter")
+        self.page.wait_for_function(RAN_AGAIN, arg=[place, before])
 
     def widgets(self, kind: str) -> Locator:
         """Return the shown widgets whose outermost element has the class `kind`."""

@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from autograd_lessons import get_language, set_language
+from autograd_lessons import get_language, predict, set_language
 from autograd_lessons.language import entry
+from tests.browser.exercises import fills_each_exercise
 from tests.browser.lab import REPOSITORY, Notebook, drawings
 from tests.browser.truth import Explored, explored
 
@@ -15,6 +16,7 @@ NOTEBOOKS = sorted(
     for language in ("ko", "en")
     for path in (REPOSITORY / "notebooks" / language).glob("*.ipynb")
 )
+PREDICT = re.compile(r'^predict\("([^"]+)"\)', re.MULTILINE)
 HUGE = "123456789012"
 
 
@@ -49,21 +51,13 @@ def test_a_lesson(lab, page: Page, notebook: str):
         follows_keys_and_mouse(page, widgets.nth(place), truth)
     if explores:
         minds_what_is_typed(widgets.first, explores[0])
-    predictions = opened.widgets("al-predict")
-    expect(predictions).to_have_count(
-        sum("predict(" in "".join(cell["source"]) for cell in code(opened)) - imports(opened)
-    )
-    for place in range(predictions.count()):
-        reveals_after_committing(page, predictions.nth(place))
+    reveals_after_committing(opened)
+    fills_each_exercise(opened, notebook.partition("/")[2].partition("-")[0])
     opened.close()
 
 
 def code(opened: Notebook) -> list[dict]:
     return [cell for cell in opened.cells() if cell["cell_type"] == "code"]
-
-
-def imports(opened: Notebook) -> int:
-    return sum("import predict" in "".join(cell["source"]) for cell in code(opened))
 
 
 def stored_pictures_show_before_anything_is_trusted(opened: Notebook) -> None:
@@ -190,21 +184,36 @@ def minds_what_is_typed(widget: Locator, truth: Explored) -> None:
     expect(field).to_have_attribute("aria-invalid", "false")
 
 
-def reveals_after_committing(page: Page, prediction: Locator) -> None:
+def reveals_after_committing(opened: Notebook) -> None:
+    """Predict wrongly, then rightly when the cell has run again."""
+    asked = [
+        (place, call[1])
+        for place, cell in enumerate(opened.cells())
+        if (call := PREDICT.search("".join(cell["source"]))) and cell["cell_type"] == "code"
+    ]
+    expect(opened.widgets("al-predict")).to_have_count(len(asked))
+    for place, id in asked:
+        right = predict(id).right
+        commits_to(opened, place, 1 if right == 0 else 0, "miss")
+        opened.run_again(place)
+        commits_to(opened, place, right, "hit")
+
+
+def commits_to(opened: Notebook, place: int, choice: int, verdict: str) -> None:
+    prediction = opened.cell(place).locator(".al-predict:not(.al-committed)")
+    expect(prediction).to_have_count(1)
     reasons = prediction.locator(".al-why")
-    for reason in reasons.all():
-        expect(reason).to_be_hidden()
+    assert not any(reason.is_visible() for reason in reasons.all())
     radios = prediction.locator("input[type=radio]")
-    radios.first.scroll_into_view_if_needed()
     radios.first.focus()
-    page.keyboard.press("Space")
-    expect(radios.first).to_be_checked()
-    page.keyboard.press("ArrowDown")
-    expect(radios.nth(1)).to_be_checked()
+    opened.page.keyboard.press("Space")
+    for _ in range(choice):
+        opened.page.keyboard.press("ArrowDown")
+    expect(radios.nth(choice)).to_be_checked()
     prediction.locator("button").click()
-    for reason in reasons.all():
-        expect(reason).to_be_visible()
-    labels = entry("teaching.prediction")
-    expect(prediction.locator("[role=status]")).to_have_text(
-        re.compile(f"{re.escape(labels['hit'])}|{re.escape(labels['miss'])}")
+    committed = opened.cell(place).locator(".al-committed")
+    expect(committed.locator("[role=status]")).to_have_text(entry(f"teaching.prediction.{verdict}"))
+    assert all(reason.is_visible() for reason in committed.locator(".al-why").all())
+    expect(committed.locator(".al-choice").nth(choice)).to_contain_text(
+        entry("teaching.prediction.yours")
     )
