@@ -380,7 +380,7 @@ print("x.grad =", x.grad)
 
 # %% [markdown] lang="ko"
 # `with` 안에서 만든 `y`에는 `grad_fn`이 없습니다. 밖에서 다시 만든 `y`에는 있고, `backward()`도 잘 되어 `x.grad`가 2가 됩니다.
-# 그래서 '중지'가 아니라 **일시중지**입니다. 그동안 `x.requires_grad`는 계속 `True`였습니다. `no_grad`는 텐서를 바꾸지 않고, 기록만 쉽니다.
+# 그래서 '중지'가 아니라 **일시중지**입니다. 그동안 `x.requires_grad`는 계속 `True`였습니다. `no_grad`는 텐서를 바꾸지 않고 기록만 멈춥니다.
 #
 # 안에서 만든 `y`에서 `backward()`를 불렀다면 어떻게 될까요? 기록이 없으니 2.2의 오류가 납니다. 이번에는 `watch()`로 지켜보며 해 봅시다.
 
@@ -403,7 +403,7 @@ draw(y)
 # %% [markdown] lang="ko"
 # `watch()` 안에서 한 계산은 기록되지 않은 것까지 점선으로 그려집니다. `x`에서 `y`로 가는 길이 '기록을 끔'으로 끊겨 있습니다.
 #
-# `no_grad`가 쉬게 하는 것은 **기록뿐**입니다. 이미 기록된 그래프가 있다면 그 안에서도 `backward()`를 부를 수 있고, 그 안에서 `requires_grad=True`로 만든 잎도 그대로 잎입니다.
+# `no_grad`가 멈추는 것은 **기록뿐**입니다. 이미 기록된 그래프가 있다면 그 안에서도 `backward()`를 부를 수 있고, 그 안에서 `requires_grad=True`로 만든 잎도 그대로 잎입니다.
 
 # %% [markdown] lang="en"
 # What is computed under `watch()` is drawn even where nothing was recorded: dotted. The path from `x` to `y` is cut: "recording off".
@@ -431,7 +431,7 @@ print("w.requires_grad =", w.requires_grad)
 #
 # 세 줄 모두 **이미 만든 그래프는 그대로**라는 점을 눈여겨보세요. 어느 방법도 그래프를 나중에 지우지는 않습니다.
 #
-# ## 6. 고정한 계층과 분리한 중간
+# ## 6. 계층을 고정하는 것과 중간에서 분리하는 것
 #
 # 이제 가장 자주 헷갈리는 곳입니다. 가중치(weight)가 세 개인 아주 작은 신경망을 만듭니다. 계층 하나가 곱셈 한 번입니다.
 # 그리고 가운데 가중치 `w2`를 고정합니다.
@@ -593,7 +593,7 @@ print("evaluation mode:", norm.running_mean)
 # %% [markdown] lang="ko"
 # 매개변수를 모두 고정했는데도 학습 모드에서는 `running_mean`이 0에서 1로 움직였습니다. 데이터의 평균 10 쪽으로 10분의 1만큼 다가간 것입니다. 미리 학습된 모델을 그대로 두려면 고정하고 `eval()`도 부르세요.
 #
-# `torch.inference_mode()`는 `no_grad()`보다 더 엄격합니다. 기록을 쉴 뿐 아니라, 거기서 만든 텐서는 **나중에도** 역전파에 쓸 값으로 저장할 수 없습니다. 그 대신 조금 더 빠릅니다.
+# `torch.inference_mode()`는 `no_grad()`보다 더 엄격합니다. 기록을 멈출 뿐 아니라, 거기서 만든 텐서는 **나중에도** 역전파에 쓸 값으로 저장할 수 없습니다. 그 대신 조금 더 빠릅니다.
 
 # %% [markdown] lang="en"
 # Every parameter was frozen, and yet `running_mean` moved from 0 to 1 in training mode: a tenth of the way to 10, the mean of the data. To leave a pretrained model as it is, freeze it and call `eval()`, too.
@@ -611,7 +611,7 @@ print("h =", h)
 y = w * h
 
 # %% [markdown] lang="ko"
-# `w`의 기울기를 구하려면 `h`의 값을 저장해 두어야 하는데, `inference_mode`에서 만든 텐서는 저장할 수 없다는 오류입니다. 메시지에 길이 두 가지 적혀 있습니다.
+# `w`의 기울기를 구하려면 `h`의 값을 저장해 두어야 하는데, `inference_mode`에서 만든 텐서는 저장할 수 없다는 오류입니다. 메시지에 해결 방법도 두 가지 적혀 있습니다.
 # `h.clone()`으로 보통 텐서를 만들거나, `inference_mode` 대신 `no_grad`를 쓰는 것입니다. 결과를 나중에 학습에 쓸 생각이라면 `no_grad`를 고르세요.
 #
 # ## 8. 모든 방법 견주어 보기
