@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import accuracy
 from ..dtypes import need_floating
 from ..elementwise import unary
 from ..operation import differentiable, run
@@ -30,7 +31,7 @@ def tanh_backward(self, result):
 @unary(self=lambda m, grad, result: run(m, tanh_backward, grad, result))
 def tanh(self):
     """tanh x: gradient g·(1 - y²)."""
-    return np.tanh(self)
+    return accuracy.tanh(self)
 
 
 @differentiable(
@@ -46,7 +47,7 @@ def sigmoid_backward(self, result):
 @unary(self=lambda m, grad, result: run(m, sigmoid_backward, grad, result))
 def sigmoid(self):
     """σ(x) = 1 / (1 + e⁻ˣ): gradient g·(1 - y)·y."""
-    return 1 / (1 + np.exp(-self))
+    return 1 / (1 + accuracy.exp(-self))
 
 
 def _where_positive(m: Any, grad: Any, result: Any) -> Any:

@@ -8,10 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from .. import accuracy
 from ..conversion import to_result_type
 from ..dtypes import refuse_bool
 from ..elementwise import binary, unary
+from ..operation import run
 from ..tensor import Tensor
+from .arithmetic import rsqrt
 
 LN2, LN10 = math.log(2), math.log(10)
 
@@ -19,91 +22,91 @@ LN2, LN10 = math.log(2), math.log(10)
 @unary(self=lambda m, grad, result: grad * result)
 def exp(self):
     """eˣ: gradient g·eˣ."""
-    return np.exp(self)
+    return accuracy.exp(self)
 
 
 @unary(self=lambda m, grad, result: grad * result * LN2)
 def exp2(self):
     """2ˣ: gradient g·2ˣ·ln 2."""
-    return np.exp2(self)
+    return accuracy.exp2(self)
 
 
 @unary(self=lambda m, grad, result: grad * (result + 1))
 def expm1(self):
     """eˣ - 1, exact near 0: gradient g·(y + 1)."""
-    return np.expm1(self)
+    return accuracy.expm1(self)
 
 
 @unary(self=lambda m, grad, self: grad / self)
 def log(self):
     """ln x: gradient g/x."""
-    return np.log(self)
+    return accuracy.log(self)
 
 
 @unary(self=lambda m, grad, self: grad / (self * LN2))
 def log2(self):
     """log₂ x: gradient g / (x·ln 2)."""
-    return np.log2(self)
+    return accuracy.log2(self)
 
 
 @unary(self=lambda m, grad, self: grad / (self * LN10))
 def log10(self):
     """log₁₀ x: gradient g / (x·ln 10)."""
-    return np.log10(self)
+    return accuracy.log10(self)
 
 
 @unary("Log1PBackward0", self=lambda m, grad, self: grad / (self + 1))
 def log1p(self):
     """ln(1 + x), exact near 0: gradient g / (x + 1)."""
-    return np.log1p(self)
+    return accuracy.log1p(self)
 
 
-@unary(self=lambda m, grad, self: grad * m.cos(self))
+@unary(self=lambda m, grad, self: grad * run(m, cos, self))
 def sin(self):
     """sin x: gradient g·cos x."""
-    return np.sin(self)
+    return accuracy.sin(self)
 
 
-@unary(self=lambda m, grad, self: grad * -m.sin(self))
+@unary(self=lambda m, grad, self: grad * -run(m, sin, self))
 def cos(self):
     """cos x: gradient -g·sin x."""
-    return np.cos(self)
+    return accuracy.cos(self)
 
 
 @unary(self=lambda m, grad, result: grad * (1 + result * result))
 def tan(self):
     """tan x: gradient g·(1 + tan² x)."""
-    return np.tan(self)
+    return accuracy.tan(self)
 
 
-@unary(self=lambda m, grad, self: grad / m.sqrt(1 - self * self))
+@unary(self=lambda m, grad, self: grad * run(m, rsqrt, 1 - self * self))
 def asin(self):
     """arcsin x: gradient g / √(1 - x²)."""
-    return np.arcsin(self)
+    return accuracy.asin(self)
 
 
-@unary(self=lambda m, grad, self: grad * -(1 / m.sqrt(1 - self * self)))
+@unary(self=lambda m, grad, self: grad * -run(m, rsqrt, 1 - self * self))
 def acos(self):
     """arccos x: gradient -g / √(1 - x²)."""
-    return np.arccos(self)
+    return accuracy.acos(self)
 
 
 @unary(self=lambda m, grad, self: grad / (self * self + 1))
 def atan(self):
     """arctan x: gradient g / (1 + x²)."""
-    return np.arctan(self)
+    return accuracy.atan(self)
 
 
-@unary(self=lambda m, grad, self: grad * m.cosh(self))
+@unary(self=lambda m, grad, self: grad * run(m, cosh, self))
 def sinh(self):
     """sinh x: gradient g·cosh x."""
-    return np.sinh(self)
+    return accuracy.sinh(self)
 
 
-@unary(self=lambda m, grad, self: grad * m.sinh(self))
+@unary(self=lambda m, grad, self: grad * run(m, sinh, self))
 def cosh(self):
     """cosh x: gradient g·sinh x."""
-    return np.cosh(self)
+    return accuracy.cosh(self)
 
 
 def _whole(integers: np.ndarray, rounding: str) -> np.ndarray:

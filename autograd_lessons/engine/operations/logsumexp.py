@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from .. import dtypes
+from .. import accuracy, dtypes
 from ..conversion import cast
 from ..dims import dims_of
 from ..elementwise import binary
@@ -47,10 +47,10 @@ def logsumexp_over(self, dim, keepdim):
     """y = ln Σ eˣ: gradient g·eˣ⁻ʸ, which is g·softmax(x)."""
     axis = dim if self.ndim else None
     if self.size == 0:
-        return np.log(np.sum(self, axis=axis, keepdims=keepdim))
+        return accuracy.log(np.sum(self, axis=axis, keepdims=keepdim))
     largest = np.max(self, axis=axis, keepdims=True)
     largest = np.where(np.isinf(largest), 0, largest).astype(self.dtype)
-    total = np.log(np.sum(np.exp(self - largest), axis=axis, keepdims=keepdim))
+    total = accuracy.log(np.sum(accuracy.exp(self - largest), axis=axis, keepdims=keepdim))
     return total + (largest if keepdim else np.squeeze(largest, axis))
 
 

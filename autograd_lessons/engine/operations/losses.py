@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import accuracy
 from ..broadcasting import fitted
 from ..dtypes import need_floating
 from ..elementwise import binary, unary
@@ -187,7 +188,7 @@ def binary_cross_entropy(self, target, weight, reduction):
         raise RuntimeError("all elements of input should be between 0 and 1")
     if not ((target >= 0) & (target <= 1)).all():
         raise RuntimeError("all elements of target should be between 0 and 1")
-    no, yes = np.maximum(np.log1p(-self), -100), np.maximum(np.log(self), -100)
+    no, yes = np.maximum(accuracy.log1p(-self), -100), np.maximum(accuracy.log(self), -100)
     return reduced(weighed((target - 1) * no - target * yes, weight), reduction)
 
 
@@ -241,4 +242,4 @@ def _xlogy_back(m: Any, grad: Any, self: Any, other: Any) -> Any:
 )
 def xlogy(self, other):
     """x·ln y, and 0 for x = 0: gradients g·ln y and g·x/y."""
-    return np.where((self == 0) & (other == other), 0, self * np.log(other)).astype(self.dtype)
+    return np.where((self == 0) & (other == other), 0, self * accuracy.log(other)).astype(self.dtype)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .. import dtypes
+from .. import accuracy, dtypes
 from ..conversion import to
 from ..dims import dim_of
 from ..dtypes import dtype as Dtype
@@ -49,8 +49,11 @@ def softmax_backward_data(self, output, dim):
 def softmax_along(self, dim):
     """eˣ / Σ eˣ: gradient y·(g - Σ g·y)."""
     self = np.asarray(self, order="C")
-    exponentials = np.exp(self - _largest(self, dim))
-    return exponentials / _sum(np, exponentials, dim)
+    exponentials = accuracy.exp(self - _largest(self, dim))
+    total = _sum(np, exponentials, dim)
+    if dim == self.ndim - 1:
+        return exponentials * (1 / total)  # as PyTorch does there, and only there
+    return exponentials / total
 
 
 @differentiable(
@@ -60,7 +63,7 @@ def softmax_along(self, dim):
 )
 def log_softmax_backward_data(self, output, dim):
     """g - eʸ·Σ g."""
-    return self - np.exp(output) * _sum(np, self, dim)
+    return self - accuracy.exp(output) * _sum(np, self, dim)
 
 
 @differentiable(
@@ -71,7 +74,7 @@ def log_softmax_along(self, dim):
     """x - ln Σ eˣ: gradient g - eʸ·Σ g."""
     self = np.asarray(self, order="C")
     shifted = self - _largest(self, dim)
-    return shifted - np.log(_sum(np, np.exp(shifted), dim))
+    return shifted - accuracy.log(_sum(np, accuracy.exp(shifted), dim))
 
 
 def _largest(values: Any, dim: int) -> Any:

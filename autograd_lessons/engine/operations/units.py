@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import accuracy
 from ..dtypes import need_floating
 from ..elementwise import unary
 from ..operation import differentiable, run
@@ -45,7 +46,7 @@ def _elu_curvature(
 def elu_backward(self, input, alpha, scale, input_scale, is_result):
     """g·s where x > 0, else g·s·α·r·eʳˣ, which is g·r·(y + s·α)."""
     low = alpha * scale
-    slope = input + low if is_result else np.exp(input * input_scale) * low
+    slope = input + low if is_result else accuracy.exp(input * input_scale) * low
     return np.where(input <= 0, self * input_scale * slope, self * scale)
 
 
@@ -59,7 +60,7 @@ def elu_backward(self, input, alpha, scale, input_scale, is_result):
 def elu(self, alpha, scale, input_scale):
     """s·x where x >= 0, else s·α·(eʳˣ - 1) for scales s and r: gradients g·s and g·s·α·r·eʳˣ."""
     need_floating(self.dtype, "elu_cpu")
-    return np.where(self < 0, np.expm1(self * input_scale) * (alpha * scale), self * scale)
+    return np.where(self < 0, accuracy.expm1(self * input_scale) * (alpha * scale), self * scale)
 
 
 @unary(
@@ -102,8 +103,8 @@ def _twice_distribution(x: Any) -> Any:
 def _gelu_slope(x: Any, approximate: str) -> Any:
     """The derivative of gelu."""
     if approximate == "none":
-        return 0.5 * _twice_distribution(x) + x * (np.exp(x * x * -0.5) * _DENSITY_AT_0)
-    t = np.tanh(_GELU_SCALE * (x + _GELU_CUBE * (x * x * x)))
+        return 0.5 * _twice_distribution(x) + x * (accuracy.exp(x * x * -0.5) * _DENSITY_AT_0)
+    t = accuracy.tanh(_GELU_SCALE * (x + _GELU_CUBE * (x * x * x)))
     inner_slope = _GELU_SCALE * (1 + 3 * _GELU_CUBE * (x * x))
     return 0.5 * (1 + t) + 0.5 * x * (1 - t * t) * inner_slope
 
@@ -144,7 +145,7 @@ def gelu(self, approximate):
     need_floating(self.dtype, "GeluKernelImpl")
     if approximate == "none":
         return self * 0.5 * _twice_distribution(self)
-    return 0.5 * self * (1 + np.tanh(_GELU_SCALE * (self + _GELU_CUBE * (self * self * self))))
+    return 0.5 * self * (1 + accuracy.tanh(_GELU_SCALE * (self + _GELU_CUBE * (self * self * self))))
 
 
 def _silu_back(m: Any, grad: Any, self: Any) -> Any:
@@ -156,7 +157,7 @@ def _silu_back(m: Any, grad: Any, self: Any) -> Any:
 def silu(self):
     """x·σ(x): gradient g·σ(x)·(1 + x·(1 - σ(x)))."""
     need_floating(self.dtype, "silu_cpu")
-    return self / (1 + np.exp(-self))
+    return self / (1 + accuracy.exp(-self))
 
 
 def _softplus_curvature(m: Any, grad: Any, self: Any, input: Any, beta: Any, limit: Any) -> Any:
@@ -178,7 +179,7 @@ def _softplus_back(m: Any, grad: Any, input: Any, beta: float, threshold: float)
 )
 def softplus_backward(self, input, beta, threshold):
     """g·σ(βx), and g where βx is above the threshold."""
-    power = np.exp(input * beta)
+    power = accuracy.exp(input * beta)
     return np.where(input * beta > threshold, self, self * power / (power + 1))
 
 
@@ -190,7 +191,7 @@ def softplus_backward(self, input, beta, threshold):
 def softplus(self, beta, threshold):
     """ln(1 + eᵝˣ) / β, and x itself where βx is above the threshold: gradient g·σ(βx)."""
     need_floating(self.dtype, "softplus_cpu")
-    return np.where(self * beta > threshold, self, np.log1p(np.exp(self * beta)) / beta)
+    return np.where(self * beta > threshold, self, accuracy.log1p(accuracy.exp(self * beta)) / beta)
 
 
 def _hardtanh_back(m: Any, grad: Any, input: Any, min_val: float, max_val: float) -> Any:
@@ -233,7 +234,7 @@ def _log_sigmoid_back(m: Any, grad: Any, input: Any) -> Any:
 )
 def log_sigmoid_backward(self, input):
     """g·(1 - σ(x)), by way of e⁻ˡˣˡ, which is never too large."""
-    small = np.exp(-np.abs(input))
+    small = accuracy.exp(-np.abs(input))
     share = small / (1 + small)
     return self * np.where(input < 0, 1 - share, share)
 
@@ -246,4 +247,4 @@ def log_sigmoid_backward(self, input):
 def logsigmoid(self):
     """ln σ(x) = min(x, 0) - ln(1 + e⁻ˡˣˡ): gradient g·(1 - σ(x))."""
     need_floating(self.dtype, "log_sigmoid_cpu")
-    return np.minimum(self, 0) - np.log1p(np.exp(-np.abs(self)))
+    return np.minimum(self, 0) - accuracy.log1p(accuracy.exp(-np.abs(self)))
