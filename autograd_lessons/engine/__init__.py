@@ -115,6 +115,60 @@ _MODULES = {
     "special": "operations.special",
 }
 _PLACES = _places(_LATER)
+# Methods that `torch` has as functions, too.
+_METHODS = frozenset(
+    [
+        "abs_",
+        "acos_",
+        "acosh_",
+        "arccos_",
+        "arccosh_",
+        "arcsin_",
+        "arcsinh_",
+        "arctan_",
+        "arctanh_",
+        "asin_",
+        "asinh_",
+        "atan_",
+        "atanh_",
+        "ceil_",
+        "clamp_",
+        "clip_",
+        "cos_",
+        "cosh_",
+        "detach",
+        "detach_",
+        "erf_",
+        "erfc_",
+        "exp2_",
+        "exp_",
+        "expm1_",
+        "fill_",
+        "fix_",
+        "floor_",
+        "frac_",
+        "log10_",
+        "log1p_",
+        "log2_",
+        "log_",
+        "nan_to_num_",
+        "neg_",
+        "negative_",
+        "reciprocal_",
+        "relu_",
+        "round_",
+        "rsqrt_",
+        "sigmoid_",
+        "sin_",
+        "sinh_",
+        "sqrt_",
+        "square_",
+        "tan_",
+        "tanh_",
+        "trunc_",
+        "zero_",
+    ]
+)
 
 
 def __getattr__(name: str) -> _Any:
@@ -124,6 +178,8 @@ def __getattr__(name: str) -> _Any:
             found = _checked(found, "torch", name)
     elif name in _MODULES:
         found = _load(_MODULES[name])
+    elif name in _METHODS:
+        found = _checked(getattr(Tensor, name), "torch", name)
     else:
         raise AttributeError(f"module 'torch' has no attribute '{name}'")
     globals()[name] = found
@@ -131,4 +187,4 @@ def __getattr__(name: str) -> _Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_PLACES, *_MODULES})
+    return sorted({*globals(), *_PLACES, *_MODULES, *_METHODS})

@@ -1,12 +1,16 @@
 """How functions and methods are called from outside: wrong arguments get PyTorch's words, and
-functions of `torch` take `out=` and devices. All is well at no cost: it is an error that brings
-this about."""
+functions of `torch` take `out=`, devices and NumPy's names of arguments. All is well at no cost:
+it is an error that brings this about."""
 
 import functools
 from collections.abc import Callable
 from typing import Any
 
 _ABOUT_PLACES = frozenset(("device", "layout", "pin_memory", "memory_format", "non_blocking"))
+# PyTorch takes NumPy's names for some arguments, too.
+_OF_NUMPY = {
+    "axis": "dim", "keepdims": "keepdim", "a": "input", "x": "input", "x1": "input", "x2": "other"
+}  # fmt: skip
 
 
 def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[..., Any]:
@@ -20,12 +24,13 @@ def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[...
         except Exception:
             from .arguments import problem
 
-            wrong = problem(owner, name, args[1:] if owner == "Tensor" else args, named)
+            meant = {_OF_NUMPY.get(key, key): value for key, value in named.items()}
+            wrong = problem(owner, name, args[1:] if owner == "Tensor" else args, meant)
             if wrong is not None:
                 raise TypeError(wrong) from None
-            if not named.keys() & _ABOUT_PLACES and "out" not in named:
+            if not meant.keys() & _ABOUT_PLACES and "out" not in meant and meant == named:
                 raise
-        return _without_places(function, name, args, named)
+        return _without_places(function, name, args, meant)
 
     return call
 

@@ -22,6 +22,7 @@ _METHODS = {
     "is_quantized=no",
     "inference": "is_inference",
     "inplace": "copy_ __setitem__=setitem",
+    "inplace_shapes": "squeeze_ t_ transpose_ unsqueeze_ swapaxes_=transpose_ swapdims_=transpose_",
     "new_tensors": "new_tensor new_full new_zeros new_ones new_empty",
     "operations.activation": "relu sigmoid tanh",
     "operations.arithmetic": "abs absolute=abs __abs__=abs floor_divide mul multiply=mul neg "
@@ -76,22 +77,24 @@ _OPERATORS = {
 _IN_PLACE = {
     "inplace": "fill zero",
     "operations.activation": "relu sigmoid tanh",
-    "operations.arithmetic": "abs floor_divide mul neg pow reciprocal remainder rsqrt sign sqrt "
-    "square",
-    "operations.bivariate": "atan2 fmod heaviside hypot lerp",
+    "operations.arithmetic": "abs absolute=abs floor_divide mul multiply=mul neg negative=neg pow "
+    "reciprocal remainder rsqrt sign sqrt square",
+    "operations.bivariate": "atan2 arctan2=atan2 fmod heaviside hypot lerp",
     "operations.choosing": "masked_fill",
     "operations.comparison": "bitwise_and bitwise_left_shift bitwise_not bitwise_or "
-    "bitwise_right_shift bitwise_xor",
+    "bitwise_right_shift bitwise_xor logical_and logical_not logical_or logical_xor",
     "operations.cumulative": "cumprod cumsum",
     "operations.diagonals": "tril triu",
     "operations.functions": "acos asin atan ceil clamp cos cosh exp exp2 expm1 floor log log10 "
-    "log1p log2 sin sinh tan trunc",
-    "operations.hyperbolic": "acosh asinh atanh",
+    "log1p log2 sin sinh tan trunc arccos=acos arcsin=asin arctan=atan clip=clamp fix=trunc",
+    "operations.hyperbolic": "acosh asinh atanh arccosh=acosh arcsinh=asinh arctanh=atanh",
     "operations.linalg": "addmm",
     "operations.products": "addcdiv addcmul",
-    "operations.scaled": "add div round sub",
+    "operations.scaled": "add div divide=div true_divide=div round sub subtract=sub",
     "operations.scattering": "scatter scatter_add",
     "operations.special": "erf erfc frac nan_to_num",
+    "operations.truth": "eq ge gt le lt ne greater=gt greater_equal=ge less=lt less_equal=le "
+    "not_equal=ne",
 }
 _IN_PLACE_OPERATORS = {
     "operations.arithmetic": "__iadd__=add __isub__=sub __imul__=mul __itruediv__=div "

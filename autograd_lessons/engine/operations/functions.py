@@ -61,7 +61,7 @@ def log1p(self):
     return accuracy.log1p(self)
 
 
-@unary(self=lambda m, grad, self: grad * run(m, cos, self))
+@unary(self=lambda m, grad, self: grad * run(m, cos, self))  # type: ignore[has-type]
 def sin(self):
     """sin x: gradient g·cos x."""
     return accuracy.sin(self)
@@ -97,7 +97,7 @@ def atan(self):
     return accuracy.atan(self)
 
 
-@unary(self=lambda m, grad, self: grad * run(m, cosh, self))
+@unary(self=lambda m, grad, self: grad * run(m, cosh, self))  # type: ignore[has-type]
 def sinh(self):
     """sinh x: gradient g·cosh x."""
     return accuracy.sinh(self)

@@ -242,4 +242,6 @@ def _xlogy_back(m: Any, grad: Any, self: Any, other: Any) -> Any:
 )
 def xlogy(self, other):
     """x·ln y, and 0 for x = 0: gradients g·ln y and g·x/y."""
-    return np.where((self == 0) & (other == other), 0, self * accuracy.log(other)).astype(self.dtype)
+    return np.where((self == 0) & (other == other), 0, self * accuracy.log(other)).astype(
+        self.dtype
+    )

@@ -75,8 +75,6 @@ def sum(
     keepdim: bool = False,
     *,
     dtype: Dtype | None = None,
-    axis: Any = None,
-    keepdims: bool = False,
 ) -> Tensor:
     """The sum of all elements, or along `dim` (one dimension or several).
 
@@ -84,10 +82,9 @@ def sum(
     """
     check_tensor("sum", input)
     kind = sum_type(input, dtype)
-    dim = axis if dim is None else dim
     if dim is None:
         return computed_in(kind, sum_all, input)
-    return computed_in(kind, sum_over, input, dims_of(dim, input.ndim), keepdim or keepdims)
+    return computed_in(kind, sum_over, input, dims_of(dim, input.ndim), keepdim)
 
 
 def mean(

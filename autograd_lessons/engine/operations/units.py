@@ -145,7 +145,9 @@ def gelu(self, approximate):
     need_floating(self.dtype, "GeluKernelImpl")
     if approximate == "none":
         return self * 0.5 * _twice_distribution(self)
-    return 0.5 * self * (1 + accuracy.tanh(_GELU_SCALE * (self + _GELU_CUBE * (self * self * self))))
+    return (
+        0.5 * self * (1 + accuracy.tanh(_GELU_SCALE * (self + _GELU_CUBE * (self * self * self))))
+    )
 
 
 def _silu_back(m: Any, grad: Any, self: Any) -> Any:
