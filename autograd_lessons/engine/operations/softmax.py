@@ -14,7 +14,6 @@ from ..dtypes import dtype as Dtype
 from ..operation import check_tensor, differentiable, run
 from ..tensor import Tensor
 
-
 _SHORT = 32  # columns: of rows that short NumPy finds the largest numbers slowly
 
 
