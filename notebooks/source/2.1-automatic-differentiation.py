@@ -71,14 +71,14 @@ for h in [0.5, 0.25, 0.125, 0.0625]:
 #
 # 수학에서는 이 값을 도함수(derivative)로 구합니다. `x²`의 도함수는 `2x`이고, `x = 1`을 넣으면 2입니다.
 #
-# 아래에서 `x`를 움직여 보세요. 곡선에 닿은 직선(접선)의 가파른 정도가 바로 기울기입니다. 기울기가 0인 곳은 어디인가요? 음수인 곳은요?
+# 아래에서 `x`를 움직여 보세요. 곡선에 닿은 직선(접선)의 가파른 정도가 바로 기울기입니다. 기울기가 0인 곳은 어디인가요? 음수인 곳은요? 지금은 슬라이더와 곡선만 보면 됩니다. 상자 그림은 3절에서 읽는 법을 배웁니다.
 
 # %% [markdown] lang="en"
 # The smaller `h`, the closer we get to **2**. Near `x = 1`, `f` changes twice as fast as `x`.
 #
 # In mathematics the *derivative* gives this number: the derivative of `x²` is `2x`, and at `x = 1` that is 2.
 #
-# Move `x` below. The steepness of the line that touches the curve (the tangent) is the gradient. Where is it 0? Where is it negative?
+# Move `x` below. The steepness of the line that touches the curve (the tangent) is the gradient. Where is it 0? Where is it negative? For now, look at the slider and the curve only; section 3 tells how to read the boxes.
 
 # %%
 explore(f, x=1.0)
@@ -145,10 +145,10 @@ print(y.grad_fn.name())
 draw(y)
 
 # %% [markdown] lang="ko"
-# 순전파는 왼쪽에서 오른쪽으로, 역전파는 오른쪽에서 왼쪽으로 갑니다. `x`의 칸에는 값과 `.grad`가 있습니다. 그런데 `y`의 칸에는 `.grad`가 '보관 안 함'이라고 되어 있습니다. 왜 `x`만 기울기를 받았을까요?
+# 네모난 상자는 텐서이고, 둥근 것은 그 사이의 연산입니다. 순전파는 왼쪽에서 오른쪽으로, 역전파는 오른쪽에서 왼쪽으로 갑니다. `x`의 상자에는 값과 `.grad`가 적혀 있습니다. 그런데 `y`의 `.grad`는 '보관 안 함'이라고 되어 있습니다. 왜 `x`만 기울기를 받았을까요?
 
 # %% [markdown] lang="en"
-# The forward pass goes from left to right, the backward pass from right to left. The box of `x` shows its value and its `.grad`. But in the box of `y`, `.grad` says "not kept". Why did only `x` get a gradient?
+# The boxes are tensors, and the ovals between them are operations. The forward pass goes from left to right, the backward pass from right to left. The box of `x` shows its value and its `.grad`. But in the box of `y`, `.grad` says "not kept". Why did only `x` get a gradient?
 
 # %% [markdown] lang="ko"
 # ## 4. 잎 텐서
@@ -290,7 +290,7 @@ print(x.grad)
 # %% [markdown] lang="ko"
 # 한 길 위에서는 **곱하고**, 길이 만나면 **더합니다**. `x`가 조금 변하면 두 갈래가 모두 `y`를 움직이니 두 몫을 더해야 합니다. 아무리 큰 신경망도 역전파는 이 두 가지가 전부입니다.
 #
-# `step`으로 한 단계씩 따라가 봅시다. **다음**을 누르면(또는 → 키) 먼저 순전파의 값이 차례로 나타나고, 이어서 기울기가 거꾸로 흘러갑니다. 두 몫이 `x`에서 만나 더해지는 단계를 찾아보세요. `x`의 칸을 누르면 이 기울기가 어떤 곱을 더한 것인지 식으로 나옵니다.
+# `step`으로 한 단계씩 따라가 봅시다. **다음**을 누르면(또는 → 키) 먼저 순전파의 값이 차례로 나타나고, 이어서 기울기가 거꾸로 흘러갑니다. 두 몫이 `x`에서 만나 더해지는 단계를 찾아보세요. `x`의 상자를 누르면 이 기울기가 어떤 곱을 더한 것인지 식으로 나옵니다.
 
 # %% [markdown] lang="en"
 # Along one way you **multiply**; where ways meet you **add**. A small change of `x` moves `y` along both ways, so both count. Backpropagation through the largest network is nothing but these two rules.
@@ -387,10 +387,14 @@ c = b + b
 step(c)
 
 # %% [markdown] lang="ko"
-# 이제 여러분의 식으로 해 보세요. `f(x) =` 칸을 `x**3 - 3*x`, `exp(-x**2)`, `sigmoid(4*x)` 같은 식으로 바꾸면 그래프와 곡선이 바로 따라옵니다. 움직이기 전에 어디에서 기울기가 0이 될지 먼저 짐작해 보세요. 그래프의 상자를 눌러 보아도 됩니다.
+# ### 여러분의 식으로
+#
+# `f(x) =` 옆의 식을 `x**3 - 3*x`, `exp(-x**2)`, `sigmoid(4*x)` 같은 식으로 바꾸면 그래프와 곡선이 바로 따라옵니다. 움직이기 전에 어디에서 기울기가 0이 될지 먼저 짐작해 보세요. 그래프의 상자를 눌러도 그림이 바뀝니다. 무엇이 바뀌는 것인지는 2.3과 2.4에서 배웁니다.
 
 # %% [markdown] lang="en"
-# Now try expressions of your own. Type `x**3 - 3*x`, `exp(-x**2)`, `sigmoid(4*x)`, or anything you like, behind `f(x) =`, and graph and curve follow. Before you move the slider, guess where the gradient will be 0. You can also click the boxes of the graph.
+# ### Expressions of your own
+#
+# Type `x**3 - 3*x`, `exp(-x**2)`, `sigmoid(4*x)`, or anything you like, after `f(x) =`, and the graph and the curve follow. Before you move the slider, guess where the gradient will be 0. A click on a box of the graph changes the picture, too: lessons 2.3 and 2.4 tell what it does.
 
 # %%
 explore("x * sin(x)", x=1.0)
@@ -447,6 +451,21 @@ x.grad = None
 y = x**2
 y.backward()
 print(x.grad)
+
+# %% [markdown] lang="ko"
+# 이번에는 단추로 쌓아 봅시다. **backward() 한 번 더**를 두 번 누르면 `x.grad`는 얼마가 될까요? 접선의 기울기도 함께 커질까요? 예측하고 나서 눌러 보세요. 그다음 **.grad = None**을 누르고 다시 시작해 보세요.
+
+# %% [markdown] lang="en"
+# Now pile them up with a button. If you press **backward() again** twice, what will `x.grad` be? Will the slope of the tangent grow as well? Predict, then press. After that, press **.grad = None** and start afresh.
+
+# %%
+explore(f, x=1.0, accumulate=True)
+
+# %% [markdown] lang="ko"
+# `x.grad`는 2에서 4로, 다시 6으로 커지지만 접선은 그대로입니다. 쌓인 값은 **이 점의 기울기가 아닙니다**. 학습 코드에서 `zero_grad()`를 빠뜨리면 오류 없이 이런 일이 일어납니다.
+
+# %% [markdown] lang="en"
+# `x.grad` grows from 2 to 4 to 6, and the tangent stays as it is: what has piled up is **not the gradient at this point**. This is what happens, without any error, where training code forgets `zero_grad()`.
 
 # %% [markdown] lang="ko"
 # ## 7. 일부러 만나는 오류: 두 번째 `backward()`
@@ -509,9 +528,13 @@ y.backward()
 print(x.grad)
 
 # %% [markdown] lang="ko"
+# 6절의 단추도 `retain_graph=True`로 같은 그래프를 여러 번 지나간 것입니다.
+#
 # 하지만 실제 코드에서 이 오류를 만나면 `retain_graph=True`부터 붙이지 마세요. 대부분은 반복문 **밖에서 한 번만 계산한 부분**을 안에서 되풀이해 쓰는 것이 원인입니다. 그 계산을 반복문 안으로 옮기면 해결됩니다.
 
 # %% [markdown] lang="en"
+# The button of section 6 did the same: with `retain_graph=True` it walked one graph several times.
+#
 # But when you meet this error in real code, do not reach for `retain_graph=True` first. Usually some part was **computed once, outside the loop**, and is used again inside. Move that computation into the loop.
 
 # %% [markdown] lang="ko"
@@ -547,12 +570,12 @@ print(x.grad)
 # %% [markdown] lang="ko"
 # `x.grad`의 모양은 언제나 `x`와 같습니다. 원소마다 "이 원소를 조금 늘리면 합이 몇 배로 변하나요?"에 답합니다. 각 원소는 자기 제곱에만 들어가므로 `2x`, 곧 `[2, 4, 6]`입니다.
 #
-# 합하는 대신 값마다 **무게**를 정해 `backward`에 줄 수도 있습니다. 무게가 `[1, 0, 0]`이면 첫째 값만 미분합니다. 무게가 모두 1이면 `sum()`과 같습니다.
+# 합하는 대신 값마다 **무게**를 정해 `backward`에 줄 수도 있습니다. 무게가 `[1, 0, 0]`이면 첫째 값만 미분합니다. 무게가 모두 1이면 `sum()`과 같습니다. 문서에서는 이것을 벡터-야코비안 곱(vector-Jacobian product)이라고 부릅니다.
 
 # %% [markdown] lang="en"
 # `x.grad` always has the shape of `x`. For each element it answers: if this one grows a little, how many times as much does the sum grow? Each element enters only its own square, so the answer is `2x`: `[2, 4, 6]`.
 #
-# Instead of summing, you can hand `backward` a **weight** for each value. With `[1, 0, 0]` only the first value is differentiated. Weights of 1 give the same as `sum()`.
+# Instead of summing, you can hand `backward` a **weight** for each value. With `[1, 0, 0]` only the first value is differentiated. Weights of 1 give the same as `sum()`. The documentation calls this a *vector-Jacobian product*.
 
 # %%
 x = torch.tensor([1., 2., 3.], requires_grad=True)
@@ -677,10 +700,10 @@ w = ...
 check("2.1.leaf_weight", w)
 
 # %% [markdown] lang="ko"
-# **연습 3.** 함수 `f`와 실수 `at`을 받아 `x = at`에서 `f`의 기울기를 돌려주는 함수를 쓰세요. 예를 들어 `gradient(f, 1.0)`은 1절의 `f`에 대해 2입니다. 몇 번을 불러도 답이 맞아야 합니다.
+# **연습 3.** 함수 `f`와 실수 `at`을 받아 `x = at`에서 `f`의 기울기를 autograd로 구해 돌려주는 함수를 쓰세요. 예를 들어 `gradient(f, 1.0)`은 1절의 `f`에 대해 2입니다. 몇 번을 불러도 답이 맞아야 합니다.
 
 # %% [markdown] lang="en"
-# **Exercise 3.** Write a function that takes a function `f` and a number `at` and returns the gradient of `f` at `x = at`. With `f` from section 1, `gradient(f, 1.0)` is 2. It must be right however often it is called.
+# **Exercise 3.** Write a function that takes a function `f` and a number `at` and returns the gradient of `f` at `x = at`, found with autograd. With `f` from section 1, `gradient(f, 1.0)` is 2. It must be right however often it is called.
 
 # %%
 def gradient(f, at):

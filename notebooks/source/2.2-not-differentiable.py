@@ -162,11 +162,15 @@ draw(y, z)
 why(y)
 
 # %% [markdown] lang="ko"
-# ## 3. 왜 기록하지 않을까
+# `why`는 무엇이 문제인지, 무엇을 보고 알았는지(근거), 어떻게 고치는지(할 일)를 차례로 말해 줍니다. '할 일'에 나온 두 방법은 9절에서 하나씩 살펴봅니다.
+#
+# ## 3. 왜 기록하지 않을까요?
 #
 # `argmax`에 들어가는 값을 조금씩 바꾸어 봅시다. 첫 번째 값은 3으로 두고 두 번째 값만 키웁니다.
 
 # %% [markdown] lang="en"
+# `why` says what is wrong, what shows it ("Seen"), and what to do. The two ways under "To do" come one by one in section 9.
+#
 # ## 3. Why is it not recorded?
 #
 # Let us change what goes into `argmax` a little at a time: the first value stays 3, the second one grows.
@@ -287,14 +291,26 @@ why(y)
 # %% [markdown] lang="ko"
 # ## 5. 오류를 없앤다고 고쳐지지는 않습니다
 #
-# 인터넷에서 이 오류를 찾아보면 '`requires_grad_()`를 붙이라'는 답이 자주 나옵니다.
-# `argmax`의 결과는 정수라서 `float()`으로 실수로 바꾸고 나서 붙여 보겠습니다.
+# `argmax`의 결과가 정수라서 오류가 난 것은 아닐까요? `float()`으로 실수로 바꾸어 보겠습니다.
 
 # %% [markdown] lang="en"
 # ## 5. Silencing the error does not mend it
 #
-# Search the web for this error and you will often read "add `requires_grad_()`".
-# The result of `argmax` is an integer, so we make it a real number with `float()` first. Let us try.
+# Was there an error because the result of `argmax` is an integer? Let us make it a real number with `float()`.
+
+# %%
+y = x.argmax().float()
+print(y, y.requires_grad)
+
+# %% [markdown] lang="ko"
+# 실수가 되었지만 기록은 여전히 없습니다. `backward()`를 부르면 똑같은 오류가 납니다.
+#
+# 인터넷에서 이 오류를 찾아보면 '`requires_grad_()`를 붙이라'는 답도 자주 나옵니다. 정수에는 붙일 수 없으니 `float()` 뒤에 붙여 보겠습니다.
+
+# %% [markdown] lang="en"
+# It is a real number now, but there is still no record, and `backward()` would raise the same error.
+#
+# Search the web for this error and you will also often read "add `requires_grad_()`". Integers cannot have it, so we add it after `float()`.
 
 # %%
 with watch():
@@ -356,8 +372,8 @@ explore(f, x=1.7)
 # %% [markdown] lang="ko"
 # `round`의 그래프는 **계단**입니다. 계단 위는 평평하므로 기울기가 0입니다.
 #
-# `argmax`의 그래프도 계단 모양인데 왜 하나는 오류이고 하나는 0일까요? `round`의 결과는 여전히 실수 `2.`이고 PyTorch가
-# 기록하지만, `argmax`의 결과는 위치를 나타내는 정수라서 기록하지 않기 때문입니다.
+# `argmax`의 그래프도 계단 모양인데 왜 하나는 오류이고 하나는 0일까요? `round`의 결과는 크기를 나타내는 수 `2.`이므로 PyTorch가
+# 기록하지만, `argmax`의 결과는 위치라서 기록하지 않기 때문입니다. 번호가 하나 늘었다고 무언가가 그만큼 커진 것은 아니니까요.
 # 0은 더 위험할 수 있습니다. 오류가 없으니 학습이 멈춘 줄도 모르고 지나가기 쉽습니다.
 #
 # 드물지만 셋째 부류도 있습니다. `heaviside`는 음수를 0으로, 양수를 1로 바꾸는 계단 함수입니다. 0에서의 값은 둘째 인자로 정합니다.
@@ -365,8 +381,8 @@ explore(f, x=1.7)
 # %% [markdown] lang="en"
 # The graph of `round` is a **staircase**. On a step it is flat, so the gradient is 0.
 #
-# The graph of `argmax` is a staircase too. Why is one an error and the other a 0? The result of `round` is still a
-# real number, `2.`, and PyTorch records it; the result of `argmax` is an integer that names a position, and PyTorch does not.
+# The graph of `argmax` is a staircase too. Why is one an error and the other a 0? The result of `round`, `2.`, still says
+# how much, and PyTorch records it; the result of `argmax` says where, and PyTorch does not: one position further is not one more of anything.
 # The 0 can be the more dangerous one: without an error it is easy to miss that training stands still.
 #
 # There is a third class, a rare one. `heaviside` is a step: it makes negative numbers 0 and positive ones 1. Its second argument is the value at 0.
@@ -641,11 +657,33 @@ print(y)
 print(x.grad)
 
 # %% [markdown] lang="ko"
-# 이런 점에서 PyTorch가 무엇을 주는지, 아래에서 함수를 골라 먼저 예측해 보세요. 왼쪽 기울기와 오른쪽 기울기를 보고 짐작한 다음, 어느 규칙에서 나온 값인지 읽습니다.
+# ### PyTorch의 규칙
+#
+# 미분할 수 없는 점에서 어떤 값을 쓰는지, PyTorch 문서에는 다음 규칙이 차례로 적혀 있습니다. 위에서부터 맞는 규칙을 씁니다.
+#
+# 1. 그 점에서 미분할 수 있으면 **도함수의 값**.
+# 2. 아래로 볼록(convex)하면 서브그래디언트 가운데 **크기가 가장 작은 것**. `relu`의 0이 이렇게 나왔습니다.
+# 3. 위로 볼록(concave)하면 마찬가지로 곡선 위에 놓이는 기울기 가운데 **크기가 가장 작은 것**.
+# 4. 그 점에 값이 있으면 가까운 곳의 도함수가 **다가가는 값**. `sqrt`의 `inf`가 이렇게 나왔습니다.
+# 5. 값이 없으면 **정해진 것이 없습니다**. `nan`일 때가 많습니다.
+# 6. 결과가 실행할 때마다 달라질 수 있으면 **오류**.
+#
+# 규칙은 연산 하나하나에 적용되고, `clamp`처럼 벗어나는 연산도 있습니다. 아래 실험실에서 함수를 골라 먼저 예측해 보세요. 왼쪽 기울기와 오른쪽 기울기를 보고 짐작한 다음, 몇 번 규칙에서 나온 값인지 읽습니다.
 # 그 아래 표에서는 6절의 부류대로 연산을 나누어 봅니다.
 
 # %% [markdown] lang="en"
-# What does PyTorch give at such points? Choose a function below and predict: look at the slopes on the left and right, decide, and then read by which rule the answer comes about.
+# ### PyTorch's rules
+#
+# Which value is used where there is no derivative? PyTorch's documentation lists these rules; the first that fits counts.
+#
+# 1. Where the function is differentiable: **the derivative**.
+# 2. Where it is convex (curved upward): of its subgradients **the one closest to zero**. This is how `relu` got its 0.
+# 3. Where it is concave (curved downward): likewise, of the slopes that lie above the curve **the one closest to zero**.
+# 4. Where it has a value: the value that the derivatives nearby **come closer and closer to**. This is how `sqrt` got its `inf`.
+# 5. Where it has no value: **anything**, often `nan`.
+# 6. Where the result may differ from run to run: **an error**.
+#
+# The rules are applied to each operation by itself, and some, such as `clamp`, do not keep to them. In the lab below, choose a function and predict: look at the slopes on the left and right, decide, and then read which rule the answer comes from.
 # In the table below it, sort operations into the classes of section 6.
 
 # %%
@@ -757,19 +795,23 @@ print(x.grad)
 draw(y)
 
 # %% [markdown] lang="ko"
-# 순전파에서는 `x`에 `round(x) - x`를 더했으니 값이 2입니다. 역전파에서는 떼어 낸 부분이 상수이므로, 위쪽 실선 길로 가는 기울기 1만 남습니다.
+# 순전파에서는 `x`에 `round(x) - x`를 더했으니 값이 2입니다. 역전파에서는 떼어 낸 부분이 상수이므로, `x`에서 덧셈으로 바로 가는 실선 길의 기울기 1만 남습니다.
 # 진짜 기울기가 아니라 **일부러 바꾼** 기울기입니다. 그래도 학습은 움직이기 시작합니다. 가중치를 정수로 줄이는 양자화(quantization)에서 이렇게 합니다.
 
 # %% [markdown] lang="en"
-# Going forward, `x` plus `round(x) - x` is 2. Going back, the part that was cut off is a constant, and what is left is the 1 that takes the solid way at the top.
+# Going forward, `x` plus `round(x) - x` is 2. Going back, the part that was cut off is a constant, and what is left is the 1 of the solid way that goes straight from `x` to the addition.
 # This is not the true gradient, it is one **put in its place on purpose**, but it gets training moving. Quantization, which rounds weights to a few levels, works like this.
 
 # %% [markdown] lang="ko"
+# ### 고장 난 프로그램 고치기
+#
 # 이제 고장 난 프로그램을 직접 고쳐 볼 차례입니다. 오류를 읽고, 끊긴 곳을 보고, 바꿀 방법을 골라 실행해 보세요. 오류가 사라졌다고 다 고쳐진 것은 아닙니다.
 # 1번부터 4번까지는 이 단원에서 배운 것이고, 5번부터는 [2.3](2.3-non-leaf-gradients.ipynb)과 [2.4](2.4-stopping-gradients.ipynb)를 배우고 다시 와서 풀어도 됩니다.
 
 # %% [markdown] lang="en"
-# Now mend broken programs yourself: read the error, look at the place of the cut, choose a change and run it. Not every program that has fallen silent is mended.
+# ### Mend broken programs
+#
+# Now mend broken programs yourself: read the error, look at the place of the cut, choose a change and run it. An error that is gone is not always a program that is mended.
 # Numbers 1 to 4 are about this lesson; for the others you may come back after [2.3](2.3-non-leaf-gradients.ipynb) and [2.4](2.4-stopping-gradients.ipynb).
 
 # %%

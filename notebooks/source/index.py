@@ -17,12 +17,12 @@
 #
 # 네 단원은 한 길로 이어집니다. 기울기(gradient)가 **흐르고**, **끊기고**, 중간에 **남고**, 일부러 **멈춥니다**. 앞 단원에서 배운 것을 뒤에서 쓰므로 순서대로 공부하는 것이 가장 좋습니다.
 #
-# | 단원 | 이런 물음에 답합니다 | 마치면 할 수 있는 일 | 읽기 + 연습 |
+# | 단원 | 이런 물음에 답합니다 | 마치면 할 수 있는 일 | 걸리는 시간 |
 # |---|---|---|---|
-# | [2.1 자동 미분](2.1-automatic-differentiation.ipynb) | 기울기란 무엇이고 `backward()`는 어떻게 구할까요? 왜 두 배가 되기도 하고 오류가 나기도 할까요? | 그래프를 읽고 기울기를 손으로 맞히기 | 35 + 15분 |
-# | [2.2 미분 불가능한 연산](2.2-not-differentiable.ipynb) | `argmax` 뒤에서는 왜 `backward()`가 오류를 낼까요? | 길이 끊긴 곳을 찾아 고치기 | 35 + 15분 |
-# | [2.3 잎이 아닌 텐서의 기울기](2.3-non-leaf-gradients.ipynb) | 중간 결과의 `.grad`는 왜 `None`이고, 보려면 어떻게 할까요? | 필요한 기울기를 남기고, 매개변수를 바르게 업데이트하기 | 30 + 20분 |
-# | [2.4 기울기 멈추기](2.4-stopping-gradients.ipynb) | `requires_grad=False`, `detach()`, `no_grad()`는 무엇이 다를까요? | 계층을 고정하고, 상황에 맞게 멈추기 | 35 + 20분 |
+# | [2.1 자동 미분](2.1-automatic-differentiation.ipynb) | 기울기란 무엇이고 `backward()`는 어떻게 구할까요? 왜 두 배가 되기도 하고 오류가 나기도 할까요? | 그래프를 읽고 기울기를 손으로 맞히기 | 50분 |
+# | [2.2 미분 불가능한 연산](2.2-not-differentiable.ipynb) | `argmax` 뒤에서는 왜 `backward()`가 오류를 낼까요? | 길이 끊긴 곳을 찾아 고치기 | 50분 |
+# | [2.3 잎이 아닌 텐서의 기울기](2.3-non-leaf-gradients.ipynb) | 중간 결과의 `.grad`는 왜 `None`이고, 보려면 어떻게 할까요? | 필요한 기울기를 남기고, 매개변수를 바르게 업데이트하기 | 50분 |
+# | [2.4 기울기 멈추기](2.4-stopping-gradients.ipynb) | `requires_grad=False`, `detach()`, `no_grad()`는 무엇이 다를까요? | 계층을 고정하고, 상황에 맞게 멈추기 | 55분 |
 #
 # 곁에 두고 볼 것: 네 단원을 한 장에 모은 [요약 카드](reference-card.ipynb). 수업에서 쓰신다면 [가르치는 분께](teacher-notes.ipynb)를 먼저 읽어 주세요.
 
@@ -31,12 +31,12 @@
 #
 # The four lessons follow one path: gradients **flow**, are **cut**, are **kept** in the middle, and are **stopped** on purpose. Each uses what came before, so take them in order.
 #
-# | Lesson | What it answers | Afterwards you can | reading + exercises |
+# | Lesson | What it answers | Afterwards you can | time |
 # |---|---|---|---|
-# | [2.1 Automatic differentiation](2.1-automatic-differentiation.ipynb) | What is a gradient, and how does `backward()` find it? Why does it sometimes double, and sometimes fail? | read a graph and work out its gradients by hand | 35 + 15 min |
-# | [2.2 What autograd cannot differentiate](2.2-not-differentiable.ipynb) | Why does `backward()` raise an error after `argmax`? | find the place where a path is cut, and mend it | 35 + 15 min |
-# | [2.3 Gradients of tensors that are not leaves](2.3-non-leaf-gradients.ipynb) | Why is `.grad` of a result in the middle `None`, and how do you see it? | keep the gradients you need, and update parameters rightly | 30 + 20 min |
-# | [2.4 Stopping gradients](2.4-stopping-gradients.ipynb) | How do `requires_grad=False`, `detach()` and `no_grad()` differ? | freeze layers, and choose the right way to stop | 35 + 20 min |
+# | [2.1 Automatic differentiation](2.1-automatic-differentiation.ipynb) | What is a gradient, and how does `backward()` find it? Why does it sometimes double, and sometimes fail? | read a graph and work out its gradients by hand | 50 min |
+# | [2.2 What autograd cannot differentiate](2.2-not-differentiable.ipynb) | Why does `backward()` raise an error after `argmax`? | find the place where a path is cut, and mend it | 50 min |
+# | [2.3 Gradients of tensors that are not leaves](2.3-non-leaf-gradients.ipynb) | Why is `.grad` of a result in the middle `None`, and how do you see it? | keep the gradients you need, and update parameters rightly | 50 min |
+# | [2.4 Stopping gradients](2.4-stopping-gradients.ipynb) | How do `requires_grad=False`, `detach()` and `no_grad()` differ? | freeze layers, and choose the right way to stop | 55 min |
 #
 # To keep at hand: the four lessons on one page, the [reference card](reference-card.ipynb). If you teach, start with [For teachers](teacher-notes.ipynb).
 
@@ -63,14 +63,14 @@
 # %% [markdown] lang="ko"
 # ## 5분 맛보기
 #
-# 네 단원을 1분씩 미리 둘러봅니다. 지금은 다 이해하지 못해도 괜찮습니다. 셀을 하나씩 실행하며 구경하세요.
+# 네 단원을 1분씩 미리 둘러봅니다. 아래의 셀을 차례로 실행해 보세요(Shift+Enter). 지금은 다 이해하지 못해도 괜찮습니다.
 #
 # **첫 번째, 기울기를 구합니다.** `x = 1`에서 `x**2`의 기울기는 2입니다. 손으로 미분하지 않았습니다. ([2.1](2.1-automatic-differentiation.ipynb))
 
 # %% [markdown] lang="en"
 # ## A five-minute tour
 #
-# One minute for each lesson. Never mind if you don't understand everything yet: run the cells one by one and look around.
+# One minute for each lesson. Run the cells below one by one (Shift+Enter). Never mind if you don't understand everything yet.
 #
 # **First, find a gradient.** The gradient of `x**2` at `x = 1` is 2, and we did not differentiate by hand. ([2.1](2.1-automatic-differentiation.ipynb))
 
@@ -86,22 +86,10 @@ y.backward()
 print(x.grad)
 
 # %% [markdown] lang="ko"
-# **두 번째, 들여다봅니다.** PyTorch가 적어 둔 계산 그래프(computation graph)를 한 단계씩 따라갑니다. **다음**을 누르거나 → 키를 누르세요. 값은 오른쪽으로, 기울기는 왼쪽으로 흐릅니다. 가운데 `y`의 기울기는 어떻게 되나요? ([2.3](2.3-non-leaf-gradients.ipynb))
+# **두 번째, 끊긴 곳을 찾습니다.** `argmax`는 가장 높은 점수의 위치를 구합니다. 기울기는 이 연산을 거슬러 가지 못합니다. 왜 그런지 `why`에게 물어봅니다. ([2.2](2.2-not-differentiable.ipynb))
 
 # %% [markdown] lang="en"
-# **Second, look inside.** Follow the computation graph that PyTorch wrote down, step by step: press **Next** or the → key. Values flow to the right, gradients to the left. What becomes of the gradient of `y`, in the middle? ([2.3](2.3-non-leaf-gradients.ipynb))
-
-# %%
-x = torch.tensor([1.], requires_grad=True)
-y = x**2
-z = 3*y
-step(z)
-
-# %% [markdown] lang="ko"
-# **세 번째, 끊긴 곳을 찾습니다.** 가장 높은 점수의 위치를 구하는 `argmax` 뒤로는 기울기가 가지 못합니다. 왜 그런지 `why`에게 물어봅니다. ([2.2](2.2-not-differentiable.ipynb))
-
-# %% [markdown] lang="en"
-# **Third, find the cut.** No gradient gets past `argmax`, which finds the position of the highest score. Ask `why`. ([2.2](2.2-not-differentiable.ipynb))
+# **Second, find the cut.** No gradient gets past `argmax`, which finds the position of the highest score. Ask `why`. ([2.2](2.2-not-differentiable.ipynb))
 
 # %%
 scores = torch.tensor([1., 3., 2.], requires_grad=True)
@@ -109,6 +97,18 @@ with watch():
     best = scores.argmax()
 
 why(best)
+
+# %% [markdown] lang="ko"
+# **세 번째, 들여다봅니다.** 계산하는 동안 PyTorch가 적어 둔 계산 그래프(computation graph)를 한 단계씩 따라갑니다. **다음**을 누르거나 → 키를 누르세요. 값은 오른쪽으로, 기울기는 왼쪽으로 흐릅니다. 가운데 `y`의 기울기는 어떻게 되나요? ([2.3](2.3-non-leaf-gradients.ipynb))
+
+# %% [markdown] lang="en"
+# **Third, look inside.** Follow the computation graph that PyTorch wrote down, step by step: press **Next** or the → key. Values flow to the right, gradients to the left. What becomes of the gradient of `y`, in the middle? ([2.3](2.3-non-leaf-gradients.ipynb))
+
+# %%
+x = torch.tensor([1.], requires_grad=True)
+y = x**2
+z = 3*y
+step(z)
 
 # %% [markdown] lang="ko"
 # **네 번째, 일부러 멈춥니다.** `w1`의 결과를 `detach()`로 분리하면 `w2`만 배울 수 있습니다. 점선을 거슬러서는 기울기가 가지 못합니다. ([2.4](2.4-stopping-gradients.ipynb))
@@ -126,17 +126,17 @@ out.backward()
 draw(out)
 
 # %% [markdown] lang="ko"
-# **끝으로, 움직여 봅니다.** `x`를 움직여 보세요. 왼쪽에서 오른쪽으로 값이 계산되고, `.grad`에는 곡선의 기울기가 나타납니다. 기울기가 0이 되는 곳은 어디인가요?
+# **끝으로, 움직여 봅니다.** 슬라이더로 `x`를 움직여 보세요. 왼쪽에서 오른쪽으로 값이 계산되고, `x.grad`에는 곡선의 기울기가 나타납니다. 기울기가 0이 되는 곳은 어디인가요?
 
 # %% [markdown] lang="en"
-# **Last, move it.** Move `x`. Values are computed from left to right, and `.grad` shows the slope of the curve. Where does it become 0?
+# **Last, move it.** Move `x` with the slider. Values are computed from left to right, and `x.grad` shows the slope of the curve. Where does it become 0?
 
 # %%
 def f(x):
-    return torch.tanh(2 * x) - x
+    return x**2 - 2 * x
 
 
-explore(f, x=0.5)
+explore(f, x=2.0)
 
 # %% [markdown] lang="ko"
 # 준비가 되었나요? [2.1 자동 미분](2.1-automatic-differentiation.ipynb)으로 갑시다.
