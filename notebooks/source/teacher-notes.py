@@ -36,7 +36,7 @@
 #
 # 시간이 모자라면 2.1의 두 번째 `backward()`, 2.3의 5절, 2.4의 `eval()`을 과제로 돌리세요. 2.3의 8절과 2.4의 6절은 남겨 두세요. 나중에 코드를 고칠 때 가장 많이 쓰입니다.
 #
-# 먼저 끝낸 학생에게는 2.2의 `error_lab()`, 2.3의 `retain_lab()`, 2.4의 `stopping_lab()`을 권하세요. 셋 다 예측한 다음 확인하는 실험실입니다.
+# 먼저 끝낸 학생에게는 2.2의 `error_lab()`, 2.3의 `retain_lab()`, 2.4의 `stopping_lab()`을 권하세요. 셋 다 직접 바꾸어 가며 확인하는 실험실입니다.
 #
 # ## 수업 전에
 #
@@ -76,7 +76,7 @@
 #
 # Short of time? Give the second `backward()` of 2.1, section 5 of 2.3 and `eval()` of 2.4 as homework. Keep section 8 of 2.3 and section 6 of 2.4: nothing is needed more often when code has to be mended.
 #
-# For those who finish early there are `error_lab()` in 2.2, `retain_lab()` in 2.3 and `stopping_lab()` in 2.4, labs in which one predicts and then looks.
+# For those who finish early there are `error_lab()` in 2.2, `retain_lab()` in 2.3 and `stopping_lab()` in 2.4, labs in which one changes something and sees what comes of it.
 #
 # ## Before the class
 #
@@ -211,7 +211,8 @@ for name, y in results.items():
 # %%
 x = torch.tensor([2.])
 w1 = torch.tensor([3.], requires_grad=True)
-w2 = torch.tensor([4.])
+w2 = torch.tensor([4.], requires_grad=True)
+w2.requires_grad = False
 with watch():
     out = w2 * (w1 * x)
 out.backward()
