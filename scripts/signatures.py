@@ -103,6 +103,12 @@ def one(arg: ast.arg, default: ast.expr | None) -> str:
     return text if default is None else f"{text} = {ast.unparse(default)}"
 
 
+# They are declared otherwise than their errors have it.
+CORRECTED = {
+    "torch.tensor": "object data, *, torch.dtype dtype = None, torch.device device = None, "
+    "bool requires_grad = False, bool pin_memory = False",
+    "Tensor.size": "int dim = None",
+}
 # They are declared without the one argument that they have.
 CONVERSIONS = {"bool", "cpu", "double", "float", "int", "long", "short"}
 
@@ -124,8 +130,8 @@ def main() -> None:
             elif owner == "Tensor" and name in CONVERSIONS:
                 print(f"Tensor.{name}(*, torch.memory_format memory_format = None)")
             elif (owner, name) in known:
-                node = known[owner, name][0]
-                print(f"{owner}.{name}({declared(node, owner == 'Tensor')})")
+                text = declared(known[owner, name][0], owner == "Tensor")
+                print(f"{owner}.{name}({CORRECTED.get(f'{owner}.{name}', text)})")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from . import dtypes
 from .devices import device as Device
 from .dtypes import dtype as Dtype
 from .tensor import Tensor
@@ -20,6 +21,34 @@ _NUMBERS_TOO = frozenset(
     for name in ("add", "sub", "mul", "div", "multiply", "subtract", "divide", "true_divide")
     for ending in ("", "_")
 ) | {"floor_divide", "floor_divide_", "copy_"}
+
+
+# Other names of parameters, for those who know NumPy's.
+_ALIASES = {
+    "axis": "dim",
+    "keepdims": "keepdim",
+    "x": "input",
+    "a": "input",
+    "x1": "input",
+    "x2": "other",
+}
+# Functions that take None for all dimensions though their signature doesn't say so.
+_ALL_DIMS = frozenset(("sum", "mean"))
+
+
+# Python's types may stand for PyTorch's.
+_DTYPES: dict[Any, Dtype] = {float: dtypes.float64, int: dtypes.int64, bool: dtypes.bool}
+
+
+def by_own_names(args: Any, named: Any) -> tuple[Any, Any]:
+    """The arguments as functions know them: `dim` for NumPy's `axis`, `float64` for `float`."""
+    return (
+        tuple(_DTYPES[each] if _is_python_type(each) else each for each in args),
+        {
+            _ALIASES.get(key, key): _DTYPES[value] if _is_python_type(value) else value
+            for key, value in named.items()
+        },
+    )
 
 
 class Parameter(NamedTuple):
@@ -98,6 +127,10 @@ def _is_bool(value: Any) -> bool:
     return isinstance(value, bool | np.bool_)
 
 
+def _is_python_type(value: Any) -> bool:
+    return isinstance(value, type) and value in _DTYPES
+
+
 def _all(test: Any) -> Any:
     return lambda value: isinstance(value, tuple | list) and all(map(test, value))
 
@@ -111,7 +144,7 @@ _TESTS: dict[str, Any] = {
     "str": lambda value: isinstance(value, str),
     "tuple of ints": _all(_is_int),
     "tuple of Tensors": lambda value: isinstance(value, tuple | list),
-    "torch.dtype": lambda value: isinstance(value, Dtype),
+    "torch.dtype": lambda value: isinstance(value, Dtype) or _is_python_type(value),
     "torch.device": lambda value: isinstance(value, Device | str | int),
 }
 # A single number will do for these.
@@ -119,7 +152,7 @@ _ONE_OR_MORE = frozenset(("dim", "shifts"))
 
 
 def _fits(parameter: Parameter, value: Any, function: str) -> bool:
-    if value is None and parameter.takes_none:
+    if value is None and (parameter.takes_none or function in _ALL_DIMS):
         return True
     if parameter.type == "Tensor" and function in _NUMBERS_TOO and _is_number(value):
         return True
@@ -136,7 +169,8 @@ def mistake(name: str, signature: Signature, args: Any, named: Any) -> str | Non
     too_many = len(args) > signature.positional
     if too_many and not (varargs and _is_int(args[0])):
         return _too_many(name, signature, len(args))
-    left, at = dict(named), 0
+    own_names = {_ALIASES.get(key, key): key for key in named}
+    left, at = {own: named[key] for own, key in own_names.items()}, 0
     for place, parameter in enumerate(parameters):
         if at < len(args):
             if parameter.keyword_only:
@@ -159,10 +193,12 @@ def mistake(name: str, signature: Signature, args: Any, named: Any) -> str | Non
                 continue
             return _wrong_type(name, parameter, value, None if by_name else at + 1)
         at += not by_name
-    for key in left:
-        if any(each.name == key for each in parameters):
+    names = {each.name for each in parameters}
+    for key in named if left else ():
+        if key in left and key in names:
             return f"{name}() got multiple values for argument '{key}'"
-        return f"{name}() got an unexpected keyword argument '{key}'"
+        if key not in names:
+            return f"{name}() got an unexpected keyword argument '{key}'"
     return None
 
 

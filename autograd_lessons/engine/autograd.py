@@ -236,3 +236,6 @@ def tensor_backward(
         run([(edge_of(self), _one(array))], keep_graph=bool(retain_graph), create_graph=False)
     else:
         backward(self, gradient, retain_graph, create_graph, inputs)
+
+
+tensor_backward.__qualname__ = "Tensor.backward"  # as errors about its arguments call it

@@ -1,16 +1,12 @@
 """How functions and methods are called from outside: wrong arguments get PyTorch's words, and
-functions of `torch` take `out=`, devices and NumPy's names of arguments. All is well at no cost:
-it is an error that brings this about."""
+functions of `torch` take `out=`, devices, NumPy's names of arguments and Python's types. All is
+well at no cost: it is an error that brings this about."""
 
 import functools
 from collections.abc import Callable
 from typing import Any
 
 _ABOUT_PLACES = frozenset(("device", "layout", "pin_memory", "memory_format", "non_blocking"))
-# PyTorch takes NumPy's names for some arguments, too.
-_OF_NUMPY = {
-    "axis": "dim", "keepdims": "keepdim", "a": "input", "x": "input", "x1": "input", "x2": "other"
-}  # fmt: skip
 
 
 def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[..., Any]:
@@ -22,15 +18,15 @@ def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[...
         try:
             return function(*args, **named)
         except Exception:
-            from .arguments import problem
+            from .arguments import by_own_names, problem
 
-            meant = {_OF_NUMPY.get(key, key): value for key, value in named.items()}
-            wrong = problem(owner, name, args[1:] if owner == "Tensor" else args, meant)
+            wrong = problem(owner, name, args[1:] if owner == "Tensor" else args, named)
             if wrong is not None:
                 raise TypeError(wrong) from None
-            if not meant.keys() & _ABOUT_PLACES and "out" not in meant and meant == named:
+            usual, meant = by_own_names(args, named)
+            if not meant.keys() & {*_ABOUT_PLACES, "out"} and (usual, meant) == (args, named):
                 raise
-        return _without_places(function, name, args, meant)
+        return _without_places(function, name, usual, meant)
 
     return call
 

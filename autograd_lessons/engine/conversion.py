@@ -87,6 +87,8 @@ def moved(
             device = each
         elif each is not None and not isinstance(each, bool):
             raise TypeError("to() received an invalid combination of arguments")
+    if not isinstance(dtype, Tensor | Dtype | None):
+        raise TypeError("to() received an invalid combination of arguments")
     if args and args[-1] is True and len(args) > 2:
         copy = True
     if device is not None:

@@ -2,17 +2,19 @@
 
 import math
 import warnings
+from operator import index
 from typing import Any
 
 import numpy as np
 
 from . import dtypes, overrides
+from .devices import check_device
 from .dims import sizes_of
 from .dtypes import dtype as Dtype
 from .foreign_arrays import check as check_array
 from .inference import mark
+from .nested import array_of
 from .tensor import Tensor, new
-from .warn_once import TO_NUMBER, warn_once
 
 COPY_WARNING = (
     "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
@@ -31,6 +33,8 @@ def tensor(
     """
     if isinstance(data, Tensor):
         warnings.warn(COPY_WARNING.format("torch.tensor"), UserWarning, stacklevel=2)
+    if device is not None:
+        check_device(device)
     out = _finish(new(_array(data, dtype)), requires_grad)
     if overrides.watchers:
         overrides.tell("tensor", (data,), out)
@@ -41,77 +45,16 @@ def _array(data: Any, dtype: Dtype | None) -> np.ndarray:
     """`data` as a new array of the type that PyTorch would choose."""
     if isinstance(data, Tensor):
         data = data._data
-    if isinstance(data, np.ndarray | np.generic):
+    if isinstance(data, np.ndarray | np.generic) and not isinstance(data, str):
         check_array(np.asarray(data))
         return np.array(data, None if dtype is None else dtype.numpy)
-    kind = _check(data, _shape(data), 0)
-    if dtype is None:
-        dtype = {1: dtypes.int64, 0: dtypes.bool}.get(kind, dtypes.get_default_dtype())
-    if kind < 0:
-        return np.empty(_shape(data), dtype.numpy)
-    plain = _plain(data)
-    if dtype.numpy.kind == "b" or (dtype.numpy.kind in "iu" and kind == 2):
-        return np.array(plain, dtype=np.float64 if kind == 2 else None).astype(dtype.numpy)
-    try:
-        return np.array(plain, dtype=dtype.numpy)
-    except OverflowError:
-        if dtype.numpy.kind != "f" and dtype is not dtypes.int64:
-            raise RuntimeError(
-                f"value cannot be converted to type {dtype.name}_t without overflow"
-            ) from None
-        raise RuntimeError("Overflow when unpacking long long") from None
-
-
-def _shape(data: Any) -> tuple[int, ...]:
-    shape = []
-    while isinstance(data, list | tuple):
-        shape.append(len(data))
-        if not data:
-            break
-        data = data[0]
-    if isinstance(data, Tensor | np.ndarray):
-        shape.extend(data.shape)
-    return tuple(shape)
-
-
-def _check(data: Any, shape: tuple[int, ...], depth: int) -> int:
-    """The highest number category in nested lists (-1 none, 0 bool, 1 int, 2 float)."""
-    if isinstance(data, list | tuple):
-        if depth == len(shape) or len(data) != shape[depth]:
-            if depth == len(shape):
-                raise TypeError(f"new(): invalid data type '{type(data).__name__}'")
-            raise ValueError(
-                f"expected sequence of length {shape[depth]} at dim {depth} (got {len(data)})"
-            )
-        kinds = [_check(each, shape, depth + 1) for each in data]
-        return max(kinds, default=-1)
-    if isinstance(data, Tensor):
-        data = data._data
-    if isinstance(data, np.ndarray | np.generic):
-        return {"b": 0, "i": 1, "u": 1}.get(data.dtype.kind, 2)
-    if isinstance(data, bool):
-        return 0
-    if isinstance(data, int):
-        return 1
-    if isinstance(data, float):
-        return 2
-    if depth == 0 and not isinstance(data, str | bytes):
-        raise RuntimeError(f"Could not infer dtype of {type(data).__name__}")
-    if data is None:
-        raise RuntimeError("Could not infer dtype of NoneType")
-    raise TypeError(f"new(): invalid data type '{type(data).__name__}'")
-
-
-def _plain(data: Any) -> Any:
-    if isinstance(data, list | tuple):
-        return [_plain(each) for each in data]
-    if isinstance(data, Tensor) and data._requires_grad:
-        warn_once(TO_NUMBER, stacklevel=4)
-    return data.tolist() if isinstance(data, Tensor) else data
+    return array_of(data, dtype)
 
 
 def _finish(out: Tensor, requires_grad: bool) -> Tensor:
     if requires_grad:
+        if requires_grad is not True:
+            raise TypeError("requires_grad must be a bool")
         if out._data.dtype.kind != "f":
             raise RuntimeError(
                 "Only Tensors of floating point and complex dtype can require gradients"
@@ -151,7 +94,12 @@ def full(
         raise TypeError("full(): argument 'fill_value' (position 2) must be Number, not Tensor")
     if dtype is None:
         dtype = tensor(fill_value).dtype
-    shape = sizes_of((size,) if isinstance(size, int) else (tuple(size),))
+    shape = sizes_of((tuple(size),))
+    if any(each < 0 for each in shape):
+        negative = min(shape, key=lambda each: each >= 0)
+        raise RuntimeError(
+            f"Trying to create tensor with negative dimension {negative}: {list(shape)}"
+        )
     return _finish(new(np.full(shape, fill_value, dtype.numpy)), requires_grad)
 
 
@@ -201,6 +149,8 @@ def arange(
     if dtype is None:
         floats = any(isinstance(each, float) for each in (start, end, step))
         dtype = dtypes.get_default_dtype() if floats else dtypes.int64
+    if not math.isfinite(end - start):
+        raise RuntimeError(f"unsupported range: {start:g} -> {end:g}")
     count = math.ceil((end - start) / step)
     values = start + step * np.arange(count)
     return _finish(new(values.astype(dtype.numpy)), requires_grad)
@@ -215,14 +165,16 @@ def linspace(
     requires_grad: bool = False,
 ) -> Tensor:
     """`steps` values from `start` to `end`, both included, evenly spaced."""
+    if index(steps) < 0:
+        raise RuntimeError("number of steps must be non-negative")
     dtype = dtypes.get_default_dtype() if dtype is None else dtype
     real = dtype.numpy.type
     if steps == 1:
         return _finish(new(np.array([start], dtype.numpy)), requires_grad)
     step = (real(end) - real(start)) / real(steps - 1) if steps > 1 else real(0)
-    index = np.arange(steps).astype(dtype.numpy)
-    up = real(start) + step * index
-    down = real(end) - step * (real(steps - 1) - index)
+    places = np.arange(steps).astype(dtype.numpy)
+    up = real(start) + step * places
+    down = real(end) - step * (real(steps - 1) - places)
     values = np.where(np.arange(steps) < steps // 2, up, down).astype(dtype.numpy)
     return _finish(new(values), requires_grad)
 
@@ -231,5 +183,8 @@ def eye(
     n: int, m: int | None = None, *, dtype: Dtype | None = None, requires_grad: bool = False
 ) -> Tensor:
     """Ones on the diagonal, zeros elsewhere."""
+    for name, count in (("n", n), ("m", m)):
+        if count is not None and count < 0:
+            raise RuntimeError(f"{name} must be greater or equal to 0, got {count}")
     dtype = dtypes.get_default_dtype() if dtype is None else dtype
     return _finish(new(np.eye(n, m, dtype=dtype.numpy)), requires_grad)

@@ -1,5 +1,6 @@
 """Dimension arguments: negative ones count from the end, wrong ones raise PyTorch's IndexError."""
 
+from operator import index
 from typing import Any
 
 
@@ -31,7 +32,9 @@ def dims_of(dim: Any, ndim: int) -> tuple[int, ...]:
 
 
 def sizes_of(sizes: tuple[Any, ...]) -> tuple[int, ...]:
-    """`f(2, 3)` and `f((2, 3))` mean the same."""
+    """`f(2, 3)` and `f((2, 3))` mean the same. TypeError for no sizes, and for what is no size."""
+    if not sizes:
+        raise TypeError("missing size")
     if len(sizes) == 1 and isinstance(sizes[0], tuple | list):
         sizes = tuple(sizes[0])
-    return tuple(int(size) for size in sizes)
+    return tuple(map(index, sizes))

@@ -14,7 +14,7 @@ from . import dtypes, overrides
 from .broadcasting import mismatch
 from .dtypes import F32, F64
 from .grad_mode import mode
-from .operation import check_tensor
+from .operation import check_arguments, check_tensor
 from .plan import Plan, Rule
 from .quiet import IGNORE, loud, quiet
 from .tensor import Tensor, accumulator, counter_of
@@ -58,6 +58,9 @@ def unary(
             token = quiet(IGNORE)
             try:
                 data = forward(array, *args)
+            except TypeError:
+                check_arguments(name, args)
+                raise
             finally:
                 loud(token)
             if type(data) is not ndarray:

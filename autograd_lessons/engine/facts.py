@@ -65,7 +65,8 @@ def type_of(self: Tensor, dtype: Any = None, non_blocking: bool = False) -> Any:
     for known in dtypes.ALL:
         if dtype == f"torch.{known.printed_type}Tensor":
             return to(self, known)
-    raise ValueError(f"invalid type: {dtype!r}")
+    name = dtype.__name__ if isinstance(dtype, type) else dtype
+    raise ValueError(f"invalid type: {name!r}")
 
 
 def is_tensor(obj: Any, /) -> bool:
@@ -117,7 +118,7 @@ def reversed_dims(self: Tensor) -> Tensor:
             "reverse the dimensions of a tensor.",
             stacklevel=3,
         )
-    return permute(self, *reversed(range(self.ndim)))
+    return permute(self, tuple(reversed(range(self.ndim))))
 
 
 def transposed(self: Tensor) -> Tensor:

@@ -67,7 +67,12 @@ class set_grad_enabled(GradMode):
     """Turn recording on or off at once; as a context manager, until the end of the block."""
 
     def __init__(self, mode: bool) -> None:
-        self._enabled = bool(mode)
+        if not isinstance(mode, bool):
+            raise TypeError(
+                "set_grad_enabled(): argument 'enabled' (position 1) must be bool, not "
+                f"{type(mode).__name__}"
+            )
+        self._enabled = mode
         self._previous = _replace(self._enabled)
 
     def __enter__(self) -> None:

@@ -225,7 +225,12 @@ def copy_(self: Tensor, src: Any) -> Tensor:
 @as_one
 def setitem(self: Tensor, index: Any, value: Any) -> None:
     """`self[index] = value`. Errors as for `self[index]` and for in-place operations."""
-    value = value if isinstance(value, Tensor) else tensor(value)
+    if not isinstance(value, Tensor):
+        if not isinstance(value, bool | int | float):
+            module = "numpy." if type(value).__module__ == "numpy" else ""
+            ours = f"torch.{self.dtype.printed_type}Tensor"
+            raise TypeError(f"can't assign a {module}{type(value).__name__} to a {ours}")
+        value = tensor(value)
     array_index = numpy_index(index)
     if not any(isinstance(each, np.ndarray) for each in array_index):
         target = part(self, index)

@@ -63,7 +63,7 @@ _METHODS = {
     "operations.variance": "std var",
     "operations.vectors": "cross norm outer ger=outer",
     "operators": "__rtruediv__ __pow__ __rpow__ __matmul__ __rmod__ __rfloordiv__ __rlshift__ "
-    "__rrshift__ __invert__ __iter__ size type_as where",
+    "__rrshift__ __invert__ __delitem__ __iter__ size type_as where",
 }
 _OPERATORS = {
     "operations.arithmetic": "__add__=add __sub__=sub __mul__=mul __truediv__=div "
@@ -73,6 +73,9 @@ _OPERATORS = {
     "__ror__=bitwise_or __rxor__=bitwise_xor __lshift__=bitwise_left_shift "
     "__rshift__=bitwise_right_shift",
 }
+# What `Tensor` itself defines, to be called with the right arguments only.
+_OWN = "item tolist numpy detach detach_ requires_grad_ retain_grad"
+_READ_ONLY = "grad_fn is_leaf shape dtype device ndim output_nr"
 # The methods have a name that ends in `_`.
 _IN_PLACE = {
     "inplace": "fill zero",
@@ -128,17 +131,28 @@ def _method(name: str, module: str, there: str) -> Any:
 
 
 def _takes_nothing(method: Any) -> bool:
-    """Whether it is the fast kind of operation, on a tensor alone: there is little to check."""
+    """Whether it is the fast kind of operation, on a tensor alone: that checks by itself."""
     forward = getattr(method, "__wrapped__", None)
-    return forward is not None and forward.__code__.co_argcount == 1
+    return forward is not None and forward.__code__.co_varnames == ("self",)
 
 
 def _in_place_method(name: str, module: str, there: str) -> Any:
     return checked(_in_place(module, there), "Tensor", name)
 
 
+def _refusing(name: str) -> Callable[[Tensor, Any], None]:
+    def refuse(self: Tensor, value: Any) -> None:
+        raise AttributeError(f"attribute '{name}' of 'torch._C.TensorBase' objects is not writable")
+
+    return refuse
+
+
 def attach() -> None:
     """Give `Tensor` its methods and operators."""
+    for name in _OWN.split():
+        setattr(Tensor, name, checked(getattr(Tensor, name), "Tensor", name))
+    for name in _READ_ONLY.split():
+        setattr(Tensor, name, vars(Tensor)[name].setter(_refusing(name)))
     for table, find, ending in ((_METHODS, _method, ""), (_IN_PLACE, _in_place_method, "_")):
         for name, place in places(table).items():
             _set(name + ending, partial(find, name + ending, *place))

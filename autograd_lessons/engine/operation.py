@@ -154,3 +154,12 @@ def check_tensor(function: str, value: Any, argument: str = "input", position: i
             f"{function}(): argument '{argument}' (position {position}) must be Tensor, "
             f"not {type(value).__name__}"
         )
+
+
+def check_arguments(method: str, args: tuple[Any, ...]) -> None:
+    """TypeError in PyTorch's words unless these are good arguments of a tensor's method."""
+    from .arguments import problem
+
+    wrong = problem("Tensor", method, args, {})
+    if wrong is not None:
+        raise TypeError(wrong) from None

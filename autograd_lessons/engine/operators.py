@@ -1,9 +1,11 @@
 """The operators of a tensor that are not just one operation."""
 
+from operator import index
 from typing import Any
 
 from . import overrides
 from .conversion import to
+from .dims import dim_of
 from .elementwise import number
 from .operations import arithmetic, choosing, comparison, joining, linalg, scaled
 from .size import Size
@@ -64,7 +66,15 @@ def __iter__(self: Tensor) -> Any:
 
 def size(self: Tensor, dim: int | None = None) -> Size | int:
     """The shape, or the size along `dim`."""
-    return self.shape if dim is None else self._data.shape[dim]
+    if dim is None:
+        return self.shape
+    if not self._data.ndim:
+        raise IndexError(f"Dimension specified as {index(dim)} but tensor has no dimensions")
+    return self._data.shape[dim_of(dim, self._data.ndim)]
+
+
+def __delitem__(self: Tensor, index: Any) -> None:
+    raise TypeError("Tensor does not support deleting items")
 
 
 def type_as(self: Tensor, other: Tensor) -> Tensor:

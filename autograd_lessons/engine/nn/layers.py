@@ -165,7 +165,7 @@ def normalize(
 ) -> Tensor:
     """Vectors along `dim`, divided by their p-norms (by ε where these are smaller)."""
     lengths = clamp_min(vector_norm(input, p, dim, True), eps)
-    return div(input, expand(lengths, *input.shape))
+    return div(input, expand(lengths, input.shape))
 
 
 @as_one
@@ -180,6 +180,6 @@ def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: float = 1e-08) 
             f"{one.dtype.printed_type}"
         )
     shape = broadcast_shape(one._data.shape, two._data.shape)
-    one, two = (each if each._data.shape == shape else expand(each, *shape) for each in (one, two))
+    one, two = (each if each._data.shape == shape else expand(each, shape) for each in (one, two))
     units = [div(each, clamp_min(vector_norm(each, 2, dim, True), eps)) for each in (one, two)]
     return sum(mul(*units), dim)

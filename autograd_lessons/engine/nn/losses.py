@@ -45,7 +45,7 @@ def _pair(input: Any, target: Any) -> tuple[Tensor, Tensor]:
         )
         shape = broadcast_shape(input._data.shape, target._data.shape)
         input, target = (
-            each if each._data.shape == shape else expand(each, *shape) for each in (input, target)
+            each if each._data.shape == shape else expand(each, shape) for each in (input, target)
         )
     return input, target
 

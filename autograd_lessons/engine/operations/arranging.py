@@ -216,7 +216,7 @@ def unflatten(input: Tensor, dim: int, sizes: Any) -> Tensor:
             f"unflatten: Provided sizes {list(sizes)} don't multiply up to the size of dim {dim} "
             f"({shape[dim] if shape else 1}) in the input tensor"
         ) from None
-    return view(input, *shape[:dim], *inner, *shape[dim + 1 :])
+    return view(input, (*shape[:dim], *inner, *shape[dim + 1 :]))
 
 
 def ravel(input: Tensor) -> Tensor:

@@ -27,6 +27,11 @@ def einsum(equation: Any, *operands: Any) -> Tensor:
     `...` stands for any further dimensions, which are broadcast. RuntimeError for an equation that
     doesn't fit the operands.
     """
+    if not operands:
+        raise ValueError(
+            "einsum(): must specify the equation string and at least one operand, or at least one "
+            "operand and its subscripts list"
+        )
     if isinstance(equation, Tensor):
         equation, operands = _from_lists((equation, *operands))
     if not isinstance(equation, str):
@@ -149,13 +154,13 @@ def _in_order(operand: Tensor, term: list[str], order: list[str], extra: int) ->
             names = [*names[:first], *names[first + 1 :], letter]
             back = list(range(len(names) - 1))
             back.insert(first, len(names) - 1)
-            operand = permute(operand, *back)
+            operand = permute(operand, back)
             names = [names[i] for i in back]
     for name in order:
         if name not in names:
             operand = unsqueeze(operand, len(names))
             names.append(name)
-    return permute(operand, *(names.index(name) for name in order))
+    return permute(operand, [names.index(name) for name in order])
 
 
 def _contracted(ready: list[Tensor], kept: int) -> Tensor:
@@ -195,15 +200,15 @@ def _product(one: Tensor, two: Tensor, summed: set[int]) -> Tensor:
     inner = sorted(summed)
     count, height, depth = (prod(a[dim] for dim in dims) for dims in (batch, rows, inner))
     width = prod(b[dim] for dim in columns)
-    left = reshape(permute(one, *batch, *rows, *inner, *columns), (count, height, depth))
-    right = reshape(permute(two, *batch, *inner, *columns, *rows), (count, depth, width))
+    left = reshape(permute(one, [*batch, *rows, *inner, *columns]), (count, height, depth))
+    right = reshape(permute(two, [*batch, *inner, *columns, *rows]), (count, depth, width))
     order = [*batch, *rows, *inner, *columns]
     sizes = [1 if dim in summed else max(a[dim], b[dim]) for dim in order]
     for place, dim in enumerate(order):
         if 0 in (a[dim], b[dim]) and dim not in summed:
             sizes[place] = 0
     out = view(bmm(left, right), tuple(sizes))
-    return permute(out, *(order.index(dim) for dim in range(len(a))))
+    return permute(out, [order.index(dim) for dim in range(len(a))])
 
 
 def _from_lists(given: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:

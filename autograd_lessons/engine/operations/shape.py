@@ -158,7 +158,7 @@ def view(input: Tensor, *shape: Any) -> Tensor:
 def view_as(input: Tensor, other: Tensor) -> Tensor:
     """`view` in the shape of another tensor."""
     check_tensor("view_as", other, "other")
-    return view(input, *other.shape)
+    return view(input, other.shape)
 
 
 def reshape_as(input: Tensor, other: Tensor) -> Tensor:
@@ -246,4 +246,4 @@ def expand(input: Tensor, *sizes: Any) -> Tensor:
 
 def expand_as(input: Tensor, other: Tensor) -> Tensor:
     """`input` repeated to the shape of `other`."""
-    return expand(input, *other.shape)
+    return expand(input, other.shape)
