@@ -138,9 +138,9 @@ print(message.replace(". ", ".\n"))
 # 2. `backward()` will not fill it in.
 # 3. If you really want it, call `.retain_grad()` on the tensor that is not a leaf.
 # 4. If you came here by mistake, read the leaf tensor instead.
-# 5. More about it stands in PyTorch's pull request 30531.
+# 5. PyTorch's pull request 30531 on GitHub says more about it.
 #
-# The third and the fourth are what matters: **on purpose**, call `retain_grad()`; **by mistake**, read the leaf.
+# What matters are the third and the fourth. Did you read it **on purpose**? Then call `retain_grad()`. **By mistake**? Then read the leaf.
 #
 # The picture says the same: 6 in `x`, and "not kept" instead of a number in `y` and `z`.
 
@@ -173,7 +173,7 @@ warnings.filterwarnings("ignore", message="The .grad attribute of a Tensor")
 # %% [markdown] lang="en"
 # ## 2. None is not 0
 #
-# Does a `.grad` of `None` mean that the gradient is 0? Two leaves will tell. `a` is used, times 0; `b` is not used at all.
+# Does a `.grad` of `None` mean that the gradient is 0? Let us try it with two leaves. `a` is used, times 0; `b` is not used at all.
 #
 # ```python
 # a = torch.tensor([1.], requires_grad=True)
@@ -328,7 +328,7 @@ print("y.grad =", y.grad)
 # `retain_grad()`를 `backward()` **다음에** 부르면 어떻게 될까요?
 
 # %% [markdown] lang="en"
-# The gradient of `y`, 3, certainly was computed: by the chain rule there is no way to 6 for `x` without it.
+# The gradient of `y`, 3, certainly was computed: the chain rule needs it to find the 6 for `x`.
 # It was handed on towards `x` and then thrown away. That is why `y.grad` is `None`.
 #
 # For just a look, use a hook; to read it as `.grad` later on, use `retain_grad()`.
@@ -592,9 +592,9 @@ state(w=w)
 # 옵티마이저(optimizer)는 바로 이 일을 대신해 줍니다. `step()`이 업데이트하고, `zero_grad()`가 비웁니다.
 
 # %% [markdown] lang="en"
-# `w` is still a leaf, and it received 3.2, the gradient at its new value 1.6. (The line `w.grad = None` empties the last gradient; without it, 4 and 3.2 would add up to 7.2.)
+# `w` is still a leaf, and it received 3.2, the gradient at its new value 1.6. (The line `w.grad = None` clears the old gradient; without it, 4 and 3.2 would add up to 7.2.)
 #
-# This is exactly what an optimizer does for you: `step()` updates, `zero_grad()` empties.
+# This is exactly what an optimizer does for you: `step()` updates, `zero_grad()` clears.
 
 # %%
 w = torch.tensor([2.], requires_grad=True)
@@ -629,7 +629,7 @@ for _ in range(2):
 # | `w -= lr * w.grad` | – | – | `RuntimeError` |
 # | `w -= lr * w.grad` under `no_grad` | `True` | `True` | filled in |
 #
-# Updates are not the only place where a name moves to a new tensor. To change a shape or a type is an operation, too.
+# Updates are not the only place where a name moves to a new tensor. Changing a shape or a type is an operation, too.
 
 # %%
 v = torch.tensor([1., 2.], requires_grad=True).reshape(1, 2)

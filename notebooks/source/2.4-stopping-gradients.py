@@ -536,7 +536,7 @@ print("w3.grad =", w3.grad)
 # 아래 모델에는 드롭아웃(dropout)이 있습니다. 학습할 때 값의 일부를 무작위로 0으로 만드는 계층입니다.
 
 # %% [markdown] lang="en"
-# The opposite: `w2` and `w3` have gradients, and `w1` has `None`. **Detaching in the middle cuts off everything before it.** No gradient goes back along the dotted line in the picture.
+# Just the other way round: `w2` and `w3` have gradients, and `w1.grad` is `None`. **Detaching in the middle cuts off everything before it.** No gradient goes back along the dotted line in the picture.
 #
 # | | `w1` (before) | `w2` (middle) | `w3` (after) |
 # |---|---|---|---|
@@ -739,14 +739,14 @@ for set_to_none in (False, True):
 #
 # ## 연습 문제
 #
-# **연습 1.** 아래 `forward` 함수에서 **가운데 가중치 `w2`만** 기울기를 받지 않게 하세요. `w1`과 `w3`는 기울기를 받아야 하고, 결과의 값은 그대로여야 합니다.
+# **연습 1.** 아래 `forward` 함수에서 **가운데 가중치 `w2`만** 기울기를 받지 않게 하세요. `w1`과 `w3`은 기울기를 받아야 하고, 결과의 값은 그대로여야 합니다.
 # `...` 자리에 결과를 돌려주는 코드를 넣으세요. 줄을 더 넣어도 됩니다.
 
 # %% [markdown] lang="en"
 # In the first case `w` moved from 0.80 to 0.62 although it is frozen. The optimizer does not look at `requires_grad`; **it looks at `.grad`**. With a `.grad` of 0 it takes "a step with gradient 0",
 # and 0.9 times the last move of −0.2, that is −0.18, is left as momentum and moves `w`. The same happens with `weight_decay`, which makes weights a little smaller at each step.
 #
-# In the second case `.grad` is `None`, and the optimizer skips the tensor. Here the difference between `None` and 0, which you met in 2.3, shows.
+# In the second case `.grad` is `None`, and the optimizer skips the tensor. This is where the difference between `None` and 0, from 2.3, matters.
 #
 # Unless told otherwise, `zero_grad()` sets `.grad` to `None` (`set_to_none=True`), so usually all is well. The safest way is to hand the optimizer only those parameters that are to be trained.
 #
@@ -831,7 +831,8 @@ check("2.4.evaluate", evaluate)
 # - **`model.eval()`이 기울기를 멈춘다고 생각한다.** `eval()`은 드롭아웃 같은 계층의 동작만 바꿉니다. 추론할 때는 `no_grad`도 함께 쓰세요.
 # - **`p.require_grad = False`라고 쓴다.** `s`가 빠졌습니다. 파이썬은 오류 없이 새 속성을 만들 뿐이어서 고정되지 않습니다.
 # - **`detach()`가 값을 복사한다고 생각한다.** 메모리를 함께 씁니다. 복사본은 `x.detach().clone()`입니다.
-# - **`.data`를 쓴다.** 기울기가 조용히 틀립니다. `detach()`나 `no_grad`를 쓰세요.
+# - **`.data`를 쓴다.** 기울기가 오류 없이 틀릴 수 있습니다. `detach()`나 `no_grad`를 쓰세요.
+# - **고정한 가중치를 0인 `.grad`와 함께 옵티마이저에 남겨 둔다.** 모멘텀이나 `weight_decay`가 있으면 움직입니다. `.grad`를 `None`으로 비우거나, 옵티마이저에는 학습할 것만 넘겨주세요.
 #
 # ## 요약
 #
@@ -862,7 +863,8 @@ check("2.4.evaluate", evaluate)
 # - **Thinking that `model.eval()` stops gradients.** `eval()` only changes how layers such as dropout behave. For inference use `no_grad` as well.
 # - **Writing `p.require_grad = False`.** An `s` is missing. Python just makes a new attribute, without any error, and nothing is frozen.
 # - **Thinking that `detach()` copies the values.** It shares their memory; `x.detach().clone()` is a copy.
-# - **Using `.data`.** Gradients go wrong without a word. Use `detach()` or `no_grad`.
+# - **Using `.data`.** Gradients can go wrong without a word. Use `detach()` or `no_grad`.
+# - **Leaving a frozen weight in the optimizer with a `.grad` of 0.** With momentum or `weight_decay` it moves. Set `.grad` to `None`, or hand the optimizer only what is to be trained.
 #
 # ## Summary
 #
