@@ -50,6 +50,11 @@ ALL_RAN = """() => {
 
 CELLS = "() => window.notebookPanel.content.model.toJSON().cells"
 
+CELL = """(place) => {
+  const cell = window.notebookPanel.content.model.cells.get(place);
+  return [cell.sharedModel.source, cell.executionCount];
+}"""
+
 # The kernel has run a cell again, and its outputs have come.
 RAN_AGAIN = """([place, before]) => {
   const count = window.notebookPanel.content.model.cells.get(place).executionCount;
@@ -142,7 +147,7 @@ class Notebook:
         self.cell(place).locator(".cm-content").click()
         self.page.keyboard.press("Control+a")
         self.page.keyboard.insert_text(source)
-        assert "".join(self.cells()[place]["source"]) == source
+        assert self.page.evaluate(CELL, place)[0] == source
         self._run_focused(place)
 
     def run_again(self, place: int) -> None:
@@ -151,7 +156,7 @@ class Notebook:
         self._run_focused(place)
 
     def _run_focused(self, place: int) -> None:
-        before = self.cells()[place]["execution_count"]
+        _, before = self.page.evaluate(CELL, place)
         self.page.keyboard.press("Control+Enter")
         self.page.wait_for_function(RAN_AGAIN, arg=[place, before])
 

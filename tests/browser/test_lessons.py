@@ -202,18 +202,18 @@ def reveals_after_committing(opened: Notebook) -> None:
 def commits_to(opened: Notebook, place: int, choice: int, verdict: str) -> None:
     prediction = opened.cell(place).locator(".al-predict:not(.al-committed)")
     expect(prediction).to_have_count(1)
-    reasons = prediction.locator(".al-why")
-    assert not any(reason.is_visible() for reason in reasons.all())
+    expect(prediction.locator(".al-why:visible")).to_have_count(0)
     radios = prediction.locator("input[type=radio]")
     radios.first.focus()
     opened.page.keyboard.press("Space")
     for _ in range(choice):
         opened.page.keyboard.press("ArrowDown")
     expect(radios.nth(choice)).to_be_checked()
+    choices = radios.count()
     prediction.locator("button").click()
     committed = opened.cell(place).locator(".al-committed")
     expect(committed.locator("[role=status]")).to_have_text(entry(f"teaching.prediction.{verdict}"))
-    assert all(reason.is_visible() for reason in committed.locator(".al-why").all())
+    expect(committed.locator(".al-why:visible")).to_have_count(choices)
     expect(committed.locator(".al-choice").nth(choice)).to_contain_text(
         entry("teaching.prediction.yours")
     )
