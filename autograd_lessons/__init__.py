@@ -7,6 +7,8 @@ Public names load on first use, so that `import autograd_lessons` costs next to 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from .tracebacks import shorten_in_ipython
+
 if TYPE_CHECKING:
     from . import engine
     from .language import get_language, set_language
@@ -76,3 +78,6 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return list(__all__)
+
+
+shorten_in_ipython()

@@ -115,7 +115,6 @@ def _frames() -> Any:
 
 def _watched(roots: list[Any], **options: Any) -> Any:
     """Backward, with an eye on each node."""
-    __tracebackhide__ = True
     handles = []
     for node in _nodes([edge[0] for edge, _ in roots]):
         listening = hooks.of(node)

@@ -64,7 +64,6 @@ def backward(
     RuntimeError where a tensor has no graph, is no scalar and came without a gradient, or where
     saved values were freed by an earlier backward.
     """
-    __tracebackhide__ = True  # an error is about the learner's line, not about these
     if create_graph:
         warnings.warn(_CYCLE, UserWarning, stacklevel=3)
     roots = _roots(tensors, grad_tensors, create_graph)
@@ -96,7 +95,6 @@ def grad(
     materialize_grads: zeros instead of None for these.
     is_grads_batched: grad_outputs have one more dimension in front; so have the results.
     """
-    __tracebackhide__ = True
     if is_grads_batched:
         from .batched import grads_of_each
 
@@ -144,7 +142,6 @@ def grad(
 
 def _roots(tensors: Any, grads: Any, create_graph: bool) -> list[tuple[Edge, Any]]:
     """Where to start, with which gradient, for backward's arguments."""
-    __tracebackhide__ = True
     tensors = [tensors] if isinstance(tensors, Tensor) else list(tensors)
     if grads is None:
         grads = [None] * len(tensors)
@@ -171,7 +168,6 @@ def _roots(tensors: Any, grads: Any, create_graph: bool) -> list[tuple[Edge, Any
 
 def _first_gradient(position: int, tensor: Tensor, grad: Any) -> Any:
     """The array that backward starts with at a tensor: `grad`'s, or 1 for a scalar."""
-    __tracebackhide__ = True
     array = tensor._data
     if grad is None:
         if array.size == 1:
@@ -229,7 +225,6 @@ def tensor_backward(
     create_graph: record what backward does, for second derivatives.
     inputs: only these tensors get a gradient.
     """
-    __tracebackhide__ = True
     array = self._data
     if gradient is inputs is None and not create_graph and array.size == 1 and self._requires_grad:
         # The usual case, quickly.

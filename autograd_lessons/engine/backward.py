@@ -39,7 +39,6 @@ def run(
     With `captures`, only nodes on a path to one of these places run, and the gradients that
     arrive there are returned; leaves among them add theirs to `.grad` only if `accumulate`.
     """
-    __tracebackhide__ = True
     m: Any = np
     if create_graph:
         from . import tensor_math

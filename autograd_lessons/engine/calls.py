@@ -14,7 +14,6 @@ def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[...
 
     @functools.wraps(function)
     def call(*args: Any, **named: Any) -> Any:
-        __tracebackhide__ = True
         try:
             return function(*args, **named)
         except Exception:
@@ -33,7 +32,6 @@ def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[...
 
 def _without_places(function: Any, name: str, args: tuple[Any, ...], named: dict[str, Any]) -> Any:
     """The call again, without what says where in which memory: there is only one."""
-    __tracebackhide__ = True
     from .devices import check_device
     from .out import written
 

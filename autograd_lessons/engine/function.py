@@ -87,7 +87,6 @@ class Function:
 
     @classmethod
     def _call_backward(cls, ctx: FunctionCtx, *grads: Any) -> Any:
-        __tracebackhide__ = True
         if cls.vjp is Function.vjp:
             return cls.backward(ctx, *grads)
         if cls.backward is not Function.backward:

@@ -118,7 +118,6 @@ class FunctionNode(Node, Onlooker):
             self.saved_names = ("saved_tensors",)
 
     def apply(self, m: Any, grad: Any) -> tuple[Any, ...]:
-        __tracebackhide__ = True
         arrived = as_tensors(grad if self.outputs > 1 else [grad])
         grads = [
             self._missing(place) if each is None else each for place, each in enumerate(arrived)

@@ -96,7 +96,6 @@ class Node:
 
         RuntimeError when the saved values were freed, or modified since.
         """
-        __tracebackhide__ = True
         values = self.values
         if values is FREED:
             raise RuntimeError(FREED_ERROR)

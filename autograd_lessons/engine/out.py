@@ -26,7 +26,6 @@ def written(
 
     RuntimeError where that would have to be recorded, and for a type that can't hold the result.
     """
-    __tracebackhide__ = True
     others = {key: value for key, value in named.items() if key != "out"}
     out = named["out"]
     if out is None:

@@ -89,6 +89,8 @@ def nothing_fails_but_on_purpose(opened: Notebook) -> None:
         errors = [output for output in cell["outputs"] if output["output_type"] == "error"]
         on_purpose = "raises-exception" in cell["metadata"].get("tags", [])
         assert bool(errors) == on_purpose, f"{errors}\n{source}"
+        for error in errors:  # only the learner's own lines
+            assert "autograd_lessons" not in "".join(error["traceback"])
     expect(opened.panel.get_by_text("Error displaying widget")).to_have_count(0)
 
 
