@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .dtypes import F32
+from .dtypes import F32, F64
 
 _LARGE = 10_000  # elements
 
@@ -22,7 +22,7 @@ def accurate(function: Callable[..., Any]) -> Callable[[Any], Any]:
     def call(x: Any) -> Any:
         if x.dtype is not F32 or x.size > _LARGE:
             return function(x)
-        return function(x, dtype=np.float64).astype(np.float32)
+        return function(x.astype(F64)).astype(F32)
 
     return call
 
