@@ -1,7 +1,7 @@
 """A tensor's graph as data, read through PyTorch's public protocol, so from either library."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -49,7 +49,7 @@ def collected(
         collector.names[id(collector.know(tensor))].append(name)
     for where, tensor in results.items():
         if place(tensor) == where:  # else an in-place operation has overwritten this result
-            collector.know(tensor)
+            collector.know(tensor, where)
     for root in roots:
         collector.add(root)
     return collector
@@ -68,6 +68,7 @@ class Collector:
         # The tensors to be drawn if they belong to the graph, by the node that made them.
         self.results: defaultdict[Any, dict[int, Tensor]] = defaultdict(dict)
         self.keys: dict[Any, str] = {}
+        self.leaves: dict[Any, Tensor] = {}
         self.ghosts: dict[Unrecorded | None, str] = {}
         self.boxes: dict[int, tuple[str, Any]] = {}  # holds the thing, so that its id stays its
         self.hollow: dict[Place, str] = {}
@@ -78,23 +79,25 @@ class Collector:
         """What has been collected."""
         return Graph(tuple(self.nodes), tuple(self.edges))
 
-    def know(self, tensor: Tensor) -> Tensor:
-        """Take note of a tensor; return the object that stands for it."""
-        node, number = place(tensor)
+    def know(self, tensor: Tensor, where: Place | None = None) -> Tensor:
+        """Take note of a tensor, which is at `where`; return the object that stands for it."""
+        node, number = where or place(tensor)
         return tensor if node is None else self.results[node].setdefault(number, tensor)
 
     def add(self, root: Tensor) -> None:
         """Add everything that `root` was made of, inputs first, then `root`."""
-        pending: list[Step] = [maker(root)]
-        while pending and pending[0] is not None:
-            step = pending[-1]
-            if self.has(step):
-                pending.pop()
+        first = maker(root)
+        pending: list[tuple[Step, Iterator[Step]]] = []
+        if first is not None and not self.has(first):
+            pending.append((first, made_of(first)))
+        while pending:
+            step, sources = pending[-1]
+            waiting = next((source for source in sources if not self.has(source)), None)
+            if waiting is not None:
+                pending.append((waiting, made_of(waiting)))
                 continue
-            waiting = [source for source in made_of(step) if not self.has(source)]
-            if waiting:
-                pending.extend(reversed(waiting))
-            elif isinstance(step, Unrecorded):
+            pending.pop()
+            if isinstance(step, Unrecorded):
                 self.add_unrecorded(step)
             else:
                 self.add_node(step)
@@ -107,10 +110,11 @@ class Collector:
 
     def add_node(self, node: Any) -> None:
         if is_leaf_end(node):
+            self.leaves[node] = node.variable
             self.keys[node] = self.add_box(node.variable)
             return
         key = self.keys[node] = self.next_operation()
-        uses = list(node.next_functions)
+        uses = node.next_functions
         sign = sign_of(node, [self.operand(*use) for use in uses], self.constants)
         untracked = [self.key_of(source) for source in untracked_of(node)]
         self.nodes.append(OperationNode(key, sign, node_name(node)))
@@ -144,6 +148,8 @@ class Collector:
         return None
 
     def add_box(self, tensor: Tensor, source: Source | None = None) -> str:
+        if id(tensor) in self.boxes:
+            return self.boxes[id(tensor)][0]
         history = None if source is None else source.history
         if history is None and tensor.grad_fn is None:
             history = history_of(tensor)
@@ -193,6 +199,7 @@ class Collector:
         """How a sign names an operand: None where nothing is tracked, "" where it has no name."""
         if node is None:
             return None
-        tensor = node.variable if is_leaf_end(node) else self.results.get(node, {}).get(number)
+        leaf = self.leaves.get(node)
+        tensor = self.results.get(node, {}).get(number) if leaf is None else leaf
         unknown = self.unknown.get((node, number), "")
         return next(iter(self.names.get(id(tensor), ())), unknown)

@@ -101,6 +101,8 @@ def checked_names(names: Mapping[str, Tensor]) -> dict[str, Tensor]:
 
 def shown(name: str, longest: int = LONGEST) -> str:
     """Return `name` on one line: invisible characters as Python escapes, cut with an ellipsis."""
+    if name.isprintable() and len(name) <= longest:
+        return name
     visible = "".join(
         char.encode("unicode_escape").decode() if unicodedata.category(char) in _INVISIBLE else char
         for char in name[: longest + 1]

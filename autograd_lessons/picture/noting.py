@@ -41,17 +41,20 @@ def note(name: str, args: tuple[Any, ...], output: Any, numbers: Numbers) -> Non
         numbers.add(output, Unrecorded(name, sources, _cut(name, sources, None)))
         return
     outputs = tensors_in(output)
-    sources = tuple(Source(each) for each in things if all(each is not out for out in outputs))
-    for out in outputs if sources else ():
+    given = [each for each in things if all(each is not out for out in outputs)]
+    untracked = [each for each in given if isinstance(each, Unrecorded) or not each.requires_grad]
+    for out in outputs if given else ():
         if out.grad_fn is not None:
-            if untracked := [source for source in sources if not source.tracked]:
-                remember_untracked(out.grad_fn, untracked)
-        elif all(out is not thing for thing in things):
-            remember(out, Unrecorded(name, sources, _cut(name, sources, out)))
-        elif not out.requires_grad:  # changed in place: it is made of more now
+            if untracked:
+                remember_untracked(out.grad_fn, map(Source, untracked))
+            continue
+        sources = tuple(map(Source, given))
+        if any(out is thing for thing in things):  # changed in place: it is made of more now
+            if out.requires_grad:
+                continue
             before = history_of(out)
             sources += () if before is None else before.sources
-            remember(out, Unrecorded(name, sources, _cut(name, sources, out)))
+        remember(out, Unrecorded(name, sources, _cut(name, sources, out)))
 
 
 def _cut(name: str, sources: tuple[Source, ...], out: Tensor | None) -> Cut:

@@ -1,6 +1,7 @@
 """The sign of an operation that a beginner reads, from the node's name and saved values."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from .constants import Constants, saved_value
@@ -22,6 +23,7 @@ _SIGNS = {
     "UnsafeView": "reshape",
     "CopySlices": "[…] =",
 }
+_WITH_CONSTANT = ("Neg", "Rsub", "Pow", "Select")
 _BINARY = ("Add", "Sub", "Mul", "Div", "Mm", "Mv", "Dot", "Bmm")
 UNKNOWN_CONSTANT = "…"
 """What a sign shows for a constant that is not known."""
@@ -52,19 +54,24 @@ def sign_of(node: Any, operands: list[str | None], constants: Constants) -> str:
 
     `operands` has for each input its name, "" if it has none, and None if nothing was tracked;
     `constants` knows what stands in its place. Backward frees what it knows from saved values, so
-    the sign is remembered in the node's own `metadata`, and goes when the node goes.
+    a sign with a constant is remembered in the node's own `metadata`, and goes when the node goes.
     """
+    base = _base(node_name(node))
+    of_constant = base in _BINARY and len(operands) == 2 and None in operands
+    if base not in _WITH_CONSTANT and not of_constant:
+        return _SIGNS.get(base) or _snake(base)
     memory = getattr(node, "metadata", {})
-    sign, complete = _read(node, operands, constants)
+    sign, complete = _read(node, base, operands, constants)
     if complete:
         memory[_MEMORY] = sign
         return sign
     return str(memory.get(_MEMORY, sign))
 
 
-def _read(node: Any, operands: list[str | None], constants: Constants) -> tuple[str, bool]:
+def _read(
+    node: Any, base: str, operands: list[str | None], constants: Constants
+) -> tuple[str, bool]:
     """Return the sign, and whether every constant in it is known."""
-    base = re.sub(r"Backward\d*$", "", node_name(node))
     operand = operand_name(next((name for name in operands if name is not None), ""))
     if base == "Neg":
         return f"−{operand}", True
@@ -76,13 +83,16 @@ def _read(node: Any, operands: list[str | None], constants: Constants) -> tuple[
     if base == "Select":
         index = saved_value(node, "index") if saved_value(node, "dim") == 0 else None
         return f"[{UNKNOWN_CONSTANT if index is None else signed(index)}]", True
-    if base in _BINARY and len(operands) == 2 and None in operands:
-        first = operands[0] is None
-        # A sum saves neither term, its gradient needs none: only `watch` knows it.
-        constant = constants.text(node, "self" if first else "other")
-        terms = (_short(constant), _SIGNS[base])
-        return " ".join(terms if first and base != "Mul" else terms[::-1]), constant is not None
-    return _SIGNS.get(base) or _snake(base), True
+    first = operands[0] is None
+    # A sum saves neither term, its gradient needs none: only `watch` knows it.
+    constant = constants.text(node, "self" if first else "other")
+    terms = (_short(constant), _SIGNS[base])
+    return " ".join(terms if first and base != "Mul" else terms[::-1]), constant is not None
+
+
+@lru_cache(256)
+def _base(name: str) -> str:
+    return re.sub(r"Backward\d*$", "", name)
 
 
 def _power(node: Any, operand: str, constants: Constants) -> tuple[str, bool]:
@@ -100,6 +110,7 @@ def _short(constant: str | None) -> str:
     return constant if constant and len(constant) <= _LONGEST_CONSTANT else UNKNOWN_CONSTANT
 
 
+@lru_cache(256)
 def _snake(base: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", base).lower()
 

@@ -22,7 +22,8 @@ def is_tensor(thing: object) -> bool:
 
     Looks at the type only: a caller's variable may be a proxy whose attributes do work.
     """
-    return issubclass(type(thing), _kinds())
+    kind = type(thing)
+    return kind is engine.Tensor or issubclass(kind, _kinds())
 
 
 def living_tensors() -> list[Tensor]:

@@ -2,7 +2,7 @@
 
 from autograd_lessons.language import text
 
-from .graph import CHANGED, FREED, NOT_KEPT, Edge, Graph, Node, OperationNode, TensorNode
+from .graph import CHANGED, FREED, NOT_KEPT, Edge, Graph, OperationNode, TensorNode
 from .names import shown
 from .style import (
     BOX_HEIGHT,
@@ -43,9 +43,15 @@ def texts_of(graph: Graph) -> dict[str, tuple[str, ...]]:
     follows there never changes.
     """
     return {
-        node.key: tuple(line for part in _texts(node) for line in part.split("\n"))
+        node.key: box_lines(node) if isinstance(node, TensorNode) else operation_texts(node)
         for node in graph.nodes
     }
+
+
+def box_lines(node: TensorNode) -> tuple[str, ...]:
+    """Return what a tensor's box shows, line by line: name, value, what arrived and gradient."""
+    name, value, grad = tensor_texts(node)
+    return name, *value.split("\n"), *arrived_lines(node), *grad.split("\n")
 
 
 def tensor_texts(node: TensorNode) -> tuple[str, str, str]:
@@ -132,13 +138,6 @@ def operation_height(node: OperationNode) -> float:
     """Return the height of an operation's oval, which grows with what it shows as saved."""
     lines = len(saved_lines(node))
     return OPERATION_HEIGHT + (lines * SAVED_STEP + SAVED_GAP if lines else 0)
-
-
-def _texts(node: Node) -> tuple[str, ...]:
-    if not isinstance(node, TensorNode):
-        return operation_texts(node)
-    name, value, grad = tensor_texts(node)
-    return name, value, *arrived_lines(node), grad
 
 
 def _widest(size: float, changing: str) -> float:

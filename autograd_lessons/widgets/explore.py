@@ -9,7 +9,8 @@ from typing import Any
 
 import traitlets
 
-from autograd_lessons.picture import Picture, alt_text, svg_of, texts_of
+from autograd_lessons.picture import Picture, alt_text, svg_of
+from autograd_lessons.picture.texts import box_lines
 
 from .live_curve import LiveCurve
 from .mistake import Mistake
@@ -206,11 +207,10 @@ class Explore(Page):
             if seen.switches != self._switches:
                 self._switches = seen.switches
                 self.set_trait("switches", switch_labels(seen))
-            texts = texts_of(seen.graph)
             self.set_trait(
                 "shown",
                 {
-                    "texts": {node.key: texts[node.key][1:] for node in seen.graph.tensors},
+                    "texts": {node.key: box_lines(node)[1:] for node in seen.graph.tensors},
                     "value": seen.value_text,
                     "grads": seen.grads,
                     "slope": self._curve.slope if self._curve else "",

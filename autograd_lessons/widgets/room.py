@@ -39,13 +39,11 @@ class Room:
 
 def _skeleton(graph: Graph) -> object:
     """What the layout depends on: all but the digits of values and gradients."""
-    nodes = [
-        (replace(node, value="", grad=""), node.value.count("\n"), node.grad.count("\n"))
-        if isinstance(node, TensorNode)
-        else node
-        for node in graph.nodes
+    boxes = [
+        (node.name, node.kind, node.state, node.value.count("\n"), node.grad.count("\n"))
+        for node in graph.tensors
     ]
-    return nodes, graph.edges
+    return boxes, graph.operations, [node.key for node in graph.nodes], graph.edges
 
 
 def _lines(graph: Graph) -> list[str]:
