@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
-from .cuts import Unrecorded, history_of
+from .cuts import Unrecorded, history_of, untracked_of
 from .graph import FREED
 from .paths import cut_between, in_graph, leaves_of, nodes_of, recorded_before, steps_of
 from .replay import Replay, is_zero, replay, spoiled
@@ -21,7 +21,8 @@ _MOST_NODES = 20_000
 @dataclass(slots=True)
 class Finding:
     """A cause by its key, the tensor that the gradient was to come from (`of`), the operation that
-    is to blame (`at`: a node, or what was not recorded), and further facts for the text."""
+    is to blame (`at`: a node, or what was not recorded), and further facts for the text: by
+    `variant` the texts of a special case."""
 
     cause: str
     of: Tensor | None = None
@@ -44,8 +45,8 @@ def find(tensor: Tensor, root: Tensor | None, names: Mapping[str, Tensor]) -> Fi
     if grad is not None:
         return _with_gradient(tensor, grad, root)
     if root is not None:
-        return _between(tensor, root)
-    return _without_user(tensor)
+        return _between(tensor, root, names)
+    return _without_user(tensor, names)
 
 
 def _untracked(tensor: Tensor, others: Iterable[Tensor], names: Mapping[str, Tensor]) -> Finding:
@@ -72,13 +73,22 @@ def _untracked(tensor: Tensor, others: Iterable[Tensor], names: Mapping[str, Ten
         return Finding("comparison" if boolean else "integer", tensor)
     if hasattr(tensor, "_is_param") or type(tensor).__name__ == "Parameter":
         return Finding("frozen", tensor)
+    for other in others:
+        if any(_goes_into(tensor, step) for step in steps_of(other)):
+            return Finding("frozen", other, facts={"variant": "given"})
     for name, other in names.items():
         if other is not tensor and other.requires_grad and _shares(other, tensor):
             return Finding("detach", tensor, facts={"shared": name})
     return Finding("untracked", tensor)
 
 
-def _between(tensor: Tensor, root: Tensor) -> Finding:
+def _goes_into(tensor: Tensor, step: Any) -> bool:
+    """Whether `watch` saw an untracked `tensor` go into a step."""
+    sources = step.sources if isinstance(step, Unrecorded) else untracked_of(step)
+    return any(source.tensor is tensor for source in sources)
+
+
+def _between(tensor: Tensor, root: Tensor, names: Mapping[str, Tensor]) -> Finding:
     """Why `tensor`, which requires grad, got none from `root`."""
     if not root.requires_grad:
         cut = cut_between(root, tensor) or cut_between(root)
@@ -88,7 +98,7 @@ def _between(tensor: Tensor, root: Tensor) -> Finding:
     if not in_graph(tensor, root):
         return _outside(tensor, root)
     if not tensor.is_leaf and not tensor.retains_grad:
-        return Finding("not_retained", root)
+        return _not_retained(tensor, root, None, names)
     trial = _trial(root)
     if _ran(root, trial):
         return Finding("cleared" if tensor.is_leaf else "retained_late", root)
@@ -108,10 +118,18 @@ def _outside(tensor: Tensor, root: Tensor) -> Finding:
             return Finding("rebound", root, facts={"leaf": leaf})
     if root.is_leaf and _silenced(root):
         return Finding("silenced", root, _cut(root))
-    return Finding("not_part", root, facts={"reversed": in_graph(root, tensor)})
+    reversed_ = {"variant": "reversed"} if in_graph(root, tensor) else {}
+    return Finding("not_part", root, facts=reversed_)
 
 
-def _without_user(tensor: Tensor) -> Finding:
+def _not_retained(tensor: Tensor, root: Tensor, at: Any, names: Mapping[str, Tensor]) -> Finding:
+    """About a non-leaf; one whose leaf has no name (any more) was often meant to be the leaf."""
+    named = {id(each) for each in names.values()}
+    lost = named and not any(id(leaf) in named for leaf in leaves_of(tensor))
+    return Finding("not_retained", root, at, {"variant": "leaf_lost"} if lost else {})
+
+
+def _without_user(tensor: Tensor, names: Mapping[str, Tensor]) -> Finding:
     """About a tensor that requires grad and that nobody seems to have computed with."""
     if tensor.is_leaf:
         return Finding("no_use")
@@ -120,7 +138,9 @@ def _without_user(tensor: Tensor) -> Finding:
         return failing
     if tensor.retains_grad:
         return Finding("retained_late" if _ran(tensor, trial) else "no_backward", tensor)
-    return Finding("freed" if _ran(tensor, trial) else "not_retained", tensor, trial.stopped)
+    if _ran(tensor, trial):
+        return Finding("freed", tensor, trial.stopped)
+    return _not_retained(tensor, tensor, trial.stopped, names)
 
 
 def _failing(root: Tensor, trial: Replay) -> Finding | None:
@@ -175,7 +195,12 @@ def _spoiled(tensor: Tensor, root: Tensor | None) -> Finding:
 
 
 def _trial(root: Tensor) -> Replay:
-    return replay(root) if root.grad_fn is not None and _small(root) else Replay()
+    if root.grad_fn is None or not _small(root):
+        return Replay()
+    try:
+        return replay(root)
+    except RuntimeError:  # sparse and other layouts have no ones to begin with
+        return Replay()
 
 
 def _ran(root: Tensor, trial: Replay) -> bool:
@@ -260,11 +285,11 @@ def _base(node: Any) -> str:
 
 def _shares(first: Tensor, second: Tensor) -> bool:
     """Whether two tensors have the same elements in memory."""
-    if first.shape != second.shape or first.dtype != second.dtype or first.is_inference():
-        return False
     try:
+        if first.shape != second.shape or first.dtype != second.dtype or first.is_inference():
+            return False
         return bool(first.data_ptr()) and first.data_ptr() == second.data_ptr()
-    except (NotImplementedError, RuntimeError):  # layouts without memory of their own
+    except RuntimeError:  # layouts without memory, or even a shape, of their own
         return False
 
 

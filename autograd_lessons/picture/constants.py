@@ -50,7 +50,7 @@ def saved_value(node: Any, name: str) -> Any:
     """Return what `node` saved for backward, None if there is none or backward has freed it."""
     try:
         return getattr(node, f"_saved_{name}", None)
-    except RuntimeError:
+    except Exception:  # also of a hook of the learner's own, from `saved_tensors_hooks`
         return None
 
 

@@ -9,6 +9,8 @@ _CODE = {
     "frozen_later": "{x}.requires_grad_()\n{y}.backward()",
     "typo": "{x}.requires_grad = {value}",
     "rebound": "detached = {x}.detach()",
+    "frozen_given": "{x}.requires_grad_()",
+    "not_retained_leaf_lost": "{x} = {x}.detach().requires_grad_()",
     "not_retained": "{x}.retain_grad()\n{y}.backward()",
     "retained_late": "{x}.retain_grad()\n{y}.backward()",
     "no_backward": "{y}.backward()",

@@ -1,6 +1,7 @@
 """A backward pass that changes nothing: nodes called by hand, to see where gradients go wrong."""
 
 import heapq
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,13 +62,21 @@ def replay(root: Tensor) -> Replay:
 
 
 def spoiled(tensor: Tensor) -> bool:
-    """Whether there is nan or infinity in `tensor`."""
-    return not bool((tensor.detach() - tensor.detach() == 0).all())
+    """Whether there is nan or infinity in `tensor`, as far as can be seen."""
+    values = tensor.detach()
+    return _seen(lambda: not bool((values - values == 0).all()))
 
 
 def is_zero(tensor: Tensor) -> bool:
-    """Whether there is nothing but zeros in `tensor`."""
-    return bool((tensor.detach() == 0).all())
+    """Whether there is nothing but zeros in `tensor`, as far as can be seen."""
+    return _seen(lambda: bool((tensor.detach() == 0).all()))
+
+
+def _seen(look: Callable[[], bool]) -> bool:
+    try:
+        return look()
+    except RuntimeError:  # a sparse gradient, a tensor on the device "meta"
+        return False
 
 
 def _call(node: Any, grads: dict[int, Tensor], found: Replay) -> list[Any]:
@@ -78,7 +87,7 @@ def _call(node: Any, grads: dict[int, Tensor], found: Replay) -> list[Any]:
     except TypeError:  # that of a learner's own Function cannot be called
         found.stopped = node
         return []
-    except RuntimeError as error:
+    except Exception as error:  # freed, changed since, or a hook of the learner's own
         found.stopped, found.error = node, str(error)
         return []
     handed_on = list(made) if isinstance(made, tuple | list) else [made]

@@ -46,3 +46,5 @@ def _read(node: Any, name: str) -> Any:
         return getattr(node, name, None)
     except RuntimeError as error:
         return CHANGED if "modified by an inplace operation" in str(error) else FREED
+    except Exception:  # a hook of the learner's own, from `saved_tensors_hooks`
+        return None

@@ -18,13 +18,13 @@ _SHORTEST_GAP = 3
 _MOST_NAMES = 2
 
 
-def drawable(graph: Graph) -> Graph:
-    """Return `graph`, or of one that is too large the ends.
+def drawable(graph: Graph, most: int = _MOST_NODES) -> Graph:
+    """Return `graph`, or of one that is too large, of more than `most` nodes, the ends.
 
     Kept are the first and the last operations, the roots, the first tensors that no operation made,
     and some that have a name. What lies between two of these becomes one node that counts it.
     """
-    if len(graph.nodes) <= _MOST_NODES and _steps(graph) <= _MOST_STEPS:
+    if len(graph.nodes) <= most and _steps(graph) <= _MOST_STEPS:
         return graph
     makers = {edge.target: edge.source for edge in graph.edges}
     given = [node for node in graph.tensors if node.key not in makers]

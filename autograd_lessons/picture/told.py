@@ -50,8 +50,8 @@ class Told:
 
     def _variant(self) -> str:
         finding = self._finding
-        if finding.facts.get("reversed"):
-            return "not_part_reversed"
+        if variant := finding.facts.get("variant"):
+            return f"{finding.cause}_{variant}"
         unseen = f"{finding.cause}_unseen"
         return unseen if finding.at is None and unseen in entry("why") else finding.cause
 

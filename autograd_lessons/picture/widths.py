@@ -11,6 +11,11 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(_em(char, _BOLD if bold else _FIXED) for char in text) * size
 
 
+def columns(text: str) -> int:
+    """Return how many columns of a terminal `text` takes: Hangul 2, most others 1."""
+    return int(sum(2 * _em(char, 0.5) for char in text))
+
+
 def _em(char: str, narrow: float) -> float:
     if unicodedata.category(char) in ("Mn", "Me"):
         return 0.0

@@ -87,7 +87,7 @@ class _Reader:
         if len(self.line) > LONGEST:
             self.fail_at("too_long", LONGEST, len(self.line), most=LONGEST)
         for place, sign in enumerate(self.line):
-            if not sign.isprintable():
+            if not sign.isprintable() or sign == "·":  # which is part of a name for Python
                 self.fail_at("sign", place, place + 1)
         try:
             with warnings.catch_warnings():

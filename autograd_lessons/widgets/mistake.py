@@ -4,6 +4,7 @@ import re
 
 from autograd_lessons.language import text
 from autograd_lessons.picture.names import shown
+from autograd_lessons.picture.widths import columns
 
 LONGEST_SHOWN = 240
 
@@ -34,7 +35,9 @@ class Mistake(ValueError):
 
     @property
     def _carets(self) -> str:
-        return " " * len(self.before) + "^" * max(1, len(self.word))
+        """Marks below the word, which stand right in a font where Hangul is twice as wide."""
+        before, word = (columns(shown(part, LONGEST_SHOWN)) for part in (self.before, self.word))
+        return (" " * before + "^" * max(1, word))[:LONGEST_SHOWN]
 
 
 def misread(error: SyntaxError, line: str) -> tuple[str, int, int]:

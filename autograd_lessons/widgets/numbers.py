@@ -39,7 +39,10 @@ def real(value: object, what: str) -> float:
     """
     if isinstance(value, bool) or not isinstance(value, Real):
         raise TypeError(f"{what} must be a number, not {type(value).__name__}")
-    number = float(value)
+    try:
+        number = float(value)
+    except OverflowError:  # an integer beyond all floats
+        number = math.inf
     if wrong := problem(number):
         limit = f" (at most {LARGEST:,.0f} away from 0)" if wrong == "too_large" else ""
         raise ValueError(f"{what} must be a finite number{limit}, not {number}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from autograd_lessons.picture import Graph, value_text
+from autograd_lessons.picture.summary import drawable
 from autograd_lessons.picture.tensors import is_tensor, place
 from autograd_lessons.picture.values import number_text
 
@@ -12,6 +13,9 @@ from .inputs import Inputs
 from .trace import Trace
 
 Tensor = Any
+
+_MOST_NODES = 400
+"""More than `draw` shows, as every result has a box here."""
 
 
 @dataclass(frozen=True)
@@ -80,13 +84,15 @@ class Run:
         self._passes = 0
 
     def look(self) -> Evaluation:
-        """Return what there is to see now."""
+        """Return what there is to see now; of a graph too large to be drawn, its ends."""
         collector = self._trace.collected()
+        graph = drawable(collector.graph, _MOST_NODES)
+        drawn = {node.key for node in graph.tensors}
         targets = {place(tensor): name for name, tensor in self._targets.items()}
         inputs = {id(leaf): name for name, leaf in self._leaves.items()}
         switches = {}
         for key, tensor in collector.boxes.values():
-            if not is_tensor(tensor):
+            if key not in drawn or not is_tensor(tensor):
                 continue
             if id(tensor) in inputs:
                 name = inputs[id(tensor)]
@@ -95,7 +101,7 @@ class Run:
                 fixed = name in self._fixed
                 switches[key] = Switch("retain_grad", name, tensor.retains_grad, fixed)
         return Evaluation(
-            graph=collector.graph,
+            graph=graph,
             value=float(self._result.item()),
             value_text=value_text(self._result.reshape(())),
             grads=self._grads(),

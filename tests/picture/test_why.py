@@ -88,6 +88,8 @@ CASES = {
     "nobody uses it": ("", "why(x)", "no_use"),
     # Leaves that do not require grad.
     "frozen": ("p = torch.nn.Parameter(x)\np.requires_grad = False", "why(p)", "frozen"),
+    "given": ("b = torch.tensor(3.0)\n  y = s * b\ny.backward()", "why(b)", "frozen"),
+    "given, asked of both": ("b = torch.tensor(3.0)\n  y = s * b", "why(b, y)", "frozen"),
     "frozen later": ("y = s**2\ns.requires_grad = False\ny.backward()", "why(s)", "frozen_later"),
     "frozen later, both": ("y = s**2\ns.requires_grad = False", "why(s, y)", "frozen_later"),
     "rebound": ("y = s**2\ns = s.detach()\ny.backward()", "why(s)", "rebound"),
@@ -101,6 +103,13 @@ CASES = {
     # Not leaves.
     "not retained": ("y = s**2\nz = y * 3\nz.backward()", "why(y)", "not_retained"),
     "not retained, both": ("y = s**2\nz = y * 3", "why(y, z)", "not_retained"),
+    "leaf lost in a conversion": (
+        "p = torch.tensor([1.0], requires_grad=True).double()\ny = p.sum()\ny.backward()",
+        "why(p)",
+        "not_retained",
+    ),
+    "leaf lost in an update": ("s = s - 0.1 * s\ny = s * 2", "why(s, y)", "not_retained"),
+    "leaf lost, nothing computed": ("s = s.view(1)", "why(s)", "not_retained"),
     "retained late": (
         "y = s**2\nz = y * 3\nz.backward()\ny.retain_grad()",
         "why(y)",
@@ -202,7 +211,7 @@ def test_every_cause_is_asked_for_and_has_its_texts() -> None:
         set_language(language)
         tables = {key for key, value in entry("why").items() if isinstance(value, dict)}
         assert keys <= tables
-        shared = {re.sub(r"_(unseen|reversed)$", "", key) for key in tables}
+        shared = {re.sub(r"_(unseen|reversed|given|leaf_lost)$", "", key) for key in tables}
         assert shared - keys == {"not_differentiable"} - keys
         for key in tables:
             assert set(entry(f"why.{key}")) == {"verdict", "seen", "todo"}
@@ -261,6 +270,11 @@ def test_texts_name_names_and_operations(torch: ModuleType) -> None:
     assert "s has a gradient: 4." in repr(asked(torch, "gradient"))
     assert "for all of it: w, b." in repr(asked(torch, "all frozen"))
     assert "do require grad: x, s." in repr(asked(torch, "no_grad, unseen"))
+    assert "for y it is plain data" in repr(asked(torch, "given"))
+    assert "ToCopyBackward0" in asked(torch, "leaf lost in a conversion").seen
+    for lost in ("leaf lost in an update", "leaf lost, nothing computed"):
+        assert "s = s.detach().requires_grad_()" in repr(asked(torch, lost))
+    assert "requires_grad_()" not in repr(asked(torch, "not retained"))
 
 
 @pytest.mark.parametrize("name", ["argmax", "not a scalar", "typo", "rebound", "freed"])
@@ -434,6 +448,32 @@ def test_odd_tensors_are_answered(torch: ModuleType) -> None:
         y.backward()
         assert why(x).cause in ("has_gradient", "zero")
         assert why(x.detach() > 1).cause == "comparison"
+
+
+def test_gradients_and_variables_that_cannot_be_looked_at() -> None:
+    import torch
+
+    table = torch.nn.Embedding(3, 2, sparse=True)
+    y = table(torch.tensor([1])).sum()
+    y.backward()
+    assert table.weight.grad is not None
+    assert table.weight.grad.is_sparse
+    assert why(table.weight, names={"w": table.weight, "y": y}).cause == "has_gradient"
+    x = torch.ones(3, requires_grad=True)
+    for odd in (torch.ones(3, device="meta"), torch.eye(3).to_sparse()):
+        z = odd.requires_grad_() * 2
+        assert why(odd, z, names={"odd": odd, "z": z}).cause in ("no_backward", "not_scalar")
+        assert why(x, names={"x": x, "odd": odd}).cause == "no_use"
+
+
+def test_a_hook_on_saved_values_may_raise() -> None:
+    import torch
+
+    x = torch.ones(2, requires_grad=True)
+    with torch.autograd.graph.saved_tensors_hooks(lambda each: each, lambda _: 1 / 0):
+        y = (x**2).sum()
+    assert why(x, y).cause == "no_backward"
+    assert draw(y, saved=True, derivatives=True).graph.operations[0].saved == ()
 
 
 def test_deep_and_wide_graphs_are_answered(torch: ModuleType) -> None:

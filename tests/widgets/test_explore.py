@@ -206,6 +206,29 @@ def test_another_shape_is_laid_out_anew_and_only_then(library):
         assert f'id="{widget.prefix}{key}"' in other_side
 
 
+def test_of_a_large_graph_the_ends_are_shown_and_stay_live(library):
+    def f(x):
+        y = x
+        for _ in range(1000):
+            y = library.sin(y) * 1.01
+        return y
+
+    widget = explore(f, x=1.0)
+    assert len(widget.switches) < 40
+    assert "1,988 more operations" in widget.graph
+    messages = sent(widget)
+    enter(widget, x="2")
+    assert messages == [["shown"]]
+    x = library.tensor(2.0, requires_grad=True)
+    y = f(x)
+    y.backward()
+    assert widget.shown["value"] == value_text(y)
+    assert widget.shown["grads"] == {"x": value_text(x.grad)}
+    assert value_text(x.grad) in next(
+        lines for lines in widget.shown["texts"].values() if "2" in lines
+    )
+
+
 def test_ranges_reach_a_typed_number_and_start_again(library):
     widget = explore(lambda x: x**2, x=1.0)
     start = widget.inputs

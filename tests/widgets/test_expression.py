@@ -100,6 +100,7 @@ WRONG = [
     ("x = 2", "syntax", "=", 3),
     ("x × 2", "sign", "×", 3),
     ("x²", "sign", "²", 2),
+    ("x·2", "sign", "·", 2),
     ("x\0", "sign", "\0", 2),
     ("x + \u202ev", "sign", "\u202e", 5),
     ("\ud800", "sign", "\ud800", 1),
@@ -162,6 +163,15 @@ def test_what_is_wrong_is_told_with_its_place(language, text, key, word, column)
     assert entry(f"widgets.expression.{key}").partition("{")[0] in said
     assert key == "empty" or str(column) in said
     assert said.isprintable()
+
+
+def test_the_mark_stands_below_the_mistake_where_hangul_is_wide():
+    with pytest.raises(Mistake) as caught:
+        Expression("가나 + x", ["x"])
+    assert str(caught.value).splitlines()[1:] == ["  가나 + x", "  ^^^^"]
+    with pytest.raises(Mistake) as caught:
+        Expression("가나 ^ x", ["x"])
+    assert str(caught.value).splitlines()[1:] == ["  가나 ^ x", "       ^"]
 
 
 @given(st.text(st.sampled_from("xv019.+-*/()[],=^ e\n가×sin'\"_:\0"), max_size=40))

@@ -34,6 +34,12 @@ def test_parse(typed, expected):
     assert parse(typed) == expected
 
 
+def test_an_integer_beyond_floats_is_refused():
+    for value in (10**400, -(10**400)):
+        with pytest.raises(ValueError, match="low must be a finite number"):
+            real(value, "low")
+
+
 @pytest.mark.parametrize("value", ["1", None, True, 1j, [1.0]])
 def test_what_is_no_number(value):
     with pytest.raises(TypeError, match="x must be a number"):
