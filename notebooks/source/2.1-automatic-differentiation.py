@@ -13,7 +13,7 @@
 # - `backward()`를 두 번 부르면 왜 어떤 때는 기울기가 두 배가 되고, 어떤 때는 오류가 나나요?
 # - autograd가 구한 기울기가 맞는지 어떻게 확인하나요?
 #
-# **공부하는 방법.** 위에서부터 셀을 하나씩 실행하세요(Shift+Enter). **예측하기**가 나오면 더 내려가기 전에 답부터 고르세요. 틀려도 괜찮습니다. 빗나간 예측이 오래 기억에 남습니다. 읽고 실행하는 데 35분, 연습 문제에 15분쯤 걸립니다.
+# **공부하는 방법.** 위에서부터 셀을 하나씩 실행하세요(Shift+Enter). **예측하기**가 나오면 더 내려가기 전에 답부터 고르세요. 틀려도 괜찮습니다. 빗나간 예측이 오래 기억에 남습니다. 읽고 실행하는 데 35분, 연습 문제에 20분쯤 걸립니다.
 
 # %% [markdown] lang="en"
 # # 2.1 Automatic differentiation
@@ -30,7 +30,7 @@
 # - Why does a second `backward()` sometimes double the gradient and sometimes raise an error?
 # - How can you check that a gradient is right?
 #
-# **How to work.** Run the cells from top to bottom (Shift+Enter). When you meet a **Predict** box, choose an answer before you scroll on. Being wrong is fine: a prediction that failed is the one you remember. Reading and running takes about 35 minutes, the exercises another 15.
+# **How to work.** Run the cells from top to bottom (Shift+Enter). When you meet a **Predict** box, choose an answer before you scroll on. Being wrong is fine: a prediction that failed is the one you remember. Reading and running takes about 35 minutes, the exercises another 20.
 
 # %% [markdown] lang="ko"
 # 먼저 준비 셀을 실행합니다. `engine`은 이 수업을 위해 만든 작은 autograd로, PyTorch와 이름이 같고 같은 결과를 출력합니다. PyTorch가 설치되어 있다면 둘째 줄을 `import torch`로 바꾸어도 모든 셀이 똑같이 동작합니다.
@@ -119,7 +119,7 @@ print(x.grad)
 # `backward()` 전에는 아무것도 미분하지 않았으므로 `x.grad`가 `None`입니다. `None`은 0이 아니라 '아직 없음'이라는 뜻입니다. `backward()` 후에는 `2x`에 `x = 1`을 넣은 값, 2가 들어 있습니다. 1절에서 조금씩 다가가던 바로 그 값입니다.
 
 # %% [markdown] lang="en"
-# Before `backward()` nothing has been differentiated, so `x.grad` is `None`. `None` is not 0: it means "nothing here yet". Afterwards it holds `2x` at `x = 1`, which is 2: the number we crept up on in section 1.
+# Before `backward()` nothing has been differentiated, so `x.grad` is `None`. `None` is not 0: it means "nothing here yet". Afterwards it holds `2x` at `x = 1`, which is 2: the number that we came closer and closer to in section 1.
 
 # %% [markdown] lang="ko"
 # ## 3. autograd가 적어 둔 것
@@ -245,7 +245,7 @@ draw(z)
 # - `y`가 조금 변하면 `z`는 그 `3`배만큼 변합니다.
 # - 그러니 `x`가 조금 변하면 `z`는 그 `4 × 3 = 12`배만큼 변합니다.
 #
-# 이것이 **연쇄 법칙**(chain rule)입니다. 노드마다 자기 몫의 기울기만 알면 되고, `backward()`는 `z`에서 `x`로 돌아가며 그것들을 곱합니다.
+# 이것이 **연쇄 법칙**(chain rule)입니다. 노드는 자기 연산의 기울기만 알면 되고, `backward()`는 `z`에서 `x`로 돌아가며 그것들을 곱합니다.
 
 # %% [markdown] lang="en"
 # Follow the picture:
@@ -415,12 +415,12 @@ explore(loss, w=1.0, b=0.5)
 # %% [markdown] lang="ko"
 # ## 6. 기울기는 쌓입니다
 #
-# 같은 `x`로 **새로 계산하고** 다시 `backward()`를 부릅니다. 학습할 때는 이 일을 수천 번 반복합니다.
+# 같은 `x`로 **새로 계산하고** 다시 `backward()`를 부릅니다. 학습할 때는 이 일을 수천 번 반복합니다. 계산할 때마다 그래프도 새로 기록됩니다. 실제로 실행된 연산만 적으므로 코드에 `if`나 `for`가 있어도 괜찮습니다.
 
 # %% [markdown] lang="en"
 # ## 6. Gradients pile up
 #
-# We compute **anew** from the same `x` and call `backward()` again. Training does this thousands of times.
+# We compute **anew** from the same `x` and call `backward()` again. Training does this thousands of times. Each time the graph is recorded anew, too: what is written down are the operations that really ran, so your code may have `if` and `for` in it.
 
 # %%
 predict("2.1.accumulate")
@@ -700,10 +700,39 @@ w = ...
 check("2.1.leaf_weight", w)
 
 # %% [markdown] lang="ko"
-# **연습 3.** 함수 `f`와 실수 `at`을 받아 `x = at`에서 `f`의 기울기를 autograd로 구해 돌려주는 함수를 쓰세요. 예를 들어 `gradient(f, 1.0)`은 1절의 `f`에 대해 2입니다. 몇 번을 불러도 답이 맞아야 합니다.
+# **연습 3.** 실행하지 말고 손으로 풀어 보세요. 다음 코드가 끝나면 `x.grad`와 `w.grad`는 각각 얼마일까요? 그래프를 종이에 그리고 5절의 두 규칙, 곱하기와 더하기를 쓰면 됩니다.
+#
+# ```python
+# x = torch.tensor(3., requires_grad=True)
+# w = torch.tensor(2., requires_grad=True)
+# a = w * x
+# b = a + x
+# y = a * b
+# y.backward()
+# ```
 
 # %% [markdown] lang="en"
-# **Exercise 3.** Write a function that takes a function `f` and a number `at` and returns the gradient of `f` at `x = at`, found with autograd. With `f` from section 1, `gradient(f, 1.0)` is 2. It must be right however often it is called.
+# **Exercise 3.** By hand, without running it: when this code has finished, what are `x.grad` and `w.grad`? Draw the graph on paper and use the two rules of section 5, multiply and add.
+#
+# ```python
+# x = torch.tensor(3., requires_grad=True)
+# w = torch.tensor(2., requires_grad=True)
+# a = w * x
+# b = a + x
+# y = a * b
+# y.backward()
+# ```
+
+# %%
+answers = {"x.grad": ..., "w.grad": ...}
+
+check("2.1.by_hand", answers)
+
+# %% [markdown] lang="ko"
+# **연습 4.** 함수 `f`와 실수 `at`을 받아 `x = at`에서 `f`의 기울기를 autograd로 구해 돌려주는 함수를 쓰세요. 예를 들어 `gradient(f, 1.0)`은 1절의 `f`에 대해 2입니다. 몇 번을 불러도 답이 맞아야 합니다.
+
+# %% [markdown] lang="en"
+# **Exercise 4.** Write a function that takes a function `f` and a number `at` and returns the gradient of `f` at `x = at`, found with autograd. With `f` from section 1, `gradient(f, 1.0)` is 2. It must be right however often it is called.
 
 # %%
 def gradient(f, at):
@@ -713,10 +742,10 @@ def gradient(f, at):
 check("2.1.gradient", gradient)
 
 # %% [markdown] lang="ko"
-# **연습 4.** 다음 함수는 `x**2`의 기울기를 `times`번 구해 모아 두려고 합니다. `x`가 3이고 `times`가 3이면 `[6, 6, 6]`이 나와야 하는데, 이대로는 오류가 납니다. 6절과 7절을 떠올리며 고쳐 보세요. 고칠 곳이 한 군데가 아닐 수도 있습니다.
+# **연습 5.** 다음 함수는 `x**2`의 기울기를 `times`번 구해 모아 두려고 합니다. `x`가 3이고 `times`가 3이면 `[6, 6, 6]`이 나와야 하는데, 이대로는 오류가 납니다. 6절과 7절을 떠올리며 고쳐 보세요. 고칠 곳이 한 군데가 아닐 수도 있습니다.
 
 # %% [markdown] lang="en"
-# **Exercise 4.** This function should find the gradient of `x**2` a number of `times` and collect the results: `[6, 6, 6]` for an `x` of 3 and 3 `times`. As it stands it raises an error. Think of sections 6 and 7, and mend it. There may be more than one thing to mend.
+# **Exercise 5.** This function should find the gradient of `x**2` a number of `times` and collect the results: `[6, 6, 6]` for an `x` of 3 and 3 `times`. As it stands it raises an error. Think of sections 6 and 7, and mend it. There may be more than one thing to mend.
 
 # %%
 def gradients(x, times):
@@ -731,10 +760,10 @@ def gradients(x, times):
 check("2.1.every_round", gradients)
 
 # %% [markdown] lang="ko"
-# **연습 5.** 이번에는 autograd 없이, 9절의 방법으로 기울기를 구하는 함수를 쓰세요. `f`는 수를 받아 수를 돌려주고, `at`은 실수입니다. 정답과 1%까지 달라도 됩니다.
+# **연습 6.** 이번에는 autograd 없이, 9절의 방법으로 기울기를 구하는 함수를 쓰세요. `f`는 수를 받아 수를 돌려주고, `at`은 실수입니다. 정답과 1%까지 달라도 됩니다.
 
 # %% [markdown] lang="en"
-# **Exercise 5.** Now without autograd: write a function that finds the gradient as in section 9. `f` takes a number and returns a number, and `at` is a number. You may be off by up to 1%.
+# **Exercise 6.** Now without autograd: write a function that finds the gradient as in section 9. `f` takes a number and returns a number, and `at` is a number. You may be off by up to 1%.
 
 # %%
 def slope_by_numbers(f, at):

@@ -137,10 +137,10 @@ draw(y, z)
 # `z`에서는 화살표를 거슬러 `x`까지 갈 수 있습니다. `y`는 혼자 떨어져 있습니다. `x`로 가는 길이 없습니다.
 #
 # > **'미분 가능한지 검사해서' 오류가 난 것이 아닙니다.** `backward()`는 `argmax`가 어떤 함수인지 살펴보지도 않았습니다.
-# > 출발점인 `y`에 기록이 없어서 한 걸음도 떼지 못했을 뿐입니다. 기록은 `backward()` 때가 아니라,
-# > 그보다 앞서 `y = x.argmax()`를 계산할 때 이미 만들어지지 않았습니다.
+# > 출발점인 `y`에 기록이 없어서 한 걸음도 떼지 못했을 뿐입니다. 그 기록은 `backward()`를 부르기 전,
+# > `y = x.argmax()`를 계산할 때 이미 남지 않았습니다.
 #
-# 기록이 없으니 `y`만 보아서는 어디서 왔는지 알 수 없습니다. 그래서 계산하는 동안 `watch()`로 지켜보게 해 두겠습니다.
+# 기록이 없으니 `y`만 보아서는 어디서 왔는지 알 수 없습니다. 그래서 이번에는 `watch()` 안에서 계산합니다. `watch()`는 기록되지 않는 연산까지 지켜봅니다.
 # 그러면 `draw`가 끊긴 길을 점선으로 그려 주고, `why`가 까닭을 말로 설명해 줍니다.
 
 # %% [markdown] lang="en"
@@ -150,7 +150,7 @@ draw(y, z)
 # > It could not take a single step, because its starting point `y` has no record. And that was decided
 # > not in `backward()` but earlier, when `y = x.argmax()` was computed.
 #
-# With no record, `y` alone cannot tell where it came from. So let somebody `watch()` while it is computed.
+# With no record, `y` alone cannot tell where it came from. So compute it inside `watch()`, which also sees the operations that are not recorded.
 # Then `draw` shows the path that was cut as a dotted line, and `why` puts the reason into words.
 
 # %%
@@ -267,7 +267,7 @@ for program in [position, frozen, not_recorded]:
 # 어느 것인지는 `why`에게 물어보면 됩니다.
 
 # %% [markdown] lang="en"
-# Not a letter is different. The error only tells the **result**, "there is no record at the starting point", and not **why**.
+# Word for word the same. The error only tells the **result**, "there is no record at the starting point", and not **why**.
 # Different causes need different cures.
 #
 # | cause | cure |
@@ -563,7 +563,7 @@ def same_as_x(x):
 explore(same_as_x, x=0.0)
 
 # %% [markdown] lang="ko"
-# 가장 큰 값이 둘일 때, 곧 **동점**일 때도 꺾인 점입니다. 어느 쪽을 조금 키워도 `max`는 커지지만, 어느 쪽을 조금 줄여도 `max`는 그대로이니까요.
+# 가장 큰 값이 둘인 곳, 곧 **동점**도 꺾인 점입니다. 어느 쪽을 조금 키워도 `max`는 커지지만, 어느 쪽을 조금 줄여도 `max`는 그대로이니까요.
 
 # %% [markdown] lang="en"
 # A **tie** is a kink, too. If two elements share first place, making either one a little larger makes `max` larger, but making either one a little smaller changes nothing.
@@ -645,7 +645,7 @@ why(x, loss)
 # %% [markdown] lang="en"
 # The values are right, and the gradient is `nan`. (With `retain_graph=True`, `why` can follow the gradients once more.) `where` only **chooses values**: both branches are computed and recorded. On the way back, the branch that was not chosen gets a 0, and at `sqrt` that 0 is multiplied by `inf`.
 #
-# To choose among results is too late. Change the dangerous number **before it goes in**.
+# Choosing among the results comes too late. Change the dangerous number **before it goes in**.
 
 # %%
 x = torch.tensor([0., 4.], requires_grad=True)

@@ -238,7 +238,7 @@ draw(out)
 # 셀마다 `check(...)`가 기대한 답과 받은 답을 보여 주고, 그럴듯하게 틀린 답에는 까닭을 말해 줍니다. `hint(...)`의 **마지막 힌트가 풀이**입니다. 맞는 코드이면 어떻게 쓰든 통과합니다.
 # 채점은 문제에 나온 것과 다른 값으로도 하므로, 답을 숫자로 적어 넣은 코드는 통과하지 못합니다.
 #
-# 단원마다 다섯 문제이고 20분쯤 걸립니다. 모두 내기 어려우면 `2.1.leaf_weight`, `2.2.cause`, `2.3.mend`, `2.4.freeze`, `2.4.last_layer`를 먼저 내세요. 학생이 실제로 고치게 될 코드와 가장 가깝습니다.
+# 단원마다 다섯 문제나 여섯 문제이고 20분쯤 걸립니다. 모두 내기 어려우면 `2.1.leaf_weight`, `2.2.cause`, `2.3.mend`, `2.4.freeze`, `2.4.last_layer`를 먼저 내세요. 학생이 실제로 고치게 될 코드와 가장 가깝습니다.
 #
 # ## 잘 안 될 때
 #
@@ -263,7 +263,7 @@ draw(out)
 # In each cell `check(...)` shows what was expected and what it got, and tells the reason where an answer is plausible but wrong. The **last hint** of `hint(...)` **is the solution**. Any correct code passes, however it is written.
 # Answers are judged on other values, too, so code with the numbers of the task typed in does not pass.
 #
-# Each lesson has five, for about 20 minutes. If that is too much, give `2.1.leaf_weight`, `2.2.cause`, `2.3.mend`, `2.4.freeze` and `2.4.last_layer` first: they are closest to the code that students will really have to mend.
+# Each lesson has five or six, for about 20 minutes. If that is too much, give `2.1.leaf_weight`, `2.2.cause`, `2.3.mend`, `2.4.freeze` and `2.4.last_layer` first: they are closest to the code that students will really have to mend.
 #
 # ## When something goes wrong
 #

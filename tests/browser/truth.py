@@ -7,6 +7,8 @@ from typing import Any
 
 import torch
 
+OPTIONS = ("low", "high", "accumulate")
+
 
 @dataclass(frozen=True)
 class Explored:
@@ -35,7 +37,11 @@ def explored(cells: list[dict[str, Any]]) -> list[Explored]:
                 exec(compile(module, "cell", "exec"), functions)
             call = statement.value if isinstance(statement, ast.Expr) else None
             if isinstance(call, ast.Call) and ast.unparse(call.func) == "explore":
-                start = {str(word.arg): ast.literal_eval(word.value) for word in call.keywords}
+                start = {
+                    str(word.arg): ast.literal_eval(word.value)
+                    for word in call.keywords
+                    if word.arg not in OPTIONS
+                }
                 found.append(Explored(_function(call.args[0], list(start), functions), start))
     return found
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from autograd_lessons.language import text
 from autograd_lessons.teaching.answers import (
+    NotAnswered,
     Problem,
     array,
     call,
@@ -46,6 +47,31 @@ def leaf_weight(answer: object) -> Verdict:
     if not w.requires_grad:
         got = text(f"{texts}.got_untracked")
         return wrong("untracked", expected=text(f"{texts}.expected"), got=got)
+    return right()
+
+
+_BY_HAND = {"x.grad": 36, "w.grad": 45}
+# dy/da has two parts, 9 and 6: what comes out where one of them, or another way, is left out.
+_BY_HAND_REASONS = {
+    "x.grad": {54: "value", 30: "straight", 24: "two_ways", 18: "two_ways", 6: "through_a"},
+    "w.grad": {54: "value", 27: "two_ways", 18: "two_ways", 15: "factor", 30: "factor"},
+}
+
+
+@exercise("2.1.by_hand")
+def by_hand(answers: object) -> Verdict:
+    """The gradients of ``a * (a + x)`` with ``a = w * x`` at x = 3, w = 2."""
+    if not isinstance(answers, dict) or set(answers) != set(_BY_HAND):
+        return wrong("form", expected=", ".join(_BY_HAND), got=answers)
+    if any(answer is ... or answer is None for answer in answers.values()):
+        raise NotAnswered
+    found = {name: number(answer) for name, answer in answers.items()}
+    for name, expected in _BY_HAND.items():
+        if not close(found[name], expected):
+            reasons = _BY_HAND_REASONS[name].items()
+            reason = next((each for value, each in reasons if close(found[name], value)), None)
+            shown = f"{name} = {describe(found[name])}"
+            return wrong(reason, expected=f"{name} = {expected}", got=shown)
     return right()
 
 

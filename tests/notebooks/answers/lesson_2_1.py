@@ -88,6 +88,20 @@ def leaf_number():
     return torch.tensor(10.0)
 
 
+def by_hand():
+    return {"x.grad": 15 * 2 + 6 * 1, "w.grad": 15 * 3}
+
+
+def by_hand_as_tensors():
+    x = torch.tensor(3.0, requires_grad=True)
+    w = torch.tensor(2.0, requires_grad=True)
+    a = w * x
+    b = a + x
+    y = a * b
+    y.backward()
+    return {"x.grad": x.grad, "w.grad": w.grad}
+
+
 def gradient_plain(f, at):
     x = torch.tensor(at, requires_grad=True)
     f(x).backward()
@@ -319,6 +333,21 @@ ANSWERS: dict[str, list[tuple[object, str]]] = {
         (leaf_of_other_values, "values"),
         (leaf_column, "values"),
         (leaf_number, "values"),
+    ],
+    "2.1.by_hand": [
+        (by_hand, "right"),
+        (by_hand_as_tensors, "right"),
+        ({"x.grad": 36.0, "w.grad": np.array([45])}, "right"),
+        ({"x.grad": ..., "w.grad": 45}, "unanswered"),
+        ({"x.grad": 36, "w.grad": None}, "unanswered"),
+        ({"x.grad": 24, "w.grad": 27}, "two_ways"),
+        ({"x.grad": 36, "w.grad": 18}, "two_ways"),
+        ({"x.grad": 30, "w.grad": 45}, "straight"),
+        ({"x.grad": 6, "w.grad": 45}, "through_a"),
+        ({"x.grad": 36, "w.grad": 15}, "factor"),
+        ({"x.grad": 54, "w.grad": 54}, "value"),
+        ([36, 45], "form"),
+        ({"x": 36, "w": 45}, "form"),
     ],
     "2.1.gradient": [
         (gradient_plain, "right"),
