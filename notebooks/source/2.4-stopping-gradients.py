@@ -293,7 +293,8 @@ y.backward()
 # 긴 메시지이지만 핵심은 이것입니다.
 #
 # - *has been modified by an inplace operation*: 기울기를 구하는 데 필요한 값이 제자리(in-place) 연산으로 바뀌었습니다.
-# - *is at version 1; expected version 0*: 텐서는 바뀔 때마다 버전(version)이 하나씩 올라갑니다. 저장할 때는 0이었는데 지금은 1입니다.
+# - *is at version 1; expected version 0*: 텐서는 바뀔 때마다 버전(version)이 하나씩 올라갑니다. 메모리를 함께 쓰는 `x`와 `d`는 버전도 함께 셉니다. 저장할 때는 0이었는데 지금은 1입니다.
+# - *Hint: enable anomaly detection …*: 어느 연산에서 문제가 생겼는지 찾는 방법입니다. 여기서는 `d[0] = 30.`인 줄 이미 알고 있으니 지나가도 됩니다.
 #
 # PyTorch가 버전을 세고 있었기 때문에 틀린 기울기를 내지 않고 멈추었습니다. 고마운 오류입니다.
 #
@@ -303,7 +304,8 @@ y.backward()
 # A long message; this is the heart of it:
 #
 # - *has been modified by an inplace operation*: a value that is needed for the gradient was changed in place.
-# - *is at version 1; expected version 0*: each change raises the version of a tensor by one. It was 0 when the value was saved, and it is 1 now.
+# - *is at version 1; expected version 0*: each change raises the version of a tensor by one, and `x` and `d`, which share their memory, share their version, too. It was 0 when the value was saved, and it is 1 now.
+# - *Hint: enable anomaly detection …*: a way to find the operation in question. Here we know that `d[0] = 30.` is to blame, so never mind.
 #
 # Because PyTorch counts versions, it stopped instead of giving you a wrong gradient. Be grateful for this error.
 #
