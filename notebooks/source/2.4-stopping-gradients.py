@@ -408,7 +408,7 @@ draw(y)
 # `no_grad`가 멈추는 것은 **기록뿐**입니다. 이미 기록된 그래프가 있다면 그 안에서도 `backward()`를 부를 수 있고, 그 안에서 `requires_grad=True`로 만든 잎도 그대로 잎입니다.
 
 # %% [markdown] lang="en"
-# What is computed under `watch()` is drawn even where nothing was recorded: dotted. The path from `x` to `y` is cut: "recording off".
+# What is computed under `watch()` is drawn even where nothing was recorded: dotted. The path from `x` to `y` is cut: "recording is off".
 #
 # Recording is **all** that `no_grad` pauses. Where a graph has been recorded already, `backward()` works inside as well, and a leaf made inside with `requires_grad=True` is a leaf like any other.
 
