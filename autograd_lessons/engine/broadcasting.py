@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from .summation import total
+
 
 def mismatch(one: tuple[int, ...], two: tuple[int, ...]) -> str:
     """PyTorch's words for two shapes that can't be broadcast together."""
@@ -49,8 +51,7 @@ def fitted(
                 if size == 1 and array.shape[dim + extra] != 1
             )
         if m is np:
-            grad = np.add.reduce(grad, axis=stretched, keepdims=True)
-            grad.shape = shape  # as `reshape`, but without a second array
+            grad = total(grad, stretched).reshape(shape)
         else:
             grad = m.reshape(m.sum(grad, axis=stretched, keepdims=True), shape)
     if array_type is not None and array.dtype != array_type:

@@ -33,12 +33,13 @@ def _in_place(operation: Callable[..., Tensor]) -> Callable[..., Tensor]:
         with overrides.silent():
             inplace.check(self)
             view = operation(self, *args, **named)
-            node, data = view.grad_fn, view._data
+            node: Any = view.grad_fn
+            data = view._data
             inplace.touch(self)
             counter_of(self).pass_on(self._data, data)
             self._data = data
             if node is not None:
-                node.__class__ = _renamed(type(node))
+                node.__class__ = _renamed(node.__class__)
                 move(self, node)
         if overrides.watchers:
             overrides.tell(f"{operation.__name__}_", (self, *args), self)

@@ -9,6 +9,7 @@ from ..conversion import cast
 from ..dims import dims_of
 from ..elementwise import binary
 from ..operation import check_tensor, differentiable
+from ..summation import total
 from ..tensor import Tensor
 from .bivariate import check_both
 from .reduction import spread
@@ -47,11 +48,11 @@ def logsumexp_over(self, dim, keepdim):
     """y = ln Σ eˣ: gradient g·eˣ⁻ʸ, which is g·softmax(x)."""
     axis = dim if self.ndim else None
     if self.size == 0:
-        return accuracy.log(np.sum(self, axis=axis, keepdims=keepdim))
+        return accuracy.log(total(self, axis, keepdim))
     largest = np.max(self, axis=axis, keepdims=True)
     largest = np.where(np.isinf(largest), 0, largest).astype(self.dtype)
-    total = accuracy.log(np.sum(accuracy.exp(self - largest), axis=axis, keepdims=keepdim))
-    return total + (largest if keepdim else np.squeeze(largest, axis))
+    logarithm = accuracy.log(total(accuracy.exp(self - largest), axis, keepdim))
+    return logarithm + (largest if keepdim else np.squeeze(largest, axis))
 
 
 def logsumexp(input: Tensor, dim: Any, keepdim: bool = False) -> Tensor:

@@ -14,6 +14,7 @@ from ..broadcasting import fitted
 from ..dtypes import need_floating
 from ..elementwise import binary, unary
 from ..operation import differentiable, run
+from ..summation import total
 from ..tensor import new
 from .activation import sigmoid
 from .units import logsigmoid
@@ -25,8 +26,8 @@ def reduced(losses: np.ndarray, reduction: str) -> Any:
     """The losses themselves, their sum or their mean."""
     if reduction == "none":
         return losses
-    total = np.sum(losses)
-    return total if reduction == "sum" else total / losses.dtype.type(losses.size)
+    whole = total(losses)
+    return whole if reduction == "sum" else whole / losses.dtype.type(losses.size)
 
 
 def count(reduction: str, values: Any) -> int:

@@ -11,6 +11,7 @@ from ..dims import dim_of, dims_of
 from ..dtypes import dtype as Dtype
 from ..grad_mode import mode
 from ..operation import check_tensor, differentiable
+from ..summation import total
 from ..tensor import Tensor, new
 from .functions import maximum, minimum
 from .indexing import placed
@@ -26,7 +27,7 @@ def spread(m: Any, grad: Any, shape: tuple[int, ...], dims: Any, keepdim: bool) 
 @differentiable("SumBackward0", self=lambda m, grad, self_shape: m.broadcast_to(grad, self_shape))
 def sum_all(self):
     """Σ x: every element's gradient is g."""
-    return np.sum(self)
+    return total(self)
 
 
 @differentiable(
@@ -35,7 +36,7 @@ def sum_all(self):
 )
 def sum_over(self, dim, keepdim):
     """Σ x along dimensions: every element's gradient is that of its sum."""
-    return np.sum(self, axis=dim if self.ndim else None, keepdims=keepdim)
+    return total(self, dim if self.ndim else None, keepdim)
 
 
 @differentiable(
@@ -44,7 +45,7 @@ def sum_over(self, dim, keepdim):
 )
 def mean_all(self):
     """Σ x / n: every element's gradient is g/n."""
-    return np.sum(self) / self.dtype.type(self.size)
+    return total(self) / self.dtype.type(self.size)
 
 
 @differentiable(
@@ -56,8 +57,7 @@ def mean_all(self):
 def mean_over(self, dim, keepdim):
     """Σ x / n along dimensions: every element's gradient is that of its mean, over n."""
     count = prod([self.shape[d] for d in dim if self.ndim])
-    total = np.sum(self, axis=dim if self.ndim else None, keepdims=keepdim)
-    return total / self.dtype.type(count)
+    return total(self, dim if self.ndim else None, keepdim) / self.dtype.type(count)
 
 
 def sum_type(input: Tensor, dtype: Dtype | None) -> np.dtype[Any]:

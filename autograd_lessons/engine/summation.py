@@ -1,0 +1,129 @@
+"""Sums in the order of PyTorch's kernels, which makes them the same to the last bit.
+
+A float32 sum depends on its order: each addition rounds. PyTorch adds vectors of 32 bytes (that is
+8 float32 numbers, the lanes), four vectors side by side, and lets no running sum grow long: after
+16 additions it moves up to the next level, that level after 16 of its own, and so on (pairwise
+summation, with 16 instead of 2). At the end come the numbers that fill no vector, then the lanes,
+one after the other.
+"""
+
+from collections.abc import Sequence
+from math import prod
+from typing import Any
+
+import numpy as np
+
+_LARGE = 32768  # elements: from here on PyTorch's order depends on how many threads there are
+_LEVELS = 4
+_add: Any = np.add.reduce
+
+
+def total(values: Any, axes: Sequence[int] | None = None, keepdims: bool = False) -> Any:
+    """The sum of an array, of all elements or along some axes, as `numpy.sum`."""
+    size, ndim = values.size, values.ndim
+    if not 4 <= size < _LARGE or values.dtype.kind != "f":
+        return _plain(values, axes, keepdims)
+    if axes is None or len(axes) == ndim:
+        if values.flags.f_contiguous:
+            values = values.T
+        if not values.flags.c_contiguous:
+            if ndim > 1:
+                return _plain(values, axes, keepdims)
+            out = _by_four(values)
+        else:
+            out = _of_line(values.reshape(-1))
+        return out.reshape((1,) * (ndim * keepdims)) if keepdims else out
+    if ndim == 2 and values.flags.f_contiguous and not values.flags.c_contiguous:
+        out = total(values.T, (1 - axes[0],))
+        return np.expand_dims(out, axes[0]) if keepdims else out
+    first, last = min(axes), max(axes) + 1
+    if not values.flags.c_contiguous or len(axes) != last - first:
+        return _plain(values, axes, keepdims)
+    shape = values.shape
+    before, rows, columns = prod(shape[:first]), prod(shape[first:last]), prod(shape[last:])
+    if columns == 1:
+        out = _along_lines(values.reshape(before, rows))
+    else:
+        out = _of_rows(values.reshape(before, rows, columns).swapaxes(0, 1))
+    middle = (1,) * ((last - first) * keepdims)
+    return out.reshape(shape[:first] + middle + shape[last:])
+
+
+def _plain(values: Any, axes: Any, keepdims: bool) -> Any:
+    axes = None if axes is None else tuple(axes)
+    return _add(values, axis=axes, keepdims=keepdims, initial=values.dtype.type(0))
+
+
+def _levels(rows: Any) -> Any:
+    """The sum of rows: 16 make one of the next level; rows left over wait at theirs."""
+    count = len(rows)
+    if count < 16:
+        return _add(rows, axis=0, initial=0)
+    step = 1 << max(4, (count - 1).bit_length() // _LEVELS)
+    left = []
+    for _ in range(_LEVELS - 1):
+        count = len(rows)
+        if count < step:
+            break
+        whole = count // step * step
+        if whole != count:
+            left.append(_add(rows[whole:], axis=0, initial=0))
+        rows = _add(rows[:whole].reshape(-1, step, *rows.shape[1:]), axis=1, initial=0)
+    highest = _add(rows, axis=0)
+    if not left:
+        return highest
+    out = left[0]
+    for each in left[1:]:
+        out = out + each
+    return out + highest
+
+
+def _by_four(rows: Any) -> Any:
+    """The sum of rows, every fourth with its like, the last ones with the first."""
+    whole = len(rows) // 4 * 4
+    if not whole:
+        return _add(rows, axis=0, initial=0)
+    one, two, three, four = _levels(rows[:whole].reshape(-1, 4, *rows.shape[1:]))
+    for each in rows[whole:]:
+        one = one + each
+    return one + two + three + four
+
+
+def _of_line(line: Any) -> Any:
+    """The sum of elements that lie in memory one after the other."""
+    size, lanes = line.size, 32 // line.itemsize
+    if size < lanes:
+        return _by_four(line)
+    whole = size - size % lanes
+    vector = _by_four(line[:whole].reshape(-1, lanes))
+    if whole != size:
+        vector[0] += _add(line[whole:], initial=0)
+    return np.add.accumulate(vector)[-1]
+
+
+def _along_lines(lines: Any) -> Any:
+    """The sum of each line; all have the same length."""
+    size, lanes = lines.shape[1], 32 // lines.itemsize
+    if len(lines) == 1:
+        return _of_line(lines[0])
+    if size < lanes:
+        return _by_four(lines.T)
+    whole = size - size % lanes
+    vectors = lines[:, :whole].reshape(len(lines), -1, lanes).transpose(1, 2, 0)
+    parts = _by_four(vectors)
+    if whole != size:
+        parts[0] += _add(lines[:, whole:], axis=1, initial=0)
+    return np.add.accumulate(parts, axis=0)[-1]
+
+
+def _of_rows(rows: Any) -> Any:
+    """The sum of rows: four vectors of columns at a time, what is left of them each by itself."""
+    columns, lanes = rows.shape[-1], 32 // rows.itemsize
+    together = 4 * lanes if columns >= lanes else 4
+    whole = columns - columns % together
+    if whole == columns:
+        return _levels(rows)
+    if not whole:
+        return _by_four(rows)
+    parts = (_levels(rows[..., :whole]), _by_four(rows[..., whole:]))
+    return np.concatenate(parts, axis=-1)
