@@ -85,7 +85,6 @@ def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tens
 
     RuntimeError where `check` says so, and where the result's shape or type doesn't fit.
     """
-    __tracebackhide__ = True
     check(target)
     old = target._data
     if 0 in old.strides and old.size > 1 and operation not in (fill, zero):

@@ -13,7 +13,6 @@ def version_of(operation: Callable[..., Tensor]) -> Callable[..., Tensor]:
     """The operation on a tensor, in place; it returns the tensor itself."""
 
     def in_place(self: Tensor, *args: Any, **named: Any) -> Tensor:
-        __tracebackhide__ = True
         become = _told if overrides.watchers else inplace.become
         return become(self, partial(operation, **named) if named else operation, *args)
 
@@ -27,7 +26,6 @@ def operator_of(operation: Callable[..., Tensor]) -> Callable[..., Any]:
     in_place = version_of(operation)
 
     def operator(self: Tensor, other: Any) -> Any:
-        __tracebackhide__ = True
         if not isinstance(other, Tensor) and number(other) is None:
             return NotImplemented
         return in_place(self, other)
@@ -37,7 +35,6 @@ def operator_of(operation: Callable[..., Tensor]) -> Callable[..., Any]:
 
 def _told(target: Tensor, operation: Any, *args: Any) -> Tensor:
     """`become`, of which watchers are told as one."""
-    __tracebackhide__ = True
     with overrides.silent():
         inplace.become(target, operation, *args)
     name = getattr(operation, "func", operation).__name__

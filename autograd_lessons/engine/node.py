@@ -141,7 +141,6 @@ class Node:
 
     def check_versions(self) -> None:
         """RuntimeError where a saved value was changed in place since."""
-        __tracebackhide__ = True
         if versions.newest_exchange > self.number:
             self._follow_exchanges()
         for name in self.saved_names:
