@@ -17,7 +17,10 @@ from .reduction import sum
 from .shape import reshape
 from .softmax import log_softmax_along
 
-_UNSIGNED = {np.dtype(np.int64): np.dtype(np.uint64), np.dtype(np.uint8): np.dtype(np.uint8)}
+_UNSIGNED: dict[Any, Any] = {
+    np.dtype(np.int64): np.dtype(np.uint64),
+    np.dtype(np.uint8): np.dtype(np.uint8),
+}
 
 
 def _places(classes: np.ndarray) -> tuple[Any, ...]:

@@ -90,9 +90,13 @@ def mv(self, vec):
 _ADDMV_TYPES = "addmv input tensors must have the same dtype, but got {1}, {0}, and {1}"
 
 
+def _products(m: Any, one: Any, two: Any) -> Any:
+    return run(m, bmm, one, two)
+
+
 @differentiable(
-    self=lambda m, grad, mat2: run(m, bmm, grad, m.swapaxes(mat2, 1, 2)),
-    mat2=lambda m, grad, self: run(m, bmm, m.swapaxes(self, 1, 2), grad),
+    self=lambda m, grad, mat2: _products(m, grad, m.swapaxes(mat2, 1, 2)),
+    mat2=lambda m, grad, self: _products(m, m.swapaxes(self, 1, 2), grad),
 )
 def bmm(self, mat2):
     """AB of each pair in two batches of matrices: gradients G·Bᵀ and Aᵀ·G.

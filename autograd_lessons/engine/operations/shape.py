@@ -66,10 +66,14 @@ def transpose_dims(self, dim0, dim1):
     return np.swapaxes(self, dim0, dim1) if self.ndim else self
 
 
+def _transposed(m: Any, grad: Any) -> Any:
+    return run(m, transpose_matrix, grad)
+
+
 @differentiable(
     "TBackward0",
     view=True,
-    self=lambda m, grad: run(m, transpose_matrix, grad),
+    self=lambda m, grad: _transposed(m, grad),
 )
 def transpose_matrix(self):
     """A matrix mirrored at its diagonal; a vector or a number as it is."""
