@@ -70,6 +70,7 @@ _LATER = {
     "meshgrid movedim ravel roll swapaxes swapdims tile unflatten moveaxis=movedim",
     "operations.bivariate": "atan2 fmax fmin fmod heaviside hypot lerp arctan2=atan2",
     "operations.choosing": "masked_fill masked_select where",
+    "operations.clamping": "clamp clip=clamp",
     "operations.closeness": "allclose equal isclose",
     "operations.comparison": "bitwise_not eq ge gt isfinite "
     "isinf isnan le logical_and logical_not logical_or logical_xor lt ne "
@@ -80,9 +81,9 @@ _LATER = {
     "operations.extremes": "amax amin",
     "operations.filling": "bernoulli normal",
     "operations.finding": "bincount count_nonzero nonzero unique",
-    "operations.functions": "acos asin atan ceil clamp cos cosh exp exp2 expm1 floor log log1p "
+    "operations.functions": "acos asin atan ceil cos cosh exp exp2 expm1 floor log log1p "
     "log2 log10 maximum minimum sin sinh tan trunc "
-    "arccos=acos arcsin=asin arctan=atan clip=clamp fix=trunc",
+    "arccos=acos arcsin=asin arctan=atan fix=trunc",
     "operations.gathering": "gather index_select narrow take take_along_dim",
     "operations.hyperbolic": "acosh asinh atanh arccosh=acosh arcsinh=asinh arctanh=atanh",
     "operations.indexing": "select=select_along",

@@ -103,7 +103,7 @@ def run(
                 grads = (None,) * len(node.sources)
             else:
                 grads = node.apply(m, grad)
-            if not keep_graph and node.saved_names:
+            if not keep_graph and node.frees:
                 node.release()
             if hooks is not None:
                 grads = _after(m, node, grads, grad)

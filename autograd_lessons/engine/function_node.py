@@ -115,7 +115,7 @@ class FunctionNode(Node, Onlooker):
             saved.append(None if each is None else _Saved(each, self, places.get(id(each))))
         self.ctx._saved = tuple(saved)
         if saved:
-            self.saved_names = ("saved_tensors",)
+            self.saved_names, self.frees = ("saved_tensors",), True
 
     def apply(self, m: Any, grad: Any) -> tuple[Any, ...]:
         arrived = as_tensors(grad if self.outputs > 1 else [grad])

@@ -196,6 +196,7 @@ def copied(self, src, src_type):
 
 @differentiable(
     "IndexPutBackward0",
+    frees=("index",),
     self=lambda m, grad, index: m.where(_inside(np.shape(grad), index), 0.0, grad),
     values=lambda m, grad, index, values_shape: fitted(m, grad[index], values_shape),
 )

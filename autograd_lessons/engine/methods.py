@@ -26,12 +26,13 @@ _METHODS = {
     "new_tensors": "new_tensor new_full new_zeros new_ones new_empty",
     "operations.activation": "relu sigmoid tanh",
     "operations.arithmetic": "abs absolute=abs __abs__=abs floor_divide mul multiply=mul neg "
-    "negative=neg __neg__=neg positive __pos__=positive pow reciprocal remainder rsqrt sign sqrt "
+    "negative=neg __neg__=neg positive __pos__=positive pow reciprocal rsqrt sign sqrt "
     "square",
     "operations.arranging": "broadcast_to contiguous flip fliplr flipud movedim moveaxis=movedim "
     "ravel repeat roll swapaxes swapdims tile unflatten",
     "operations.bivariate": "atan2 arctan2=atan2 fmax fmin fmod heaviside hypot lerp",
     "operations.choosing": "masked_fill masked_select",
+    "operations.clamping": "clamp clip=clamp",
     "operations.closeness": "allclose equal isclose",
     "operations.comparison": "eq ge gt isfinite isinf isnan le logical_and logical_not "
     "logical_or logical_xor lt ne bitwise_and bitwise_left_shift bitwise_not bitwise_or "
@@ -41,9 +42,9 @@ _METHODS = {
     "operations.diagonals": "diag diag_embed diagonal trace tril triu",
     "operations.extremes": "amax amin",
     "operations.filling": "bernoulli bernoulli_ normal_ random_ uniform_",
-    "operations.functions": "acos asin atan ceil clamp cos cosh exp exp2 expm1 floor log log10 "
+    "operations.functions": "acos asin atan ceil cos cosh exp exp2 expm1 floor log log10 "
     "log1p log2 maximum minimum sin sinh tan trunc "
-    "arccos=acos arcsin=asin arctan=atan clip=clamp fix=trunc",
+    "arccos=acos arcsin=asin arctan=atan fix=trunc",
     "operations.finding": "bincount count_nonzero nonzero unique",
     "operations.gathering": "gather index_select narrow take take_along_dim",
     "operations.hyperbolic": "acosh asinh atanh arccosh=acosh arcsinh=asinh arctanh=atanh",
@@ -54,7 +55,7 @@ _METHODS = {
     "operations.ordering": "argsort median sort topk",
     "operations.products": "addcdiv addcmul",
     "operations.reduction": "all any argmax argmin max mean min sum",
-    "operations.scaled": "add div divide=div true_divide=div round sub subtract=sub",
+    "operations.scaled": "add div divide=div true_divide=div remainder round sub subtract=sub",
     "operations.scattering": "scatter scatter_add",
     "operations.shape": "expand expand_as flatten permute reshape reshape_as squeeze t transpose "
     "unsqueeze view view_as",
@@ -62,12 +63,12 @@ _METHODS = {
     "operations.special": "erf erfc frac nan_to_num",
     "operations.variance": "std var",
     "operations.vectors": "cross norm outer ger=outer",
-    "operators": "__rtruediv__ __pow__ __rpow__ __matmul__ __rmod__ __rfloordiv__ __rlshift__ "
-    "__rrshift__ __invert__ __delitem__ __iter__ size type_as where",
+    "operators": "__rtruediv__ __pow__ __rpow__ __matmul__ __mod__ __rmod__ __rfloordiv__ "
+    "__rlshift__ __rrshift__ __invert__ __delitem__ __iter__ size type_as where",
 }
 _OPERATORS = {
     "operations.arithmetic": "__add__=add __sub__=sub __mul__=mul __truediv__=div "
-    "__floordiv__=floor_divide __mod__=remainder __radd__=add __rmul__=mul __rsub__=rsub",
+    "__floordiv__=floor_divide __radd__=add __rmul__=mul __rsub__=rsub",
     "operations.comparison": "__eq__=eq __ne__=ne __lt__=lt __le__=le __gt__=gt __ge__=ge "
     "__and__=bitwise_and __or__=bitwise_or __xor__=bitwise_xor __rand__=bitwise_and "
     "__ror__=bitwise_or __rxor__=bitwise_xor __lshift__=bitwise_left_shift "
@@ -81,19 +82,20 @@ _IN_PLACE = {
     "inplace": "fill zero",
     "operations.activation": "relu sigmoid tanh",
     "operations.arithmetic": "abs absolute=abs floor_divide mul multiply=mul neg negative=neg pow "
-    "reciprocal remainder rsqrt sign sqrt square",
+    "reciprocal rsqrt sign sqrt square",
     "operations.bivariate": "atan2 arctan2=atan2 fmod heaviside hypot lerp",
     "operations.choosing": "masked_fill",
+    "operations.clamping": "clamp clip=clamp",
     "operations.comparison": "bitwise_and bitwise_left_shift bitwise_not bitwise_or "
     "bitwise_right_shift bitwise_xor logical_and logical_not logical_or logical_xor",
     "operations.cumulative": "cumprod cumsum",
     "operations.diagonals": "tril triu",
-    "operations.functions": "acos asin atan ceil clamp cos cosh exp exp2 expm1 floor log log10 "
-    "log1p log2 sin sinh tan trunc arccos=acos arcsin=asin arctan=atan clip=clamp fix=trunc",
+    "operations.functions": "acos asin atan ceil cos cosh exp exp2 expm1 floor log log10 "
+    "log1p log2 sin sinh tan trunc arccos=acos arcsin=asin arctan=atan fix=trunc",
     "operations.hyperbolic": "acosh asinh atanh arccosh=acosh arcsinh=asinh arctanh=atanh",
     "operations.linalg": "addmm",
     "operations.products": "addcdiv addcmul",
-    "operations.scaled": "add div divide=div true_divide=div round sub subtract=sub",
+    "operations.scaled": "add div divide=div true_divide=div remainder round sub subtract=sub",
     "operations.scattering": "scatter scatter_add",
     "operations.special": "erf erfc frac nan_to_num",
     "operations.truth": "eq ge gt le lt ne greater=gt greater_equal=ge less=lt less_equal=le "
@@ -101,7 +103,8 @@ _IN_PLACE = {
 }
 _IN_PLACE_OPERATORS = {
     "operations.arithmetic": "__iadd__=add __isub__=sub __imul__=mul __itruediv__=div "
-    "__ifloordiv__=floor_divide __imod__=remainder __ipow__=pow",
+    "__ifloordiv__=floor_divide __ipow__=pow",
+    "operations.scaled": "__imod__=remainder",
     "operations.comparison": "__iand__=bitwise_and __ior__=bitwise_or __ixor__=bitwise_xor "
     "__ilshift__=bitwise_left_shift __irshift__=bitwise_right_shift",
 }

@@ -55,7 +55,7 @@ class Node:
     counters: (version counter, count when saved, name) of the saved tensors that had one.
     operands: for each input its (shape, type) if it was broadcast or converted, else None.
     scalar: an operand that was a Python number.
-    plain: what else the rules need but tensors, once these are freed.
+    plain: what else the rules need but arrays, once these are freed.
     """
 
     sources: tuple[Source, ...] = ()
@@ -75,6 +75,8 @@ class Node:
     full_name: ClassVar[str] = ""
     input_names: ClassVar[tuple[str, ...]] = ()
     saved_names: tuple[str, ...] = ()  # those of tensors, in the order in which they are checked
+    array_names: tuple[str, ...] = ()  # those of arrays that were no tensors with a gradient
+    frees: bool = False  # whether anything saved is freed by backward, so that it can't run again
     plain_places: tuple[tuple[int, int, str], ...] = ()  # (rule, position, name) of the others
     custom: ClassVar[bool] = False  # made by a `torch.autograd.Function`
 
@@ -167,7 +169,7 @@ class Node:
             raise RuntimeError(self._modified(name, counter, count))
 
     def release(self) -> None:
-        """Free what was saved. Backward asks only where tensors were: else it can run again."""
+        """Free what was saved. Backward asks only where arrays were: else it can run again."""
         values = self.values
         if self.plain_places and values is not FREED:
             self.plain = {
@@ -176,6 +178,14 @@ class Node:
                 if values[rule] is not None
             }
         self.values = FREED
+
+    def release_if_saved(self) -> None:
+        """`release` of a node whose rules do not all need arrays: if one that is wanted does."""
+        arrays = {*self.saved_names, *self.array_names}
+        for names, given in zip(self.rule_names, self.values, strict=False):
+            if given is not None and not arrays.isdisjoint(names):
+                Node.release(self)
+                return
 
     def unpack(self, values: Any) -> tuple[Any, ...]:
         """The saved values as tensors that know where they came from, for recording."""
@@ -229,8 +239,8 @@ class Node:
 
     def saved(self, name: str) -> Any:
         """What the rules need, by its name. RuntimeError for a tensor that was freed."""
-        if name not in self.saved_names:
-            return self.plain[name] if self.values is FREED else self._find(name)
+        if name not in self.saved_names and name not in self.array_names:
+            return self.plain.get(name) if self.values is FREED else self._find(name)
         if self.values is FREED:
             uses = zip(self.rule_names, self.sources, strict=True)
             if all(source is None or name not in names for names, source in uses):
@@ -256,6 +266,18 @@ class Node:
         from .autograd import call_node
 
         return call_node(self, grads)
+
+    def __getattr__(self, name: str) -> Any:
+        if "_saved_" not in name:
+            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+        from .saved_values import find
+
+        return find(self, name)
+
+    def __dir__(self) -> list[str]:
+        from .saved_values import attributes
+
+        return [*super().__dir__(), *attributes(self)]
 
     @property
     def metadata(self) -> dict[Any, Any]:

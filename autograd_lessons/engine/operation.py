@@ -34,17 +34,18 @@ _make: Any = object.__new__
 
 
 def differentiable(
-    node: str | None = None, *, view: bool = False, **rules: Rule
+    node: str | None = None, *, view: bool = False, frees: tuple[str, ...] = (), **rules: Rule
 ) -> Callable[[Rule], Any]:
     """Decorate a forward function on arrays: it takes tensors and is recorded.
 
     The decorated function is called with positional arguments only; PyTorch's signatures stand in
     front of it. `node` is the node's name where it isn't the function's own with `Backward0`.
-    view: the result shares the memory of the first input.
+    view: the result shares the memory of the first input. frees: names of arrays without gradient,
+    such as an index, that are freed after backward as saved tensors are.
     """
 
     def decorate(forward: Rule) -> Any:
-        plan = Plan(forward, rules, node)
+        plan = Plan(forward, rules, node, frees)
         name = forward.__name__
 
         @functools.wraps(forward)

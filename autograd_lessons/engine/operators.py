@@ -26,6 +26,12 @@ def __pow__(self: Tensor, exponent: Any) -> Any:
         return NotImplemented
 
 
+def __mod__(self: Tensor, other: Any) -> Any:
+    if not isinstance(other, Tensor) and number(other) is None:
+        return NotImplemented
+    return scaled.remainder(self, other)
+
+
 def __rmod__(self: Tensor, other: Any) -> Any:
     return NotImplemented if number(other) is None else scaled.remainder(other, self)
 

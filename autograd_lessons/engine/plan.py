@@ -17,25 +17,6 @@ Pick = Callable[[tuple[Any, ...]], tuple[Any, ...]]
 _make: Any = object.__new__
 
 
-class Saved:
-    """`_saved_self`, `_saved_exponent`, …: what a node's rules need, by PyTorch's names."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def __get__(self, node: Any, node_class: type) -> Any:
-        return self if node is None else node.saved(self.name)
-
-
-class RawSaved(Saved):
-    """`_raw_saved_self`, …: a saved tensor, to set hooks on."""
-
-    def __get__(self, node: Any, node_class: type) -> Any:
-        from .saved_tensors import SavedTensor
-
-        return self if node is None else SavedTensor(node, self.name)
-
-
 class Plan:
     """Found once, when an operation is defined: its node's class, and what each rule needs.
 
@@ -43,9 +24,12 @@ class Plan:
     needs: for each rule, the names of what it takes besides the gradient.
     picks: for each rule, a function from (arguments…, result) to the values that it takes.
     saves: for each rule, which of these are tensors, to be watched for changes in place.
+    frees: names of other arrays that are freed after backward, as tensors are.
     """
 
-    def __init__(self, forward: Rule, rules: dict[str, Rule], node: str | None) -> None:
+    def __init__(
+        self, forward: Rule, rules: dict[str, Rule], node: str | None, frees: tuple[str, ...] = ()
+    ) -> None:
         self.params = _parameters(forward)
         self.inputs = tuple((self.params.index(name), name) for name in rules)
         self.positions = tuple(position for position, _ in self.inputs)
@@ -60,6 +44,8 @@ class Plan:
             for (position, _), pick, saves in zip(self.inputs, self.picks, self.saves, strict=True)
         )
         full_name = node or _node_name(forward.__name__)
+        freed = [not {*tensors, *frees}.isdisjoint(names) for names in needed]
+        releases = {} if all(freed) else {"release": Node.release_if_saved}
         self.node = type(
             full_name.rpartition("::")[2],
             (Node,),
@@ -78,10 +64,11 @@ class Plan:
                     (rule, at, name)
                     for rule, names in enumerate(needed)
                     for at, name in enumerate(names)
-                    if name not in tensors
+                    if name not in tensors and name not in frees
                 ),
-                **{f"_saved_{name}": Saved(name) for names in needed for name in names},
-                **{f"_raw_saved_{name}": RawSaved(name) for names in self.saves for name in names},
+                "array_names": frees,
+                "frees": any(freed),
+                **releases,
                 "__module__": "builtins",
             },
         )

@@ -76,6 +76,7 @@ class CopySlices(Node):
         self.shape = base._data.shape
         self.number = next_number()
         self.saved_names = function.saved_names if self.direct else ()
+        self.frees = self.direct and function.frees
 
     def apply(self, m: Any, grad: Any) -> tuple[Any, ...]:
         flat = m.reshape(grad, (-1,))

@@ -227,7 +227,16 @@ def square(input: Tensor) -> Tensor:
     return pow(input, 2)
 
 
+@unary("RemainderBackward0", to_float=False, self=lambda m, grad: grad)
+def remainder_by(self, other):
+    """x modulo y for a number y, with y's sign: gradient g."""
+    other = constant(other, self.dtype)
+    _check_division("remainder_cpu", self, other)
+    return np.remainder(self, other)
+
+
 @binary(
+    "RemainderBackward1",
     self=lambda m, grad: grad,
     other=lambda m, grad, self, other: -grad * m.floor_divide(self, other),
 )

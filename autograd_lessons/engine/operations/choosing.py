@@ -15,6 +15,7 @@ from .indexing import placed
 
 @differentiable(
     "WhereBackward0",
+    frees=("condition",),
     self=lambda m, grad, condition, self_shape: fitted(
         m, m.where(condition, grad, 0.0), self_shape
     ),
@@ -66,6 +67,7 @@ def _ready(input: Any, other: Any) -> list[Tensor]:
 
 @differentiable(
     "MaskedFillBackward0",
+    frees=("mask",),
     self=lambda m, grad, mask, self_shape: fitted(m, m.where(mask, 0.0, grad), self_shape),
 )
 def filled_with(self, mask, value):
@@ -75,6 +77,7 @@ def filled_with(self, mask, value):
 
 @differentiable(
     "MaskedFillBackward1",
+    frees=("mask",),
     self=lambda m, grad, mask, self_shape: fitted(m, m.where(mask, 0.0, grad), self_shape),
     value=lambda m, grad, mask, value_type: fitted(m, m.where(mask, grad, 0.0), (), value_type),
 )
@@ -108,6 +111,7 @@ def masked_fill(input: Tensor, mask: Tensor, value: Any) -> Tensor:
 
 @differentiable(
     "MaskedSelectBackward0",
+    frees=("index",),
     self=lambda m, grad, self_shape, shape, index: fitted(
         m, placed(m, grad, shape, index), self_shape
     ),

@@ -111,6 +111,7 @@ def nll_loss_backward(self, input, target, weight, total_weight, reduction, igno
 
 
 @differentiable(
+    frees=("target",),
     self=lambda m, grad, self, target, weight, total_weight, reduction, ignore_index: run(
         m, nll_loss_backward, grad, self, target, weight, total_weight, reduction, ignore_index
     ),
@@ -134,6 +135,7 @@ def nll_loss2d_backward(self, input, target, weight, total_weight, reduction, ig
 
 @differentiable(
     "NllLoss2DBackward0",
+    frees=("target",),
     self=lambda m, grad, self, target, weight, total_weight, reduction, ignore_index: run(
         m, nll_loss2d_backward, grad, self, target, weight, total_weight, reduction, ignore_index
     ),

@@ -26,6 +26,7 @@ def embedding_dense_backward(self, indices, count, padding_idx, scale_grad_by_fr
 
 @differentiable(
     "IndexSelectBackward0",
+    frees=("indices",),
     self=lambda m, grad, indices, padding_idx, self_shape: run(
         m, embedding_dense_backward, grad, indices, self_shape[0], padding_idx, False
     ),
@@ -37,6 +38,7 @@ def rows_but_padding(self, indices, padding_idx):
 
 @differentiable(
     "EmbeddingBackward0",
+    frees=("indices",),
     weight=lambda m, grad, indices, weight_shape, padding_idx, scale_grad_by_freq: run(
         m, embedding_dense_backward, grad, indices, weight_shape[0], padding_idx, scale_grad_by_freq
     ),

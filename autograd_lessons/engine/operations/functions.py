@@ -4,16 +4,13 @@ In the formulas x is the element, y the result and g is `grad`.
 """
 
 import math
-from typing import Any
 
 import numpy as np
 
 from .. import accuracy
-from ..conversion import to_result_type
 from ..dtypes import refuse_bool
 from ..elementwise import binary, unary
 from ..operation import run
-from ..tensor import Tensor
 from .arithmetic import rsqrt
 
 LN2, LN10 = math.log(2), math.log(10)
@@ -137,34 +134,6 @@ def round(self):
 def trunc(self):
     """The integer part: the gradient is 0 everywhere."""
     return np.trunc(self) if self.dtype.kind == "f" else _whole(self, "trunc")
-
-
-@unary(
-    "ClampBackward1",
-    to_float=False,
-    self=lambda m, grad, self, min, max: m.where(_inside(self, min, max), grad, 0.0),
-)
-def clamp_between(self, min, max):
-    """x, but not below `min` nor above `max`: gradient g inside, bounds included, else 0."""
-    if min is not None:
-        self = np.maximum(self.dtype.type(min), self)  # of 0 and -0 keeps the second
-    return self if max is None else np.minimum(self.dtype.type(max), self)
-
-
-def clamp(input: Tensor, min: Any = None, max: Any = None) -> Tensor:
-    """x, but not below `min` nor above `max`. RuntimeError when both are None."""
-    if min is None and max is None:
-        raise RuntimeError("torch.clamp: At least one of 'min' or 'max' must not be None")
-    for bound in (min, max):
-        if bound is not None:
-            input = to_result_type(input, bound)
-    return clamp_between(input, min, max)
-
-
-def _inside(values, min, max):
-    if max is None:
-        return values >= min
-    return values <= max if min is None else (values >= min) & (values <= max)
 
 
 @binary(

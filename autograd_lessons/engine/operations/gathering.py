@@ -39,6 +39,7 @@ def narrow(input: Tensor, dim: int, start: Any, length: int) -> Tensor:
 
 @differentiable(
     "IndexSelectBackward0",
+    frees=("index",),
     self=lambda m, grad, self_shape, dim, index: placed(
         m, grad, self_shape, at(dim, index) if self_shape else ()
     ),
@@ -71,6 +72,7 @@ def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:
 
 @differentiable(
     "GatherBackward0",
+    frees=("index",),
     self=lambda m, grad, self_shape, index: placed(m, grad, self_shape, index),
 )
 def picked(self, index, shape):

@@ -15,7 +15,7 @@ from ..tensor import Tensor
 from .shape import alias, unsqueeze
 
 
-@differentiable("IndexPutBackward0", self=lambda m, grad, index: grad[index])
+@differentiable("IndexPutBackward0", frees=("index",), self=lambda m, grad, index: grad[index])
 def place(self, shape, index):
     """Zeros of `shape`, with the elements of `self` added at `index`."""
     out = np.zeros(shape, self.dtype)
@@ -65,7 +65,7 @@ def at(dim: int, index: Any) -> tuple[Any, ...]:
     return (*(slice(None),) * dim, index)
 
 
-@differentiable("IndexBackward0", self=placed)
+@differentiable("IndexBackward0", frees=("index",), self=placed)
 def index_with(self, index):
     """Elements at positions given by arrays; one taken twice gets both gradients."""
     return np.asarray(self[index], order="C")

@@ -19,7 +19,9 @@ from .reduction import share
 
 def _taking(node: str) -> Any:
     @differentiable(
-        node, self=lambda m, grad, self_shape, index: placed(m, grad, self_shape, index)
+        node,
+        frees=("index",),
+        self=lambda m, grad, self_shape, index: placed(m, grad, self_shape, index),
     )
     def taken(self, index):
         """The elements at an index: the gradient goes to those that were taken."""

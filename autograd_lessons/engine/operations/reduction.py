@@ -183,7 +183,9 @@ any.__doc__ = "Whether any element (along `dim`, if given) is true; untracked."
 
 
 @differentiable(
-    "MaxBackward0", self=lambda m, grad, self_shape, index: placed(m, grad, self_shape, index)
+    "MaxBackward0",
+    frees=("index",),
+    self=lambda m, grad, self_shape, index: placed(m, grad, self_shape, index),
 )
 def max_at(self, index):
     """The largest elements along a dimension: the gradient goes to the one that was taken."""
@@ -191,7 +193,9 @@ def max_at(self, index):
 
 
 @differentiable(
-    "MinBackward0", self=lambda m, grad, self_shape, index: placed(m, grad, self_shape, index)
+    "MinBackward0",
+    frees=("index",),
+    self=lambda m, grad, self_shape, index: placed(m, grad, self_shape, index),
 )
 def min_at(self, index):
     """The smallest elements along a dimension: the gradient goes to the one that was taken."""

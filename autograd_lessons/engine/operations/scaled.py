@@ -144,13 +144,21 @@ def _number_first(operation: Any, of_number: Any = None) -> Any:
     return call
 
 
-remainder = _number_first(arithmetic.remainder, _of_number(arithmetic.remainder))
+_remainder = _number_first(arithmetic.remainder, _of_number(arithmetic.remainder))
 floor_divide = _number_first(arithmetic.floor_divide, _of_number(arithmetic.floor_divide))
 bitwise_and = _number_first(comparison.bitwise_and)
 bitwise_or = _number_first(comparison.bitwise_or)
 bitwise_xor = _number_first(comparison.bitwise_xor)
 bitwise_left_shift = _number_first(comparison.bitwise_left_shift)
 bitwise_right_shift = _number_first(comparison.bitwise_right_shift)
+
+
+def remainder(input: Any, other: Any) -> Tensor:
+    """x modulo y, with y's sign; either may be a number. RuntimeError for integers modulo 0."""
+    by = None if isinstance(other, Tensor) else number(other)
+    if by is None or not isinstance(input, Tensor):
+        return _remainder(input, other)
+    return arithmetic.remainder_by(to_result_type(input, by), by)
 
 
 def _self_back(m: Any, grad: Any, other: Any, rounding_mode: Any, self_shape: Any) -> Any:

@@ -21,6 +21,7 @@ def _elsewhere(m: Any, grad: Any, index: Any) -> Any:
 
 @differentiable(
     "ScatterBackward0",
+    frees=("index",),
     self=_elsewhere,
     src=lambda m, grad, index, src_shape: run(m, picked, grad, index, src_shape),
 )
@@ -32,7 +33,7 @@ def scattered(self, src, index):
     return out
 
 
-@differentiable("ScatterBackward1", self=_elsewhere)
+@differentiable("ScatterBackward1", frees=("index",), self=_elsewhere)
 def scattered_number(self, value, index):
     """A number put at positions: gradient 0 there, g elsewhere."""
     out = self.copy()
@@ -42,6 +43,7 @@ def scattered_number(self, value, index):
 
 @differentiable(
     "ScatterAddBackward0",
+    frees=("index",),
     self=lambda m, grad: grad,
     src=lambda m, grad, index, src_shape: run(m, picked, grad, index, src_shape),
 )

@@ -1,0 +1,76 @@
+"""Keeping elements between two bounds, which may be numbers or tensors."""
+
+from typing import Any
+
+import numpy as np
+
+from ..broadcasting import broadcast_shape, fitted
+from ..conversion import to_result_type
+from ..elementwise import unary
+from ..operation import differentiable
+from ..tensor import Tensor
+
+
+def _inside(values, min, max):
+    if max is None:
+        return values >= min
+    return values <= max if min is None else (values >= min) & (values <= max)
+
+
+@unary(
+    "ClampBackward1",
+    to_float=False,
+    self=lambda m, grad, self, min, max: m.where(_inside(self, min, max), grad, 0.0),
+)
+def clamp_between(self, min, max):
+    """x, but not below `min` nor above `max`: gradient g inside, bounds included, else 0."""
+    if min is not None:
+        self = np.maximum(self.dtype.type(min), self)  # of 0 and -0 keeps the second
+    return self if max is None else np.minimum(self.dtype.type(max), self)
+
+
+def _below_back(m: Any, grad: Any, self: Any, min: Any, max: Any, min_shape: Any) -> Any:
+    below = self < min if max is None else (self < min) & (min < max)
+    return fitted(m, m.where(below, grad, 0.0), min_shape)
+
+
+def _above_back(m: Any, grad: Any, self: Any, min: Any, max: Any, max_shape: Any) -> Any:
+    above = self > max if min is None else (self > max) | (max < min)
+    return fitted(m, m.where(above, grad, 0.0), max_shape)
+
+
+@differentiable(
+    "ClampBackward0",
+    self=lambda m, grad, self, min, max, self_shape: fitted(
+        m, m.where(_inside(self, min, max), grad, 0.0), self_shape
+    ),
+    min=_below_back,
+    max=_above_back,
+)
+def clamp_by_tensors(self, min, max):
+    """`clamp_between` tensors: they get the gradient where they are the result."""
+    if min is not None:
+        self = np.maximum(min, self)
+    return self if max is None else np.minimum(max, self)
+
+
+def _clamped_by_tensors(input: Tensor, min: Any, max: Any) -> Tensor:
+    given = [each for each in (input, min, max) if each is not None]
+    broadcast_shape(*(each._data.shape for each in given))
+    kind = given[0]
+    for each in given[1:]:
+        kind = to_result_type(kind, each)
+    bounds = [None if each is None else to_result_type(each, kind) for each in (input, min, max)]
+    return clamp_by_tensors(*bounds)
+
+
+def clamp(input: Tensor, min: Any = None, max: Any = None) -> Tensor:
+    """x, but not below `min` nor above `max`: numbers, or tensors. RuntimeError for two Nones."""
+    if min is None and max is None:
+        raise RuntimeError("torch.clamp: At least one of 'min' or 'max' must not be None")
+    if all(each is None or isinstance(each, Tensor) for each in (min, max)):
+        return _clamped_by_tensors(input, min, max)
+    for bound in (min, max):
+        if bound is not None:
+            input = to_result_type(input, bound)
+    return clamp_between(input, min, max)
