@@ -461,10 +461,6 @@ plain.retain_grad()
 # and, after `backward()`, add up the bytes of all those `.grad`. `rows` is how many pieces of data go in at once: the batch size.
 
 # %%
-def bytes_of_gradients(tensors):
-    return sum(t.grad.numel() * t.grad.element_size() for t in tensors)
-
-
 def measure(rows):
     weights = [torch.rand(64, 64, requires_grad=True) for _ in range(4)]
     middle = []
@@ -476,7 +472,9 @@ def measure(rows):
     for t in middle:
         t.retain_grad()
     h.mean().backward()
-    of_leaves, of_middle = bytes_of_gradients(weights), bytes_of_gradients(middle)
+
+    of_leaves = sum(t.grad.nbytes for t in weights)
+    of_middle = sum(t.grad.nbytes for t in middle)
     print(f"{rows:5}  {of_leaves:10,}  {of_middle:10,}")
 
 
