@@ -29,7 +29,8 @@ def freeze(forward: object) -> Verdict:
     if any(weight.grad is not None for weight in weights.values()):
         return wrong("backward", expected=_grads(dict.fromkeys(weights)), got=_grads(weights))
     if not got.requires_grad:
-        return wrong("unrecorded", expected=f"{given}requires_grad = True", got=got)
+        flag = _flag("requires_grad")
+        return wrong("unrecorded", expected=f"{given}requires_grad = True", got=f"{got}, {flag}")
     got.backward()
     grads = {name: weight.grad for name, weight in weights.items()}
     shown = _grads(weights)
@@ -91,7 +92,7 @@ def snapshot(snapshot: object) -> Verdict:
         w = torch.tensor(values, requires_grad=True)
         got = tensor(call(snapshot, w))
         given = f"w = {values}  →  "
-        expected = f"{given}tensor({values}), requires_grad = False"
+        expected = f"{given}{torch.tensor(values)}, requires_grad = False"
         if got is w:
             return wrong("same", expected=expected, got="w")
         shown = f"{given}{got.detach()}, requires_grad = {got.requires_grad}"
@@ -191,7 +192,8 @@ def evaluate(evaluate: object) -> Verdict:
     if not all(p.requires_grad for p in model.parameters()):
         return wrong("frozen", expected=_flag("requires_grad", True), got=_flag("requires_grad"))
     if any(recorded for _, recorded in probe.seen):
-        return wrong("graph", expected=_flag("recorded"), got=_flag("recorded", True))
+        flag = "model(x): requires_grad"
+        return wrong("graph", expected=_flag(flag), got=_flag(flag, True))
     if not (model.training and probe.training):
         return wrong("left", expected="model.training = True", got="model.training = False")
     return right()
