@@ -45,6 +45,17 @@ def drawable(graph: Graph, most: int = _MOST_NODES) -> Graph:
     return Graph(tuple(nodes), tuple(_between(graph.edges, stands_for)))
 
 
+def summed_up(graph: Graph, left_out: set[str]) -> Graph:
+    """Return `graph` with one node in place of those with the keys `left_out`, which counts them.
+
+    It stands first: none of them may be made of what stays.
+    """
+    group = [node for node in graph.nodes if node.key in left_out]
+    stands_for = {node.key: "more" if node.key in left_out else node.key for node in graph.nodes}
+    nodes = [node for node in graph.nodes if node.key not in left_out]
+    return Graph((_omitted("more", group), *nodes), tuple(_between(graph.edges, stands_for)))
+
+
 def _kept(graph: Graph, given: Sequence[TensorNode], makers: dict[str, str]) -> set[str]:
     """Keys of the nodes that are drawn; a kept operation's results are, too."""
     operations = graph.operations

@@ -12,6 +12,7 @@ from .flows import Flow, Flows
 
 _MOST_PARTS = 6
 _MOST_PATHS = 6
+_LONGEST_PATH = 12
 _LONGEST_PARTS = 40
 
 
@@ -29,6 +30,10 @@ def chain(flows: Flows, where: Place) -> list[str]:
     parts = flows.into[where]
     if where == flows.root:
         return [f"{symbol} = {brief(arrived)}", text("step.chain.root", name=flows.label(where))]
+    if parts and len(parts) < flows.due[where]:
+        seen = f"{plus([part.symbols for part in parts])} + …"
+        count = flows.due[where] - len(parts)
+        return [f"{symbol} = {seen}", text("step.chain.unseen", count=count)]
     if arrived is None or not parts:
         return [text("step.chain.none", name=flows.label(where))]
     if len(parts) > _MOST_PARTS:
@@ -62,12 +67,13 @@ def _paths(flows: Flows, where: Place) -> list[str]:
 
 
 def _ways(flows: Flows, where: Place) -> list[list[Flow]]:
-    """The paths from the root to `where`; none if they are many, or more than single numbers."""
+    """The paths from the root to `where`; none if they are many, long, or not of single numbers."""
     whole: list[list[Flow]] = []
     begun = [[flow] for flow in flows.into[where]]
     while begun:
         way = begun.pop(0)
-        if way[0].local is None or way[0].local.numel() != 1:
+        single = way[0].local is not None and way[0].local.numel() == 1
+        if not single or len(way) > _LONGEST_PATH:
             return []
         (source,) = flows.outputs(way[0].node)
         if source == flows.root:

@@ -5,13 +5,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import add
 from typing import Any
 
 from autograd_lessons.language import text
 from autograd_lessons.picture.collect import Collector, collected
 from autograd_lessons.picture.formulas import formulas_of
-from autograd_lessons.picture.graph import Edge, Graph, OperationNode
+from autograd_lessons.picture.graph import Edge, Graph
 from autograd_lessons.picture.local import is_factor, local_derivatives
 from autograd_lessons.picture.names import shown
 from autograd_lessons.picture.signs import is_leaf_end, node_name
@@ -20,6 +21,7 @@ from autograd_lessons.picture.values import factor_text
 from autograd_lessons.picture.watch import Results
 
 from .arithmetic import brief, times
+from .parts import Part
 from .record import Record, Visit
 
 _LONGEST = 14
@@ -59,27 +61,35 @@ class Flow:
         return both if len(both) <= _LONGEST_ON_EDGE else number
 
 
+def total(parts: Sequence[Flow]) -> Tensor:
+    """Return the sum of what was handed on, in the order of backward."""
+    return reduce(add, (part.product for part in parts))
+
+
 class Flows:
     """A recorded pass over the graph of `root`, told in the caller's `names`.
 
-    `graph` has a box for each result; those that have no name are called v₁, v₂, …
+    `graph` has a box for each result; those that have no name are called v₁, v₂, … What the part's
+    operations take is `given`: leaves, and results of operations that are not shown. `due` counts
+    the gradients that arrive at a leaf or result in the whole pass.
     """
 
     def __init__(
         self,
         root: Tensor,
         record: Record,
-        nodes: Sequence[Any],
+        part: Part,
         names: Mapping[str, Tensor],
         watched: Results,
     ) -> None:
         self.record = record
         self.root = place(root)
         self.nodes = sorted(
-            (node for node in nodes if not is_leaf_end(node)), key=lambda node: node._sequence_nr()
+            (node for node in part.nodes if not is_leaf_end(node)),
+            key=lambda node: node._sequence_nr(),
         )
-        self.leaves = [node for node in nodes if is_leaf_end(node)]
-        self._name(root, names, watched)
+        self.leaves = [node for node in part.nodes if is_leaf_end(node)]
+        self._name(root, part, names, watched)
         self.visits = {visit.node: visit for visit in record.visits}
         self.into: defaultdict[Place, list[Flow]] = defaultdict(list)
         self.of: dict[Any, list[Flow]] = {}
@@ -88,14 +98,25 @@ class Flows:
             for flow in self.of[visit.node]:
                 self.into[flow.target].append(flow)
         graph = self.collector.graph
-        self.graph = replace(graph, edges=tuple(self._edges(graph)))
+        graph = replace(graph, edges=tuple(self._edges(graph)))
+        self.graph = part.drawn(graph, self.collector)
+        elsewhere = part.uses_elsewhere()
+        self.due = {where: len(self.into[where]) + elsewhere[where] for where in self.places}
+        self.left_out = part.left_out
 
-    def _name(self, root: Tensor, names: Mapping[str, Tensor], watched: Results) -> None:
+    def _name(
+        self, root: Tensor, part: Part, names: Mapping[str, Tensor], watched: Results
+    ) -> None:
         """Give every leaf and result a name."""
-        tensors = {(leaf, 0): leaf.variable for leaf in self.leaves} | self.record.results
+        used = {use: None for node in self.nodes for use in node.next_functions if use[0]}
+        given = dict.fromkeys(node for node, _ in used if node not in set(part.nodes))
+        made = [*self.leaves, *given, *self.nodes]
+        order = {node: number for number, node in enumerate(made)}
+        tensors = {(node, 0): node.variable for node in made if is_leaf_end(node)}
+        tensors |= {
+            where: tensor for where, tensor in self.record.results.items() if where[0] in order
+        }
         tensors[self.root] = root
-        used = {use for node in self.nodes for use in node.next_functions if use[0] is not None}
-        order = {node: number for number, node in enumerate([*self.leaves, *self.nodes])}
         self.places = sorted({*used, *tensors}, key=lambda where: (order[where[0]], where[1]))
         self.names: dict[Place, str] = {}
         for name, tensor in names.items():
@@ -118,6 +139,7 @@ class Flows:
                     unknown[where] = name
             if where in tensors and not is_leaf_end(where[0]):
                 results.add(tensors[where])
+        self.given = [where for where in self.places if is_leaf_end(where[0]) or where[0] in given]
         self.collector: Collector = collected([root], named, results, unknown)
 
     def label(self, where: Place) -> str:
@@ -138,17 +160,20 @@ class Flows:
 
     def outputs(self, node: Any) -> list[Place]:
         """The places of a node's results."""
-        return [where for where in self.places if where[0] is node]
+        return self._outputs[node]
 
     def arrived(self, where: Place) -> Tensor | None:
-        """The gradient that arrived at a leaf or result, all of it."""
-        grads = self.visits[where[0]].arrived
-        return grads[where[1]] if where[1] < len(grads) else None
+        """The gradient that arrived at a leaf or result, all of it; None where some is not seen."""
+        if where[0] in self.visits:
+            grads = self.visits[where[0]].arrived
+            return grads[where[1]] if where[1] < len(grads) else None
+        parts = self.into[where]
+        return total(parts) if len(parts) == self.due[where] > 0 else None
 
     def expression(self, node: Any) -> str:
         """An operation as one reads it: ``x²``, ``a + b``, ``sin(x)``."""
         key = self.collector.keys[node]
-        (sign,) = (each.sign for each in self._operations if each.key == key)
+        sign = self._signs[key]
         inputs = [self.label(use) for use in node.next_functions if use[0] is not None]
         if re.search(r"\w[²³⁰-⁹⁻]|\*\*|^−\S|^\S+ − ", sign) or not inputs:
             return sign
@@ -170,8 +195,15 @@ class Flows:
         return f"{function}({', '.join(inputs)})"
 
     @cached_property
-    def _operations(self) -> tuple[OperationNode, ...]:
-        return self.graph.operations
+    def _signs(self) -> dict[str, str]:
+        return {node.key: node.sign for node in self.graph.operations}
+
+    @cached_property
+    def _outputs(self) -> defaultdict[Any, list[Place]]:
+        outputs = defaultdict(list)
+        for where in self.places:
+            outputs[where[0]].append(where)
+        return outputs
 
     def _edges(self, graph: Graph) -> Iterator[Edge]:
         """The arrows, with the local derivative on each that has one."""

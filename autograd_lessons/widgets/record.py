@@ -42,11 +42,11 @@ class Record:
     kept: dict[Place, Kept] = field(default_factory=dict)
 
 
-def nodes_of(root: Tensor, most: int) -> list[Any]:
-    """Return the nodes that `root` was made by, those of leaves included; a few beyond `most`."""
+def nodes_of(root: Tensor) -> list[Any]:
+    """Return the nodes that `root` was made by, those of leaves included."""
     nodes = {root.grad_fn: None}
     waiting = [root.grad_fn]
-    while waiting and len(nodes) <= most:
+    while waiting:
         for source, _ in waiting.pop().next_functions:
             if source is not None and source not in nodes:
                 nodes[source] = None
@@ -54,14 +54,18 @@ def nodes_of(root: Tensor, most: int) -> list[Any]:
     return list(nodes)
 
 
-def record(root: Tensor, gradient: Tensor | None, nodes: Sequence[Any]) -> Record:
+def record(
+    root: Tensor, gradient: Tensor | None, nodes: Sequence[Any], others: Sequence[Any] = ()
+) -> Record:
     """Run ``root.backward(gradient, retain_graph=True)`` and return what happened at `nodes`.
+
+    `others` are the graph's other nodes.
 
     Afterwards every `.grad` is the object that it was, unchanged, our hooks are gone, and nothing
     was freed. The user's own hooks run, as in any backward pass. Raises what backward raises.
     """
-    made = Record(_results(nodes))
-    with _grads_restored(made, nodes) as keepers, ExitStack() as hooks:
+    made = Record(_results(nodes, others))
+    with _grads_restored(made, [*nodes, *others]) as keepers, ExitStack() as hooks:
         for node in nodes:
             for handle in _listen(node, made.visits):
                 hooks.callback(handle.remove)
@@ -99,13 +103,13 @@ def _grads_restored(made: Record, nodes: Sequence[Any]) -> Iterator[dict[Place, 
             tensor.grad = originals[where]
 
 
-def _results(nodes: Sequence[Any]) -> dict[Place, Tensor]:
+def _results(nodes: Sequence[Any], others: Sequence[Any]) -> dict[Place, Tensor]:
     """Return the results of the nodes that anything holds: a variable, a list, a model, a node.
 
     A graph does not know its results. Those with `retain_grad` must be known to be left as they
-    were; the others show their values.
+    were; the others show their values, and only `nodes` are asked for those that they saved.
     """
-    known = set(nodes)
+    known = {*nodes, *others}
     saved = (value for node in nodes for _, value in saved_values(node))
     found: dict[Place, Tensor] = {}
     for tensor in [*living_tensors(), *filter(is_tensor, saved)]:

@@ -18,12 +18,13 @@ from .arithmetic import brief
 from .chain import chain
 from .flows import Flows
 from .page import Page, script, style
+from .parts import Part, part_of
 from .record import Record, nodes_of, record
 from .rooms import Rooms
 from .steps import Step as Told
 from .steps import said, steps_of
 
-_MOST_OPERATIONS = 60
+_MOST_OPERATIONS = 100
 _LABELS = (
     *("graph", "choose", "first", "back", "next", "last", "play", "pause", "slider"),
     *("speed", "slow", "normal", "fast"),
@@ -47,12 +48,14 @@ def step(
     local derivatives, products, sums where paths meet, and what is kept. It leaves nothing behind:
     every `.grad` is as before and the graph can be used again. Hooks of your own run.
 
+    Of a graph of more than 100 operations the last 100 are stepped through, where backward begins.
+
     `names` are the tensors' names; without them, those of the caller's variables. `results` is what
     `watch` saw. Values of results that nothing holds any more are not known.
 
     Raises TypeError for anything but a tensor; RuntimeError, in the chosen language, where there is
     no graph or its saved values are gone; ValueError for a `y` of several elements without a
-    `gradient`, and for more than 60 operations; and whatever else ``y.backward()`` raises.
+    `gradient`; and whatever else ``y.backward()`` raises.
     """
     if not is_tensor(y):
         raise TypeError(said("refused.not_a_tensor", kind=type(y).__name__))
@@ -83,7 +86,8 @@ class Step(Page):
         """See `step`."""
         name = next((shown(each) for each, tensor in names.items() if tensor is y), "y")
         nodes = _checked(y, gradient, name)
-        flows = Flows(y, _recorded(y, gradient, nodes, name), nodes, names, results)
+        part = part_of(nodes, _MOST_OPERATIONS)
+        flows = Flows(y, _recorded(y, gradient, part, name), part, names, results)
         told = steps_of(flows, gradient is not None)
         rooms = Rooms(flows.graph, told)
         self._graph = rooms.final()
@@ -116,22 +120,19 @@ class Step(Page):
 
 
 def _checked(y: Tensor, gradient: Tensor | None, name: str) -> list[Any]:
-    """Return the nodes to be visited; raise where there is nothing to step through."""
+    """Return the nodes of the graph; raise where there is nothing to step through."""
     if y.grad_fn is None:
         raise RuntimeError(
             said("refused.leaf" if y.requires_grad else "refused.no_graph", name=name)
         )
     if y.numel() != 1 and gradient is None:
         raise ValueError(said("refused.not_a_scalar", name=name, shape=tuple(y.shape)))
-    nodes = nodes_of(y, 2 * _MOST_OPERATIONS)
-    if sum(not is_leaf_end(node) for node in nodes) > _MOST_OPERATIONS:
-        raise ValueError(said("refused.too_many", name=name, most=_MOST_OPERATIONS))
-    return nodes
+    return nodes_of(y)
 
 
-def _recorded(y: Tensor, gradient: Tensor | None, nodes: Sequence[Any], name: str) -> Record:
+def _recorded(y: Tensor, gradient: Tensor | None, part: Part, name: str) -> Record:
     try:
-        return record(y, gradient, nodes)
+        return record(y, gradient, part.nodes, part.others)
     except RuntimeError as error:
         if "backward through the graph a second time" not in str(error):
             raise
@@ -165,4 +166,6 @@ def _plain(flows: Flows, name: str) -> str:
                 for each in flows.of[visit.node]
             ]
             lines.append(f"  {node_name(visit.node)}: {', '.join(parts)}")
+    if flows.left_out:
+        lines.append(f"  … {flows.left_out} more operations …")
     return "\n".join(lines)

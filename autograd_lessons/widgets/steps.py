@@ -1,10 +1,7 @@
 """The steps of a forward and a backward pass, as texts and as what the boxes show at each."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import add
 from typing import Any, Literal
 
 from autograd_lessons.language import text
@@ -15,7 +12,7 @@ from autograd_lessons.picture.values import value_text
 
 from .arithmetic import brief, plus
 from .chain import arrival
-from .flows import Flow, Flows
+from .flows import Flow, Flows, total
 
 Part = Literal["value", "arrived", "grad"]
 Boxes = dict[str, dict[Part, str]]
@@ -51,16 +48,19 @@ def said(key: str, /, **facts: object) -> str:
 
 def _start(flows: Flows) -> Step:
     """Leaves and what is not tracked have their values; all else is still to be computed."""
-    leaves = {flows.key((leaf, 0)) for leaf in flows.leaves}
+    given = {flows.key(where) for where in flows.given}
     boxes: Boxes = {}
     for node in flows.graph.tensors:
         _, value, grad = tensor_texts(node)
         boxes[node.key] = {
-            "value": value if node.key in leaves or node.kind == "untracked" else "",
+            "value": value if node.key in given or node.kind == "untracked" else "",
             "arrived": "",
             "grad": grad,
         }
-    return Step("start", said("start.title"), [said("start.line")], sorted(leaves), boxes=boxes)
+    lines = [said("start.line")]
+    if flows.left_out:
+        lines.insert(0, said("start.part", shown=len(flows.nodes), count=flows.left_out))
+    return Step("start", said("start.title"), lines, sorted(given), boxes=boxes)
 
 
 def _forward(flows: Flows) -> Iterator[Step]:
@@ -84,7 +84,6 @@ class _Backward:
     def __init__(self, flows: Flows, given: bool) -> None:
         self.flows = flows
         self.given = given
-        self.due = Counter(flow.target for parts in flows.of.values() for flow in parts)
         self.got: dict[Place, list[Flow]] = {}
 
     def steps(self) -> Iterator[Step]:
@@ -140,7 +139,8 @@ class _Backward:
         kept = self.flows.record.kept.get(where)
         if kept is None:
             return said("backward.dropped", name=name)
-        if kept.after is None or new is None:
+        frozen = is_leaf_end(where[0]) and not where[0].variable.requires_grad
+        if kept.after is None or new is None or frozen:
             return said("backward.not_kept", name=name)
         if kept.before is None:
             return said("backward.kept", name=name, sum=f"None → {brief(kept.after)}")
@@ -159,8 +159,8 @@ class _Backward:
         yield said("backward.handed_on", name=flows.label(flow.target), product=product)
         parts = self.got.setdefault(flow.target, [])
         parts.append(flow)
-        due = self.due[flow.target] - len(parts)
-        if self.due[flow.target] > 1:
+        due = flows.due[flow.target] - len(parts)
+        if flows.due[flow.target] > 1:
             told = {"name": flows.label(flow.target), "sum": self.so_far(flow.target), "count": due}
             yield said("backward.waits" if due else "backward.complete", **told)
 
@@ -168,9 +168,9 @@ class _Backward:
         """The running sum where paths meet."""
         parts = self.got[where]
         terms = plus([brief(part.product) for part in parts])
-        if len(parts) < self.due[where]:
+        if len(parts) < self.flows.due[where]:
             return f"{terms} + …" if len(terms) <= _LONGEST_SUM else "… + …"
-        return arrival(parts, brief(_total(parts)))
+        return arrival(parts, brief(total(parts)))
 
     def shown(self, where: Place) -> str:
         """What the box shows of what has arrived by now."""
@@ -178,10 +178,10 @@ class _Backward:
         if where == self.flows.root:
             return _box_text(symbol, self.flows.arrived(where), "")
         parts = self.got[where]
-        if len(parts) < self.due[where]:
+        if len(parts) < self.flows.due[where]:
             large = any("\n" in value_text(part.product) for part in parts)
             return f"{symbol} = {'… + …' if large else self.so_far(where)}"
-        return _box_text(symbol, _total(parts), self.so_far(where))
+        return _box_text(symbol, total(parts), self.so_far(where))
 
     def settled(self, where: Place) -> dict[Part, str]:
         """What the box shows once its turn has come."""
@@ -197,13 +197,16 @@ class _Backward:
     def changed(self, where: Place) -> bool:
         """Whether a hook has changed the sum that arrived."""
         arrived, parts = self.flows.arrived(where), self.flows.into[where]
-        return arrived is not None and bool(parts) and brief(_total(parts)) != brief(arrived)
+        return arrived is not None and bool(parts) and brief(total(parts)) != brief(arrived)
 
 
 def _end(flows: Flows) -> Step:
     leaves = [flows.key((leaf, 0)) for leaf in flows.leaves]
     call = f"{flows.label(flows.root)}.backward()"
-    return Step("end", said("end.title"), [said("end.line", call=call)], leaves)
+    lines = [said("end.line", call=call)]
+    if flows.left_out:
+        lines.insert(0, said("end.part", count=flows.left_out))
+    return Step("end", said("end.title"), lines, leaves)
 
 
 def _around(flows: Flows, node: Any) -> tuple[list[str], list[int]]:
@@ -223,10 +226,6 @@ def _box_text(symbol: str, grad: Tensor | None, written: str) -> str:
         return ""
     whole = value_text(grad)
     return f"{symbol} =\n{whole}" if "\n" in whole else f"{symbol} = {written or brief(grad)}"
-
-
-def _total(parts: Sequence[Flow]) -> Tensor:
-    return reduce(add, (part.product for part in parts))
 
 
 def _starts_nan(flows: Flows, node: Any) -> bool:

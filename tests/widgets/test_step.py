@@ -274,11 +274,47 @@ def test_refusals_say_what_to_do(library, code):
         step(y)
     with pytest.raises(TypeError, match=re.escape(said("refused.not_a_tensor", kind="list"))):
         step([1.0])
-    y = x.sum()
-    for _ in range(10_000):
-        y = y + 1
-    with pytest.raises(ValueError, match=re.escape(said("refused.too_many", name="y", most=60))):
-        step(y)
+
+
+def test_of_a_large_graph_the_part_where_backward_begins_is_stepped_through(language, library):
+    x = library.tensor(2.0, requires_grad=True)
+    w = library.tensor(3.0, requires_grad=True)
+    y = x * x
+    kept = y
+    kept.retain_grad()
+    for _ in range(300):
+        y = y + x
+    early = y
+    for _ in range(98):
+        y = y * 1.0
+    z = y * w + x
+    widget = step(z)
+    assert x.grad is w.grad is kept.grad is None
+    told = lines(widget)
+    assert lines(widget, "start")[0] == said("start.part", shown=100, count=301)
+    assert lines(widget, "end")[0] == said("end.part", count=301)
+    # What is known is known in full, and nothing else is claimed.
+    assert said("backward.kept", name="w", sum="None → 604") in told
+    assert said("backward.waits", name="x", sum="1 + …", count=302) in told
+    chains = {each["title"]: each["lines"] for each in widget.chains.values()}
+    assert chains[said("chain_of", name="early")][-1] == "= 3"
+    assert chains[said("chain_of", name="x")] == [
+        "dz/dx = dz/dz · dz/dx + …",
+        said("chain.unseen", count=302),
+    ]
+    assert repr(widget).splitlines()[-1] == "  … 301 more operations …"
+    assert "301" in widget.graph
+    z.backward()
+    assert (w.grad.item(), x.grad.item()) == (604, 913)
+    assert early.grad_fn is not None
+
+
+def test_a_leaf_frozen_after_the_forward_pass_keeps_its_gradient(language, library):
+    x = library.tensor(2.0, requires_grad=True)
+    (x * 3).backward()
+    y = x**2
+    x.requires_grad = False
+    assert said("backward.not_kept", name="x") in lines(step(y))
 
 
 def test_hostile_names_are_text(library):

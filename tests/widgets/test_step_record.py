@@ -60,12 +60,12 @@ programs = st.lists(
 @given(programs, st.sampled_from([(), (1,), (2, 2)]))
 def test_the_record_is_the_backward_pass(library, program, shape):
     *_, root = built(library, program, shape)
-    nodes = nodes_of(root, 1000)
+    nodes = nodes_of(root)
     recorded = record(root, None, nodes)
 
     # The same again without us, as hooks see it.
     *_, again = built(library, program, shape)
-    seen, twins = [], nodes_of(again, 1000)
+    seen, twins = [], nodes_of(again)
     for twin in twins:
         twin.register_prehook(lambda grads, twin=twin: seen.append((twin, grads)))
     again.backward()
