@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from autograd_lessons import engine
 
 SHAPES = st.lists(st.integers(0, 40) | st.sampled_from([1, 64, 100, 257, 600]), max_size=3).filter(
-    lambda shape: prod(shape) < 30_000
+    lambda shape: prod(shape) < 4096
 )
 LIBRARIES: Any = (engine, pytorch)
 
@@ -43,7 +43,7 @@ def test_transposed(dim: int | None) -> None:
     assert_same_bits(ours[:, 0].sum(), theirs[:, 0].sum())
 
 
-@pytest.mark.parametrize("shape", [(), (1,), (10,), (128,), (64, 1), (1, 10)])
+@pytest.mark.parametrize("shape", [(), (1,), (10,), (60,), (64, 1), (1, 10)])
 def test_gradients_of_what_was_broadcast(shape: tuple[int, ...]) -> None:
     random = np.random.default_rng(0)
     values = random.normal(size=(64, shape[-1] if shape else 7)).astype(np.float32)
