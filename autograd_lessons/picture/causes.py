@@ -40,13 +40,18 @@ def find(tensor: Tensor, root: Tensor | None, names: Mapping[str, Tensor]) -> Fi
     if root is None and _silenced(tensor):
         return Finding("silenced", tensor, _cut(tensor))
     grad = tensor.grad if tensor.is_leaf or tensor.retains_grad else None
-    if root is None:
+    if guessed := root is None:
         root = _user(tensor, others)
     if grad is not None:
         return _with_gradient(tensor, grad, root)
-    if root is not None:
-        return _between(tensor, root, names)
-    return _without_user(tensor, names)
+    if root is None:
+        return _without_user(tensor, names)
+    finding = _between(tensor, root, names)
+    if guessed and finding.cause in ("no_backward", "not_scalar"):
+        # Where a result was cut off from this root, backward is called from that result.
+        later = _behind_a_cut(root, [each for each in others if each.grad_fn is not None])
+        return finding if later is None else _outside(tensor, later)
+    return finding
 
 
 def _untracked(tensor: Tensor, others: Iterable[Tensor], names: Mapping[str, Tensor]) -> Finding:
@@ -221,7 +226,12 @@ def _user(tensor: Tensor, others: list[Tensor]) -> Tensor | None:
     recorded = [each for each in others if each.grad_fn is not None and in_graph(tensor, each)]
     if recorded:
         return max(recorded, key=lambda each: len(nodes_of(each)))
-    seen = [each for each in others if cut_between(each, tensor) is not None]
+    return _behind_a_cut(tensor, others)
+
+
+def _behind_a_cut(tensor: Tensor, others: list[Tensor]) -> Tensor | None:
+    """The last variable that was computed from `tensor` and is cut off from it."""
+    seen = [each for each in others if _small(each) and cut_between(each, tensor) is not None]
     return max(seen, key=lambda each: sum(1 for _ in steps_of(each)), default=None)
 
 

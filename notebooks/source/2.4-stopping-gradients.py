@@ -524,8 +524,11 @@ print("w1.grad =", w1.grad)
 print("w2.grad =", w2.grad)
 print("w3.grad =", w3.grad)
 
+# %%
+why(w1)
+
 # %% [markdown] lang="ko"
-# 정반대입니다. `w2`와 `w3`에는 기울기가 있고 `w1`은 `None`입니다. **중간에서 분리하면 그 앞이 모두 끊깁니다.** 기울기는 그림의 점선을 거슬러 가지 못합니다.
+# 정반대입니다. `w2`와 `w3`에는 기울기가 있고 `w1`은 `None`입니다. **중간에서 분리하면 그 앞이 모두 끊깁니다.** 기울기는 그림의 점선을 거슬러 가지 못합니다. `why(w1)`도 끊긴 곳을 짚어 줍니다.
 #
 # | | `w1` (앞) | `w2` (가운데) | `w3` (뒤) |
 # |---|---|---|---|
@@ -538,7 +541,7 @@ print("w3.grad =", w3.grad)
 # 아래 모델에는 드롭아웃(dropout)이 있습니다. 학습할 때 값의 일부를 무작위로 0으로 만드는 계층입니다.
 
 # %% [markdown] lang="en"
-# Just the other way round: `w2` and `w3` have gradients, and `w1.grad` is `None`. **Detaching in the middle cuts off everything before it.** No gradient goes back along the dotted line in the picture.
+# Just the other way round: `w2` and `w3` have gradients, and `w1.grad` is `None`. **Detaching in the middle cuts off everything before it.** No gradient goes back along the dotted line in the picture, and `why(w1)` points at the cut.
 #
 # | | `w1` (before) | `w2` (middle) | `w3` (after) |
 # |---|---|---|---|

@@ -38,6 +38,26 @@ CASES = {
     "detach": ("  y = (x * 2).detach().sum()", "why(y)", "detach"),
     "detach within a graph": ("  y = x.sum() * s.detach()", "why(s, y)", "detach"),
     "data": ("  y = s.data * 2", "why(s)", "detach"),
+    "detach in the middle": (
+        "  h = s * 3\n  y = torch.tensor(4.0, requires_grad=True) * h.detach()\ny.backward()",
+        "why(s)",
+        "detach",
+    ),
+    "detach in the middle, before backward": (
+        "  h = x * 3\n  y = torch.ones(3, requires_grad=True) * h.detach()",
+        "why(x)",
+        "detach",
+    ),
+    "a copy beside a whole path": (
+        "  h = s * 3\n  y = h * 2\n  copy = h.detach() * 2",
+        "why(s)",
+        "no_backward",
+    ),
+    "another result behind a cut": (
+        "  h = s * 3\n  y = h * 2\n  z = torch.tensor(4.0, requires_grad=True) * h.detach()",
+        "why(s)",
+        "no_backward",
+    ),
     "no_grad": ("  with torch.no_grad():\n    y = (x * 2).sum()", "why(y)", "no_grad"),
     "set_grad_enabled": (
         "  torch.set_grad_enabled(False)\n  y = (x * 2).sum()\n  torch.set_grad_enabled(True)",
