@@ -447,7 +447,7 @@ plain.retain_grad()
 #
 # 학습할 때 우리가 바꾸는 것은 가중치(weight) 같은 매개변수(parameter)이고, 매개변수는 모두 잎입니다. 경사하강법(gradient descent)에는 잎의 기울기만 있으면 됩니다.
 #
-# 중간 텐서의 기울기까지 모두 저장하면 메모리가 얼마나 더 들까요? 재어 봅시다. 64 × 64 가중치를 네 번 곱하는(`@`는 행렬 곱셈입니다) 작은 신경망의 모든 중간 텐서에 `retain_grad()`를 부르고,
+# 중간 텐서의 기울기까지 모두 저장하면 메모리가 얼마나 더 들까요? 재어 봅시다. 64 × 64 가중치를 네 번 곱하는(`@`는 행렬 곱셈(matrix multiplication)입니다) 작은 신경망의 모든 중간 텐서에 `retain_grad()`를 부르고,
 # `backward()` 다음에 `.grad`들이 차지하는 바이트 수를 더합니다. `rows`는 한꺼번에 넣는 데이터의 개수, 곧 배치(batch) 크기입니다.
 
 # %% [markdown] lang="en"
@@ -615,7 +615,7 @@ for _ in range(2):
 # | `w -= lr * w.grad` | – | – | `RuntimeError` |
 # | `no_grad` 안에서 `w -= lr * w.grad` | `True` | `True` | 채워짐 |
 #
-# 이름이 새 텐서로 옮겨 가는 일은 업데이트에서만 생기지 않습니다. 모양이나 자료형을 바꾸는 것도 연산입니다.
+# 이름이 새 텐서로 옮겨 가는 일은 업데이트에서만 생기지 않습니다. 모양(shape)이나 자료형(dtype)을 바꾸는 것도 연산입니다.
 
 # %% [markdown] lang="en"
 # Four ways to update, side by side. Only the last one works:

@@ -770,7 +770,7 @@ def forward(x, w1, w2, w3):
 check("2.4.freeze", forward)
 
 # %% [markdown] lang="ko"
-# **연습 2.** 강화 학습에서는 모델의 예측을 목표로 삼아 그 모델을 학습하기도 합니다. 아래 `guess`와 `target`은 모두 `w`로 계산하지만, `target`은 **고정된 숫자**처럼 다루어야 합니다.
+# **연습 2.** 강화 학습(reinforcement learning)에서는 모델의 예측을 목표로 삼아 그 모델을 학습하기도 합니다. 아래 `guess`와 `target`은 모두 `w`로 계산하지만, `target`은 **고정된 숫자**처럼 다루어야 합니다.
 # 두 값의 차를 제곱해서 돌려주되, 기울기는 `guess` 쪽으로만 흐르게 하세요.
 
 # %% [markdown] lang="en"
