@@ -13,7 +13,7 @@
 # - `backward()`를 두 번 부르면 왜 어떤 때는 기울기가 두 배가 되고, 어떤 때는 오류가 나나요?
 # - autograd가 구한 기울기가 맞는지 어떻게 확인하나요?
 #
-# **공부하는 방법.** 위에서부터 셀을 하나씩 실행하세요(Shift+Enter). **예측하기**가 나오면 더 내려가기 전에 답부터 고르세요. 틀려도 괜찮습니다. 빗나간 예측이 오래 기억에 남습니다. 읽고 실행하는 데 35분, 연습 문제에 20분쯤 걸립니다.
+# **공부하는 방법.** 위에서부터 셀을 하나씩 실행하세요(Shift+Enter). **예측하기**가 나오면 더 내려가기 전에 답부터 고르세요. 틀려도 괜찮습니다. 빗나간 예측이 오래 기억에 남습니다. 읽고 실행하는 데 40분, 연습 문제에 20분쯤 걸립니다.
 
 # %% [markdown] lang="en"
 # # 2.1 Automatic differentiation
@@ -30,7 +30,7 @@
 # - Why does a second `backward()` sometimes double the gradient and sometimes raise an error?
 # - How can you check that a gradient is right?
 #
-# **How to work.** Run the cells from top to bottom (Shift+Enter). When you meet a **Predict** box, choose an answer before you scroll on. Being wrong is fine: a prediction that failed is the one you remember. Reading and running takes about 35 minutes, the exercises another 20.
+# **How to work.** Run the cells from top to bottom (Shift+Enter). When you meet a **Predict** box, choose an answer before you scroll on. Being wrong is fine: a prediction that failed is the one you remember. Reading and running takes about 40 minutes, the exercises another 20.
 
 # %% [markdown] lang="ko"
 # 먼저 준비 셀을 실행합니다. `engine`은 이 수업을 위해 만든 작은 autograd로, PyTorch와 이름이 같고 같은 결과를 출력합니다. PyTorch가 설치되어 있다면 둘째 줄을 `import torch`로 바꾸어도 모든 셀이 똑같이 동작합니다.
@@ -117,9 +117,13 @@ print(x.grad)
 
 # %% [markdown] lang="ko"
 # `backward()` 전에는 아무것도 미분하지 않았으므로 `x.grad`가 `None`입니다. `None`은 0이 아니라 '아직 없음'이라는 뜻입니다. `backward()` 후에는 `2x`에 `x = 1`을 넣은 값, 2가 들어 있습니다. 1절에서 조금씩 다가가던 바로 그 값입니다.
+#
+# `1.`에 붙은 점은 실수라는 표시입니다. 정수 `1`로 만든 텐서는 기울기를 받을 수 없습니다. 조금 늘린 `1.01` 같은 값을 정수로는 나타낼 수 없으니까요.
 
 # %% [markdown] lang="en"
 # Before `backward()` nothing has been differentiated, so `x.grad` is `None`. `None` is not 0: it means "nothing here yet". Afterwards it holds `2x` at `x = 1`, which is 2: the number that we came closer and closer to in section 1.
+#
+# The dot in `1.` makes it a real number. A tensor made of the integer `1` cannot have a gradient: integers have no room for a small change such as `1.01`.
 
 # %% [markdown] lang="ko"
 # ## 3. autograd가 적어 둔 것
@@ -291,11 +295,15 @@ print(x.grad)
 # 한 길 위에서는 **곱하고**, 길이 만나면 **더합니다**. `x`가 조금 변하면 두 갈래가 모두 `y`를 움직이니 두 몫을 더해야 합니다. 아무리 큰 신경망도 역전파는 이 두 가지가 전부입니다.
 #
 # `step`으로 한 단계씩 따라가 봅시다. **다음**을 누르면(또는 → 키) 먼저 순전파의 값이 차례로 나타나고, 이어서 기울기가 거꾸로 흘러갑니다. 두 몫이 `x`에서 만나 더해지는 단계를 찾아보세요. `x`의 상자를 누르면 이 기울기가 어떤 곱을 더한 것인지 식으로 나옵니다.
+#
+# 그림의 `dy/dx`는 `x`에 대한 `y`의 기울기입니다. 화살표 옆의 `∂ 3`은 그 연산 하나만 보면 기울기가 3이라는 뜻입니다.
 
 # %% [markdown] lang="en"
 # Along one way you **multiply**; where ways meet you **add**. A small change of `x` moves `y` along both ways, so both count. Backpropagation through the largest network is nothing but these two rules.
 #
 # Walk through it with `step`. **Next** (or the → key) first computes the values one by one, then sends the gradients back. Find the step at which the two parts meet at `x` and are added. Choose the box of `x`, and you read which products its gradient is the sum of.
+#
+# In the picture, `dy/dx` is the gradient of `y` with respect to `x`. `∂ 3` beside an arrow means that the slope of that one operation is 3.
 
 # %%
 x = torch.tensor([2.], requires_grad=True)
@@ -635,12 +643,12 @@ print(torch.autograd.gradcheck(p, x))
 # %% [markdown] lang="ko"
 # ## 10. 한 걸음 더: 두 번 미분하기
 #
-# 기울기도 `x`에 따라 변합니다. 그러면 기울기의 기울기도 구할 수 있을까요? 역전파도 곱셈과 덧셈이니 **기록해 두면** 됩니다. `create_graph=True`가 그 일을 시킵니다. `torch.autograd.grad`는 기울기를 `.grad`에 넣지 않고 결과로 돌려주는 함수입니다.
+# 기울기도 `x`에 따라 변합니다. 그러면 기울기의 기울기도 구할 수 있을까요? 역전파도 곱셈과 덧셈이니 **기록해 두면** 됩니다. `create_graph=True`가 그 일을 시킵니다. `torch.autograd.grad`는 기울기를 `.grad`에 넣지 않고 결과로 돌려주는 함수입니다. 결과가 튜플이라서 `(slope,)`로 하나를 꺼냅니다.
 
 # %% [markdown] lang="en"
 # ## 10. One step further: differentiate twice
 #
-# The gradient changes with `x`, too. Can we have the gradient of the gradient? The backward pass is made of multiplications and additions, so it only has to be **recorded**: `create_graph=True` asks for that. `torch.autograd.grad` returns the gradient instead of putting it into `.grad`.
+# The gradient changes with `x`, too. Can we have the gradient of the gradient? The backward pass is made of multiplications and additions, so it only has to be **recorded**: `create_graph=True` asks for that. `torch.autograd.grad` returns the gradient instead of putting it into `.grad`. It returns a tuple, and `(slope,)` takes the one gradient out of it.
 
 # %%
 x = torch.tensor(1., requires_grad=True)

@@ -15,7 +15,7 @@
 # - 꺾인 점과 동점에서, 그리고 기울기가 무한해지는 점에서 PyTorch가 내는 값 예상하기
 # - 미분할 수 없는 연산 대신 기울기가 흐르는 방법 고르기
 #
-# 읽고 실행하는 데 35분, 연습 문제에 15분쯤 걸립니다. 위에서부터 차례로 실행해 주세요. 셀을 실행하려면 `Shift`+`Enter`를 누릅니다.
+# 읽고 실행하는 데 40분, 연습 문제에 20분쯤 걸립니다. 위에서부터 차례로 실행해 주세요. 셀을 실행하려면 `Shift`+`Enter`를 누릅니다.
 
 # %% [markdown] lang="en"
 # # 2.2 What autograd cannot differentiate
@@ -34,7 +34,7 @@
 # - foresee what PyTorch answers at kinks, at ties, and where a slope is infinite,
 # - choose a way that lets the gradient through where an operation does not.
 #
-# Reading and running takes about 35 minutes, the exercises another 15. Run the cells in order, from the top, with `Shift`+`Enter`.
+# Reading and running takes about 40 minutes, the exercises another 20. Run the cells in order, from the top, with `Shift`+`Enter`.
 
 # %%
 from autograd_lessons import check, draw, explore, hint, predict, set_language, watch, why
@@ -662,8 +662,8 @@ print(x.grad)
 # 미분할 수 없는 점에서 어떤 값을 쓰는지, PyTorch 문서에는 다음 규칙이 차례로 적혀 있습니다. 위에서부터 맞는 규칙을 씁니다.
 #
 # 1. 그 점에서 미분할 수 있으면 **도함수의 값**.
-# 2. 아래로 볼록(convex)하면 서브그래디언트 가운데 **크기가 가장 작은 것**. `relu`의 0이 이렇게 나왔습니다.
-# 3. 위로 볼록(concave)하면 마찬가지로 곡선 위에 놓이는 기울기 가운데 **크기가 가장 작은 것**.
+# 2. 아래로 볼록(convex)하면 서브그래디언트 가운데 **0에 가장 가까운 것**. `relu`의 0이 이렇게 나왔습니다.
+# 3. 위로 볼록(concave)하면 마찬가지로 곡선 위에 놓이는 기울기 가운데 **0에 가장 가까운 것**.
 # 4. 그 점에 값이 있으면 가까운 곳의 도함수가 **다가가는 값**. `sqrt`의 `inf`가 이렇게 나왔습니다.
 # 5. 값이 없으면 **정해진 것이 없습니다**. `nan`일 때가 많습니다.
 # 6. 결과가 실행할 때마다 달라질 수 있으면 **오류**.

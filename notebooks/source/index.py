@@ -19,8 +19,8 @@
 #
 # | 단원 | 이런 물음에 답합니다 | 마치면 할 수 있는 일 | 걸리는 시간 |
 # |---|---|---|---|
-# | [2.1 자동 미분](2.1-automatic-differentiation.ipynb) | 기울기란 무엇이고 `backward()`는 어떻게 구할까요? 왜 두 배가 되기도 하고 오류가 나기도 할까요? | 그래프를 읽고 기울기를 손으로 구하기 | 55분 |
-# | [2.2 미분 불가능한 연산](2.2-not-differentiable.ipynb) | `argmax` 뒤에서는 왜 `backward()`가 오류를 낼까요? | 길이 끊긴 곳을 찾아 고치기 | 50분 |
+# | [2.1 자동 미분](2.1-automatic-differentiation.ipynb) | 기울기란 무엇이고 `backward()`는 어떻게 구할까요? 왜 두 배가 되기도 하고 오류가 나기도 할까요? | 그래프를 읽고 기울기를 손으로 구하기 | 60분 |
+# | [2.2 미분 불가능한 연산](2.2-not-differentiable.ipynb) | `argmax` 뒤에서는 왜 `backward()`가 오류를 낼까요? | 길이 끊긴 곳을 찾아 고치기 | 60분 |
 # | [2.3 잎이 아닌 텐서의 기울기](2.3-non-leaf-gradients.ipynb) | 중간 결과의 `.grad`는 왜 `None`이고, 보려면 어떻게 할까요? | 필요한 기울기를 남기고, 매개변수를 바르게 업데이트하기 | 50분 |
 # | [2.4 기울기 멈추기](2.4-stopping-gradients.ipynb) | `requires_grad=False`, `detach()`, `no_grad()`는 무엇이 다를까요? | 계층을 고정하고, 상황에 맞게 멈추기 | 55분 |
 #
@@ -33,8 +33,8 @@
 #
 # | Lesson | What it answers | Afterwards you can | Time |
 # |---|---|---|---|
-# | [2.1 Automatic differentiation](2.1-automatic-differentiation.ipynb) | What is a gradient, and how does `backward()` find it? Why does it sometimes double, and sometimes fail? | read a graph and work out its gradients by hand | 55&nbsp;min |
-# | [2.2 What autograd cannot differentiate](2.2-not-differentiable.ipynb) | Why does `backward()` raise an error after `argmax`? | find the place where a path is cut, and mend it | 50&nbsp;min |
+# | [2.1 Automatic differentiation](2.1-automatic-differentiation.ipynb) | What is a gradient, and how does `backward()` find it? Why does it sometimes double, and sometimes fail? | read a graph and work out its gradients by hand | 60&nbsp;min |
+# | [2.2 What autograd cannot differentiate](2.2-not-differentiable.ipynb) | Why does `backward()` raise an error after `argmax`? | find the place where a path is cut, and mend it | 60&nbsp;min |
 # | [2.3 Gradients of tensors that are not leaves](2.3-non-leaf-gradients.ipynb) | Why is `.grad` of a result in the middle `None`, and how do you see it? | keep the gradients you need, and update parameters rightly | 50&nbsp;min |
 # | [2.4 Stopping gradients](2.4-stopping-gradients.ipynb) | How do `requires_grad=False`, `detach()` and `no_grad()` differ? | freeze layers, and choose the right way to stop | 55&nbsp;min |
 #
