@@ -8,6 +8,8 @@ import numpy as np
 
 from .backward import as_tensors, run
 from .conversion import to
+from .dtypes import OF_NUMPY
+from .edges import GradientEdge, listed, place_of
 from .grad_mode import mode
 from .node import AccumulateGrad, Edge, Node
 from .quiet import IGNORE, loud, quiet
@@ -69,12 +71,13 @@ def backward(
     roots = _roots(tensors, grad_tensors, create_graph)
     captures = None
     if inputs is not None:
-        inputs = [inputs] if isinstance(inputs, Tensor) else list(inputs)
+        inputs = listed(inputs)
         if not inputs:
             raise RuntimeError("`inputs` argument to `backward()` cannot be empty.")
-        captures = [edge_of(each) for each in inputs]
+        captures = [place_of(each) for each in inputs]
         for each in inputs:
-            each.retain_grad()  # keeps it, or says that it can't
+            if isinstance(each, Tensor):
+                each.retain_grad()  # keeps it, or says that it can't
     keep = create_graph if retain_graph is None else retain_graph
     run(roots, keep_graph=keep, create_graph=create_graph, captures=captures)
 
@@ -107,7 +110,7 @@ def grad(
             allow_unused,
             materialize_grads,
         )
-    inputs = [inputs] if isinstance(inputs, Tensor) else list(inputs)
+    inputs = listed(inputs)
     if materialize_grads:
         if allow_unused is False:
             raise ValueError(
@@ -119,10 +122,10 @@ def grad(
         raise RuntimeError("`inputs` argument to `grad()` cannot be empty.")
     roots = _roots(outputs, grad_outputs, create_graph)
     for each in inputs:
-        if not each._requires_grad:
+        if isinstance(each, Tensor) and not each._requires_grad:
             raise RuntimeError("One of the differentiated Tensors does not require grad")
     keep = create_graph if retain_graph is None else retain_graph
-    captures = [edge_of(each) for each in inputs]
+    captures = [place_of(each) for each in inputs]
     captured = run(
         roots, keep_graph=keep, create_graph=create_graph, captures=captures, accumulate=False
     )
@@ -142,7 +145,7 @@ def grad(
 
 def _roots(tensors: Any, grads: Any, create_graph: bool) -> list[tuple[Edge, Any]]:
     """Where to start, with which gradient, for backward's arguments."""
-    tensors = [tensors] if isinstance(tensors, Tensor) else list(tensors)
+    tensors = listed(tensors)
     if grads is None:
         grads = [None] * len(tensors)
     else:
@@ -154,20 +157,24 @@ def _roots(tensors: Any, grads: Any, create_graph: bool) -> list[tuple[Edge, Any
         firsts.append(_first_gradient(position, tensor, grads[position]))
     roots = []
     for position, tensor in enumerate(tensors):
-        if edge_of(tensor)[0] is None:
+        if place_of(tensor)[0] is None:
             raise RuntimeError(
                 f"element {position} of tensors does not require grad and does not have a grad_fn"
             )
         first = firsts[position]
         if create_graph:
             given = grads[position]
-            first = new(first) if given is None else to(given, tensor.dtype)
-        roots.append((edge_of(tensor), first))
+            first = new(first) if given is None else to(given, OF_NUMPY[first.dtype])
+        roots.append((place_of(tensor), first))
     return roots
 
 
-def _first_gradient(position: int, tensor: Tensor, grad: Any) -> Any:
+def _first_gradient(position: int, tensor: Any, grad: Any) -> Any:
     """The array that backward starts with at a tensor: `grad`'s, or 1 for a scalar."""
+    if isinstance(tensor, GradientEdge):  # whose tensor is not known
+        if grad is None:
+            raise RuntimeError("grad can be implicitly created only for scalar outputs")
+        return grad._data
     array = tensor._data
     if grad is None:
         if array.size == 1:

@@ -18,7 +18,7 @@ import numpy as np
 
 from .broadcasting import mismatch
 from .grad_mode import mode
-from .hooks import Onlooker
+from .hooks import Onlooker, Task
 from .node import AccumulateGrad, Edge, Node, Output
 from .quiet import IGNORE, loud, quiet
 from .tensor import Tensor, counter_of, new
@@ -55,7 +55,9 @@ def run(
     # A leaf's gradient is complete when all nodes that it is used by had their turn. PyTorch adds
     # it to `.grad` then; where nobody looks on, after all others does as well.
     awaited: Any = None
+    task = None
     if Onlooker.alive:
+        task = Task([edge[0] for edge, _ in roots], needed, wanted)
         awaited = _awaited([edge[0] for edge, _ in roots], needed, wanted)
     arrived: dict[Any, Any] = {}
     captured: dict[Any, Any] = {}
@@ -132,6 +134,8 @@ def run(
     finally:
         mode.enabled = enabled
         loud(token)
+        if task is not None:
+            task.end()
     return captured
 
 

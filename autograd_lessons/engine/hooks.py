@@ -6,8 +6,9 @@ tensor hooks, then `retain_grad`, then the node's pre-hooks, the node itself, it
 
 import itertools
 import weakref
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from .node import Node
@@ -49,6 +50,31 @@ class Onlooker:
 
     def __del__(self) -> None:
         Onlooker.alive -= 1
+
+
+class Task:
+    """A backward pass under way, for hooks that ask what is still to come."""
+
+    under_way: "ClassVar[list[Task]]" = []
+
+    def __init__(self, starts: Iterable[Any], needed: Any, goals: Collection[Any]) -> None:
+        self._starts, self._needed, self._goals = starts, needed, goals
+        Task.under_way.append(self)
+
+    def end(self) -> None:
+        Task.under_way.remove(self)
+
+    @cached_property
+    def nodes(self) -> set[Any]:
+        """All nodes that get their turn in it."""
+        found: set[Any] = set()
+        stack = list(self._starts)
+        while stack:
+            node = stack.pop()
+            if node not in found:
+                found.add(node)
+                stack.extend(each for each, _ in node.next_functions if each is not None)
+        return found if self._needed is None else found & {*self._needed, *self._goals}
 
 
 class NodeHooks(Onlooker):

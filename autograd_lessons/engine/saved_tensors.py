@@ -165,6 +165,7 @@ class _Active(threading.local):
         self.hooks: list[_Hooks] = []
         self.seen = 0  # all nodes up to this number are done
         self.forbidden: str | None = None
+        self.mutable = False  # by `allow_mutation_on_saved_tensors`
 
 
 _active = _Active()
@@ -221,6 +222,33 @@ class save_on_cpu(saved_tensors_hooks):
         super().__init__(lambda tensor: tensor, lambda kept: kept)
 
 
+class allow_mutation_on_saved_tensors(saved_tensors_hooks):
+    """In this block saved tensors may be changed in place: backward, which has to happen here,
+    too, sees them as they were. RuntimeError inside another such block."""
+
+    _open = False
+
+    def __init__(self) -> None:
+        super().__init__(lambda tensor: tensor.clone(), self._original)
+
+    def _original(self, kept: Tensor) -> Tensor:
+        assert self._open, (
+            "Trying to backward outside of the 'allow_mutation_on_saved_tensors' context"
+            "in which the graph was originally recorded."
+        )
+        return kept
+
+    def __enter__(self) -> None:
+        if _active.mutable:
+            raise RuntimeError("allow_mutation_on_saved_tensors contexts cannot be nested")
+        super().__enter__()
+        self._open = _active.mutable = True
+
+    def __exit__(self, *exception: object) -> None:
+        self._open = _active.mutable = False
+        super().__exit__(*exception)
+
+
 class disable_saved_tensors_hooks:
     """In this block no such hooks can be set: RuntimeError with this message."""
 
@@ -228,6 +256,8 @@ class disable_saved_tensors_hooks:
         self.message = error_message
 
     def __enter__(self) -> None:
+        if _active.hooks:
+            raise RuntimeError(self.message)
         self._before, _active.forbidden = _active.forbidden, self.message
 
     def __exit__(self, *exception: object) -> None:

@@ -1,0 +1,76 @@
+"""One hook for the gradients of several tensors."""
+
+import functools
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+from weakref import WeakKeyDictionary
+
+from .edges import GradientEdge
+from .hooks import RemovableHandle, Task
+from .tensor import Tensor, edge_of
+
+
+class _MultiHandle:
+    """Takes the hook away from all of the tensors."""
+
+    def __init__(self, handles: Sequence[RemovableHandle]) -> None:
+        self.handles = tuple(handles)
+
+    def remove(self) -> None:
+        for handle in self.handles:
+            handle.remove()
+
+    def __enter__(self) -> "_MultiHandle":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.remove()
+
+
+def register_multi_grad_hook(
+    tensors: Sequence[Tensor | GradientEdge],
+    fn: Callable[..., None],
+    *,
+    mode: Literal["all", "any"] = "all",
+) -> _MultiHandle:
+    """Call `fn` once in each backward: with all gradients of `tensors` (None for those that get
+    none) when the last has arrived, or with mode "any" with the first gradient that arrives.
+
+    ValueError for another mode, AssertionError for a tensor that does not require grad.
+    """
+    if mode not in ("all", "any"):
+        raise ValueError(f"Expects mode to be one of ('all', 'any') but got {mode}")
+    if mode == "any":
+        return _MultiHandle(_on_any(tensors, fn))
+    return _MultiHandle(_on_all(tensors, fn))
+
+
+def _on_any(tensors: Sequence[Any], fn: Callable[..., None]) -> list[RemovableHandle]:
+    done: WeakKeyDictionary[Task, bool] = WeakKeyDictionary()
+
+    @functools.wraps(fn)
+    def hook(grad: Tensor) -> None:
+        if not done.setdefault(Task.under_way[-1], False):
+            done[Task.under_way[-1]] = True
+            fn(grad)
+
+    return [each.register_hook(hook) for each in tensors if each.requires_grad]
+
+
+def _on_all(tensors: Sequence[Any], fn: Callable[..., None]) -> list[RemovableHandle]:
+    nodes = [edge_of(each)[0] for each in tensors]
+    assert all(node is not None for node in nodes), "Expected gradient function to be set"
+    arrived: WeakKeyDictionary[Task, dict[int, Tensor]] = WeakKeyDictionary()
+
+    def hook_of(position: int) -> Callable[[Tensor], None]:
+        def hook(grad: Tensor) -> None:
+            task = Task.under_way[-1]
+            grads = arrived.setdefault(task, {})
+            grads[position] = grad
+            if len(grads) == sum(node in task.nodes for node in nodes):
+                del arrived[task]
+                fn([grads.get(each) for each in range(len(nodes))])
+
+        return hook
+
+    return [each.register_hook(hook_of(position)) for position, each in enumerate(tensors)]
