@@ -8,7 +8,7 @@ import itertools
 import weakref
 from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .node import Node
@@ -55,14 +55,12 @@ class Onlooker:
 class Task:
     """A backward pass under way, for hooks that ask what is still to come."""
 
-    under_way: "ClassVar[list[Task]]" = []
-
     def __init__(self, starts: Iterable[Any], needed: Any, goals: Collection[Any]) -> None:
         self._starts, self._needed, self._goals = starts, needed, goals
-        Task.under_way.append(self)
+        under_way.append(self)
 
     def end(self) -> None:
-        Task.under_way.remove(self)
+        under_way.remove(self)
 
     @cached_property
     def nodes(self) -> set[Any]:
@@ -75,6 +73,9 @@ class Task:
                 found.add(node)
                 stack.extend(each for each, _ in node.next_functions if each is not None)
         return found if self._needed is None else found & {*self._needed, *self._goals}
+
+
+under_way: list[Task] = []  # the innermost last
 
 
 class NodeHooks(Onlooker):

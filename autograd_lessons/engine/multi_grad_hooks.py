@@ -6,7 +6,7 @@ from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
 from .edges import GradientEdge
-from .hooks import RemovableHandle, Task
+from .hooks import RemovableHandle, Task, under_way
 from .tensor import Tensor, edge_of
 
 
@@ -50,8 +50,8 @@ def _on_any(tensors: Sequence[Any], fn: Callable[..., None]) -> list[RemovableHa
 
     @functools.wraps(fn)
     def hook(grad: Tensor) -> None:
-        if not done.setdefault(Task.under_way[-1], False):
-            done[Task.under_way[-1]] = True
+        if not done.setdefault(under_way[-1], False):
+            done[under_way[-1]] = True
             fn(grad)
 
     return [each.register_hook(hook) for each in tensors if each.requires_grad]
@@ -64,7 +64,7 @@ def _on_all(tensors: Sequence[Any], fn: Callable[..., None]) -> list[RemovableHa
 
     def hook_of(position: int) -> Callable[[Tensor], None]:
         def hook(grad: Tensor) -> None:
-            task = Task.under_way[-1]
+            task = under_way[-1]
             grads = arrived.setdefault(task, {})
             grads[position] = grad
             if len(grads) == sum(node in task.nodes for node in nodes):
