@@ -39,7 +39,8 @@
 # Run this first. `engine` is a small autograd made for these lessons: PyTorch's names, PyTorch's results. If you have PyTorch, write `import torch` in place of the second line, and every cell does the same.
 
 # %%
-from autograd_lessons import check, draw, explore, hint, predict, set_language, step
+from autograd_lessons import check, draw, explore, hint, predict
+from autograd_lessons import set_language, step
 from autograd_lessons import engine as torch  # or: import torch
 
 set_language("ko")

@@ -37,7 +37,8 @@
 # Reading and running it takes about 30 minutes, the exercises 20 more.
 
 # %%
-from autograd_lessons import check, draw, explore, hint, predict, set_language, step, why
+from autograd_lessons import check, draw, explore, hint, predict
+from autograd_lessons import set_language, step, why
 from autograd_lessons import engine as torch  # or: import torch
 
 set_language("ko")
@@ -156,7 +157,7 @@ draw(z)
 # Don't hide it in your own code: it is a valuable sign that you are reading `.grad` of the wrong tensor.
 
 # %%
-warnings.filterwarnings("ignore", message="The .grad attribute of a Tensor")
+warnings.filterwarnings("ignore", message="The .grad attribute")
 
 # %% [markdown] lang="ko"
 # ## 2. None과 0은 다릅니다
@@ -256,8 +257,8 @@ draw(z)
 def state(**tensors):
     print("      is_leaf  requires_grad  retains_grad  grad")
     for name, t in tensors.items():
-        flags = f"{t.is_leaf!s:7}  {t.requires_grad!s:13}  {t.retains_grad!s:12}"
-        print(f"{name:4}  {flags}  {t.grad}")
+        flags = f"{t.is_leaf!s:7}  {t.requires_grad!s:13}"
+        print(f"{name:4}  {flags}  {t.retains_grad!s:12}  {t.grad}")
 
 
 state(x=x, y=y, z=z)

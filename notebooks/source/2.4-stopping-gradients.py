@@ -45,7 +45,8 @@
 # Reading and running it takes about 35 minutes, the exercises 20 more.
 
 # %%
-from autograd_lessons import check, draw, explore, hint, predict, set_language, watch, why
+from autograd_lessons import check, draw, explore, hint, predict
+from autograd_lessons import set_language, watch, why
 from autograd_lessons import engine as torch  # or: import torch
 
 set_language("ko")

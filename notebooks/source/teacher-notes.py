@@ -149,7 +149,11 @@ frozen = torch.tensor([1., 3.])
 with torch.no_grad():
     paused = x.sum()
 
-results = {"argmax": x.argmax(), "no_grad": paused, "all frozen": frozen.sum()}
+results = {
+    "argmax": x.argmax(),
+    "no_grad": paused,
+    "all frozen": frozen.sum(),
+}
 for name, y in results.items():
     try:
         y.backward()
