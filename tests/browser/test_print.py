@@ -6,14 +6,14 @@ from collections.abc import Iterator
 import nbformat
 import pytest
 from nbconvert import HTMLExporter
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, PdfMargins, ViewportSize
 
 from tests.browser.lab import REPOSITORY
 from tests.browser.test_lessons import NOTEBOOKS
 
-MARGIN = "10mm"
+MARGIN: PdfMargins = {"top": "10mm", "right": "10mm", "bottom": "10mm", "left": "10mm"}
 # A4 between these margins, in CSS pixels.
-SHEET = {"width": 718, "height": 1047}
+SHEET: ViewportSize = {"width": 718, "height": 1047}
 
 CUT = """() => {
   const right = document.querySelector('main').getBoundingClientRect().right;
@@ -59,5 +59,4 @@ def test_nothing_is_cut(printed: Page, notebook: str) -> None:
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_reference_card_is_one_page(printed: Page, language: str) -> None:
     show(printed, f"{language}/reference-card.ipynb")
-    margin = dict.fromkeys(("top", "right", "bottom", "left"), MARGIN)
-    assert pages(printed.pdf(format="A4", margin=margin)) == 1
+    assert pages(printed.pdf(format="A4", margin=MARGIN)) == 1
