@@ -25,12 +25,16 @@ _CHANGED = (
 
 
 class NoCounter(VersionCounter):
-    """The version counter of an inference tensor, and of its views: it counts nothing."""
+    """The version counter of an inference tensor, and of its views: it counts nothing.
+
+    Outside inference mode it complains of a change. The change has happened by then, as in PyTorch.
+    """
 
     __slots__ = ()
 
     def bump(self) -> None:
-        pass
+        if not mode.inference:
+            raise RuntimeError(_CHANGED)
 
     @property
     def count(self) -> Any:
@@ -49,12 +53,6 @@ def is_inference(input: Any) -> bool:
 def is_inference_mode_enabled() -> bool:
     """Whether this thread is in inference mode."""
     return mode.inference
-
-
-def check_change(target: Any) -> None:
-    """RuntimeError where an inference tensor would be changed outside inference mode."""
-    if is_inference(target) and not mode.inference:
-        raise RuntimeError(_CHANGED)
 
 
 def mark(out: Any) -> Any:

@@ -15,7 +15,6 @@ from .conversion import to
 from .creation import tensor
 from .elementwise import unary
 from .grad_mode import mode
-from .inference import check_change
 from .node import Node
 from .operation import differentiable
 from .operations.indexing import getitem, numpy_index, part, select
@@ -56,7 +55,6 @@ _OVERLAP = (
 def check(target: Tensor) -> None:
     """RuntimeError where an in-place operation must not be recorded: on a leaf that requires grad,
     on a view of one, on one of several views made at once, on a view made without recording."""
-    check_change(target)
     if not mode.enabled:
         return
     base = target._base
@@ -125,10 +123,14 @@ def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tens
     if base._views and base._requires_grad:
         refresh(base)
         if node is not None and target is not base:
-            place = target.grad_fn
-            assert place is not None
-            node.place_of_view = weakref.ref(place)
+            node.is_last_of_view = _asking(weakref.ref(target), node.number)
+            target._changed_by = node.number
     return target
+
+
+def _asking(view: Callable[[], Tensor | None], number: int) -> Callable[[], bool]:
+    """Whether a view is still there, and what changed it last was the node of this number."""
+    return lambda: getattr(view(), "_changed_by", None) == number
 
 
 def touch(target: Tensor) -> None:

@@ -16,13 +16,20 @@ from .tensor import Tensor
 from .versions import next_number
 
 
+_DETACHED = (
+    "Trying to use a saved tensor that has been detached in-place, i.e. with .detach_()."
+    "This is not supported, please use out-of-place `.detach()` instead"
+)
+
+
 class _Note(weakref.ref[Any]):
-    """What took an array's place, and when. It goes when the array goes."""
+    """What took an array's place, and when; None if its tensor was detached in place. It goes when
+    the array goes."""
 
     __slots__ = ("key", "number", "successor")
     key: int
     number: int
-    successor: np.ndarray
+    successor: np.ndarray | None
 
 
 _notes: dict[int, _Note] = {}
@@ -49,8 +56,17 @@ def assign(tensor: Tensor, other: Any) -> None:
         tensor._counter.pass_on(old, tensor._data)
     if inference.is_inference(other):
         tensor._counter = other._counter
-    note = _Note(old, _forget)
-    note.key, note.successor, note.number = id(old), tensor._data, next_number()
+    _leave_note(old, tensor._data)
+
+
+def note_detached(tensor: Tensor) -> None:
+    """Note that the tensor was cut from its graph: where it was saved it is no longer of use."""
+    _leave_note(tensor._data, None)
+
+
+def _leave_note(array: np.ndarray, successor: np.ndarray | None) -> None:
+    note = _Note(array, _forget)
+    note.key, note.successor, note.number = id(array), successor, next_number()
     _notes[note.key] = note
     versions.newest_first_change = versions.newest_exchange = note.number
 
@@ -58,7 +74,7 @@ def assign(tensor: Tensor, other: Any) -> None:
 def latest(array: Any, number: int) -> Any:
     """The array that is in this one's place now, if it was exchanged after `number`."""
     note = _notes.get(id(array))
-    while note is not None and note.number > number:
+    while note is not None and note.number > number and note.successor is not None:
         array = note.successor
         note = _notes.get(id(array))
     return array
@@ -74,3 +90,14 @@ def follow(node: Any) -> None:
         )
         for names, given in zip(node.rule_names, node.values, strict=True)
     )
+
+
+def check_attached(node: Any) -> None:
+    """RuntimeError where an input that a node saved was detached in place since."""
+    for names, given in zip(node.rule_names, node.values, strict=True):
+        for name, value in zip(names, given or (), strict=False):
+            if name not in node.input_names:
+                continue
+            note = _notes.get(id(value))
+            if note is not None and note.number > node.number and note.successor is None:
+                raise RuntimeError(_DETACHED)

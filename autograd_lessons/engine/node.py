@@ -51,7 +51,7 @@ class Node:
     number: counts up with each node of the process; backward visits the highest first.
     values: for each input that wants a gradient, what its rule needs; `FREED` after backward.
     outputs: how many tensors the operation made.
-    place_of_view: for a change of a view in place, a weak reference to the view's new node.
+    is_last_of_view: whether it is what last changed a view in place that is still there.
     counters: (version counter, count when saved, name) of the saved tensors that had one.
     operands: for each input its (shape, type) if it was broadcast or converted, else None.
     scalar: an operand that was a Python number.
@@ -66,7 +66,7 @@ class Node:
     scalar: Any = None
     plain: Mapping[str, Any] = MappingProxyType({})
     outputs = 1
-    place_of_view: Callable[[], Any] = staticmethod(lambda: None)
+    is_last_of_view: Callable[[], bool] = staticmethod(lambda: False)
     hooks: "hooking.NodeHooks | None" = None
     _metadata: dict[Any, Any] | None = None
 
@@ -144,16 +144,18 @@ class Node:
     def check_versions(self) -> None:
         """RuntimeError where a saved value was changed in place since."""
         if versions.newest_exchange > self.number:
-            self._follow_exchanges()
+            self._follow_exchanges(in_backward=True)
         for name in self.saved_names:
             self.check_version(name)
 
-    def _follow_exchanges(self) -> None:
+    def _follow_exchanges(self, in_backward: bool = False) -> None:
         """Take over what was assigned to the `data` of saved inputs."""
         if self.saved_names:
-            from .new_data import follow
+            from . import new_data
 
-            follow(self)
+            new_data.follow(self)
+            if in_backward:
+                new_data.check_attached(self)
 
     def check_version(self, name: str) -> None:
         """RuntimeError where the saved value of this name was changed in place since."""
@@ -228,7 +230,7 @@ class Node:
         if name != "result" and counter.maker is not None:
             place = counter.maker  # the operation that changed it in place
         # A view of what was changed: its place was made anew.
-        is_view = self.place_of_view() is not None if name == "result" else value.base is not None
+        is_view = self.is_last_of_view() if name == "result" else value.base is not None
         return modified(shape, array_type, place, counter.count, expected, is_view)
 
     def _find(self, name: str) -> Any:

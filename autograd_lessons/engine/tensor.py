@@ -54,6 +54,7 @@ class Tensor(PythonValues):
     _base: "Tensor | None" = None
     _views: "list[weakref.ref[Tensor]] | None" = None
     _made_in: str | None = None  # of a view: the mode without recording that it was made in
+    _changed_by: int | None = None  # of a view: the number of the node that last did so in place
     _follows_base = False  # of a view: it requires grad because its base does, and has no place
     _accumulator: "weakref.ref[AccumulateGrad] | None" = None
     _leaf_node: AccumulateGrad | None = None  # that of another leaf, held by this stand-in
@@ -140,7 +141,7 @@ class Tensor(PythonValues):
         return self._retains
 
     def _is_view(self) -> bool:
-        return self._base is not None
+        return self._base is not None and not inference.is_inference(self)
 
     @property
     def _version(self) -> int:
@@ -304,7 +305,9 @@ class Tensor(PythonValues):
                 "on these gradients. To fix this error, please refer to the Optimizer.zero_grad() "
                 "function in torch/optim/optimizer.py as the solution."
             )
-        self._source, self._requires_grad, self._retains = None, False, False
+        if self._source is not None:
+            load("new_data", "note_detached")(self)
+        self._source, self._requires_grad = None, False
         self._lead_views()
         return self
 
