@@ -15,7 +15,6 @@ from . import inference, versions
 from .tensor import Tensor
 from .versions import next_number
 
-
 _DETACHED = (
     "Trying to use a saved tensor that has been detached in-place, i.e. with .detach_()."
     "This is not supported, please use out-of-place `.detach()` instead"
