@@ -22,7 +22,8 @@ def accurate(function: Callable[..., Any]) -> Callable[[Any], Any]:
     def call(x: Any) -> Any:
         if x.dtype is not F32 or x.size > _LARGE:
             return function(x)
-        return function(x.astype(F64)).astype(F32)
+        order: Any = "C" if 0 in x.strides else "K"  # of repeated elements, PyTorch's order
+        return function(x.astype(F64, order)).astype(F32)
 
     return call
 

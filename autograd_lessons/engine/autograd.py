@@ -214,7 +214,7 @@ def call_node(node: Node, grads: tuple[Any, ...]) -> Any:
         made = node.apply(m, given if node.outputs > 1 else given[0])
     finally:
         loud(token)
-    handed_on = tuple(as_tensors(made))
+    handed_on = tuple(as_tensors(made[: len(node.next_functions)]))
     return handed_on[0] if len(handed_on) == 1 else handed_on
 
 

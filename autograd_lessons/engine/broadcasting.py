@@ -52,6 +52,8 @@ def fitted(
             )
         if m is np:
             grad = total(grad, stretched).reshape(shape)
+        elif not shape:
+            grad = m.sum(grad)
         else:
             grad = m.reshape(m.sum(grad, axis=stretched, keepdims=True), shape)
     if array_type is not None and array.dtype != array_type:

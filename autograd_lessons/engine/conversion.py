@@ -34,7 +34,7 @@ def computed_in(array_type: np.dtype[Any], operation: Any, input: Tensor, *args:
     own = input._data.dtype
     if array_type is own:
         return operation(input, *args)
-    with overrides.silent():
+    with overrides.silent(), np.errstate(invalid="ignore"):
         out = operation(placed_at(input._data.astype(array_type), edge_of(input)), *args)
     overrides.tell(operation.__name__, (input, *args), out)
     if out._requires_grad:

@@ -7,6 +7,8 @@ from typing import Any
 def dim_of(dim: Any, ndim: int) -> int:
     """`dim` counted from the front. IndexError unless -ndim <= dim < ndim (0-d counts as 1-d)."""
     span = max(ndim, 1)
+    if dim is True or dim is False:
+        raise TypeError("a dimension must be int, not bool")
     if not -span <= dim < span:
         raise IndexError(
             f"Dimension out of range (expected to be in range of [{-span}, {span - 1}], "

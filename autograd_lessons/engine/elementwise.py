@@ -97,6 +97,7 @@ def binary(
     to_float: bool = False,
     numbers: bool = True,
     promote: Callable[..., Any] | None = None,
+    lone: bool = False,
     **rules: Rule,
 ) -> Callable[[Rule], Any]:
     """`differentiable` for a function of two broadcast operands, tensors or Python numbers.
@@ -105,11 +106,14 @@ def binary(
     rules the result is never recorded. The function has an attribute `operator`: the same, but it
     returns NotImplemented for operands that are neither tensor nor number.
     numbers: the function takes a number as its second operand; its operator always does.
+    lone: with a number the node has one edge; otherwise one for the number, too, leading nowhere.
     """
 
     def decorate(forward: Rule) -> Any:
         plan = Plan(forward, rules, node)
-        operation, node_class = forward.__name__, plan.node
+        operation = forward.__name__
+        node_class: Any = plan.node
+        node_class.lone = lone
         unite = promote or promoted
         usual = NUMBERS if promote is None else NUMBERS - {bool}
         recorded = bool(rules)
@@ -228,7 +232,7 @@ _constants: tuple[dict[Any, np.ndarray], dict[Any, np.ndarray]] = ({}, {})  # fl
 def constant(value: Any, array_type: np.dtype[Any]) -> np.ndarray:
     """A Python number as a 0-d array, from a small store: NumPy takes long to convert one."""
     if array_type is not F32 and array_type is not F64:
-        return np.asarray(value, dtype=array_type)
+        return _in_type(value, array_type)
     store = _constants[array_type is F32]
     found = store.get(value)
     if found is None:
@@ -243,7 +247,15 @@ def promoted(a: Any, b: Any, to_float: bool = False) -> tuple[Any, Any]:
     array_type = dtypes.result_array_type(a, b)
     if to_float and array_type.kind != "f":
         array_type = dtypes.get_default_dtype().numpy
-    return np.asarray(a, dtype=array_type), np.asarray(b, dtype=array_type)
+    return _in_type(a, array_type), _in_type(b, array_type)
+
+
+def _in_type(value: Any, array_type: np.dtype[Any]) -> np.ndarray:
+    """An array or a number in another type; whole numbers beyond the type's range wrap around."""
+    try:
+        return np.asarray(value, dtype=array_type)
+    except OverflowError:
+        return np.asarray(value, dtype=np.int64).astype(array_type)
 
 
 def number(value: Any) -> Any:

@@ -13,7 +13,7 @@ import numpy as np
 from .broadcasting import fitted, mismatch
 from .conversion import to
 from .creation import tensor
-from .elementwise import unary
+from .elementwise import constant, unary
 from .grad_mode import mode
 from .node import Node
 from .operation import differentiable
@@ -169,7 +169,7 @@ def zero(self):
 @unary("FillBackward2", to_float=False, self=lambda m, grad: m.zeros_like(grad))
 def fill(self, value):
     """One value everywhere: gradient 0."""
-    return np.full_like(self, value)
+    return np.full_like(self, constant(value, self.dtype))
 
 
 @differentiable(

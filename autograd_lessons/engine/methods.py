@@ -64,7 +64,8 @@ _METHODS = {
     "operations.variance": "std var",
     "operations.vectors": "cross norm outer ger=outer",
     "operators": "__rtruediv__ __pow__ __rpow__ __matmul__ __mod__ __rmod__ __rfloordiv__ "
-    "__rlshift__ __rrshift__ __invert__ __delitem__ __iter__ size type_as where",
+    "__rlshift__ __rrshift__ __invert__ __delitem__ __iter__ __contains__ __reversed__ "
+    "size type_as where",
 }
 _OPERATORS = {
     "operations.arithmetic": "__add__=add __sub__=sub __mul__=mul __truediv__=div "

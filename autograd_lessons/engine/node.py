@@ -54,7 +54,7 @@ class Node:
     is_last_of_view: whether it is what last changed a view in place that is still there.
     counters: (version counter, count when saved, name) of the saved tensors that had one.
     operands: for each input its (shape, type) if it was broadcast or converted, else None.
-    scalar: an operand that was a Python number.
+    scalar: an operand that was a Python number; lone: it has no edge.
     plain: what else the rules need but arrays, once these are freed.
     """
 
@@ -64,6 +64,7 @@ class Node:
     counters: Sequence[tuple[VersionCounter, int, str]] = ()
     operands: tuple[tuple[tuple[int, ...], np.dtype[Any]] | None, ...] | None = None
     scalar: Any = None
+    lone = False
     plain: Mapping[str, Any] = MappingProxyType({})
     outputs = 1
     is_last_of_view: Callable[[], bool] = staticmethod(lambda: False)
@@ -88,7 +89,8 @@ class Node:
     @property
     def next_functions(self) -> tuple[Edge, ...]:
         """For each input, (the node that made it, which of that node's outputs it was)."""
-        return tuple([edge_at(source) for source in self.sources])
+        sources = self.sources[:1] if self.lone and self.scalar is not None else self.sources
+        return tuple([edge_at(source) for source in sources])
 
     def apply(self, m: ModuleType, grad: Any) -> tuple[Any, ...]:
         """The gradient for each input, from `grad`, the gradient of the output.

@@ -7,7 +7,7 @@ from . import overrides
 from .conversion import to
 from .dims import dim_of
 from .elementwise import number
-from .operations import arithmetic, choosing, comparison, joining, linalg, scaled
+from .operations import arithmetic, arranging, choosing, comparison, joining, linalg, scaled
 from .size import Size
 from .tensor import Tensor
 
@@ -68,6 +68,19 @@ def __iter__(self: Tensor) -> Any:
     if self.ndim == 0:
         raise TypeError("iteration over a 0-d tensor")
     return iter(joining.unbind(self))
+
+
+def __contains__(self: Tensor, element: Any) -> bool:
+    if not isinstance(element, Tensor) and number(element) is None:
+        raise RuntimeError(
+            f"Tensor.__contains__ only supports Tensor or scalar, but you passed in a "
+            f"{type(element)}."
+        )
+    return bool(comparison.eq(self, element)._data.any())
+
+
+def __reversed__(self: Tensor) -> Tensor:
+    return arranging.flip(self, 0) if self.ndim else self
 
 
 def size(self: Tensor, dim: int | None = None) -> Size | int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from .conversion import cast, clone
 from .creation import ones_like, zeros_like
-from .operations.arithmetic import abs, add, floor_divide, sqrt
+from .operations.arithmetic import abs, add, sqrt
 from .operations.arranging import flip
 from .operations.choosing import chosen as where
 from .operations.comparison import isfinite
@@ -18,6 +18,7 @@ from .operations.joining import cat as concatenate
 from .operations.joining import stack
 from .operations.linalg import matmul
 from .operations.reduction import sum as _sum
+from .operations.scaled import div
 from .operations.shape import expand, permute, reshape
 from .operations.shape import transpose as swapaxes
 from .tensor import Tensor
@@ -33,6 +34,11 @@ __all__ = [
 def sum(tensor: Tensor, axis: Any = None, keepdims: bool = False) -> Tensor:
     """`numpy.sum`, for tensors."""
     return _sum(tensor, axis, keepdims)
+
+
+def floor_divide(one: Tensor, other: Any) -> Tensor:
+    """`numpy.floor_divide`, for tensors: its derivative is 0."""
+    return div(one, other, rounding_mode="floor")
 
 
 def broadcast_to(tensor: Tensor, shape: Any) -> Tensor:

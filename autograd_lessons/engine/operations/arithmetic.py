@@ -41,7 +41,13 @@ def sub(self, other):
         raise RuntimeError(_TWO_BOOLS) from None
 
 
-@binary("RsubBackward1", promote=no_bools, self=lambda m, grad: -grad, other=lambda m, grad: grad)
+@binary(
+    "RsubBackward1",
+    lone=True,
+    promote=no_bools,
+    self=lambda m, grad: -grad,
+    other=lambda m, grad: grad,
+)
 def rsub(self, other):
     """y - x, for a number y on the left: gradient of x is -g."""
     return other - self
@@ -170,7 +176,7 @@ def pow_scalar(self, exponent):
 def pow_tensor(self, other):
     """xʸ: gradients g·y·xʸ⁻¹ and g·xʸ·log x."""
     refuse_bool(self.dtype, "pow")
-    return np.power(self, other)
+    return _power_of_arrays(self, other)
 
 
 @differentiable(
@@ -183,7 +189,15 @@ def pow_tensor(self, other):
 )
 def pow_of_scalar(self, exponent):
     """bˣ for a number b: gradient g·bˣ·log b."""
-    return np.power(constant(self, exponent.dtype), exponent)
+    return _power_of_arrays(constant(self, exponent.dtype), exponent)
+
+
+def _power_of_arrays(base: np.ndarray, exponent: np.ndarray) -> np.ndarray:
+    """base to the exponent; a whole number's negative power is 0 unless it is 1 or -1."""
+    if base.dtype.kind != "i" or not (exponent < 0).any():
+        return np.power(base, exponent)
+    result = np.power(base, np.abs(exponent))
+    return np.where((exponent >= 0) | (np.abs(base) == 1), result, 0).astype(result.dtype)
 
 
 def pow(input: Any, exponent: Any) -> Tensor:
@@ -218,7 +232,7 @@ def _check_division(kernel: str, self: np.ndarray, other: np.ndarray) -> None:
     """What has no rest: NotImplementedError for booleans, RuntimeError for integers over 0."""
     if self.dtype.kind != "f":
         refuse_bool(self.dtype, kernel)
-        if not other.all():
+        if self.size and not other.all():
             raise RuntimeError("ZeroDivisionError")
 
 
@@ -227,12 +241,18 @@ def square(input: Tensor) -> Tensor:
     return pow(input, 2)
 
 
+def _rest(self: np.ndarray, other: np.ndarray) -> np.ndarray:
+    _check_division("remainder_cpu", self, other)
+    if self.dtype.kind != "f":
+        return np.remainder(self, other)
+    rest = np.fmod(self, other)  # with x's sign, which a rest of 0 keeps
+    return np.where((rest != 0) & ((other < 0) != (rest < 0)), rest + other, rest)
+
+
 @unary("RemainderBackward0", to_float=False, self=lambda m, grad: grad)
 def remainder_by(self, other):
     """x modulo y for a number y, with y's sign: gradient g."""
-    other = constant(other, self.dtype)
-    _check_division("remainder_cpu", self, other)
-    return np.remainder(self, other)
+    return _rest(self, constant(other, self.dtype))
 
 
 @binary(
@@ -242,8 +262,7 @@ def remainder_by(self, other):
 )
 def remainder(self, other):
     """x modulo y, with y's sign: gradients g and -g·⌊x/y⌋."""
-    _check_division("remainder_cpu", self, other)
-    return np.remainder(self, other)
+    return _rest(self, other)
 
 
 @binary(

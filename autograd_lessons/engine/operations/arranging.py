@@ -11,7 +11,7 @@ from ..operation import check_tensor, differentiable, run
 from ..overrides import as_one
 from ..size import Size
 from ..tensor import Tensor
-from .shape import expand, full_shape, permute_dims, transpose, view, view_as_shape
+from .shape import alias, expand, full_shape, permute_dims, transpose, view, view_as_shape
 
 
 @differentiable("FlipBackward0", self=lambda m, grad, dims: m.flip(grad, dims))
@@ -120,6 +120,8 @@ def movedim(input: Tensor, source: Any, destination: Any) -> Tensor:
     for name, found, dims in (("source", start, given[0]), ("destination", end, given[1])):
         if len(set(found)) < len(found):
             raise RuntimeError(f"movedim: repeated dim in `{name}` ({dims})")
+    if not input.ndim:
+        return alias(input)
     order = [dim for dim in range(input.ndim) if dim not in start]
     for place, dim in sorted(zip(end, start, strict=True)):
         order.insert(place, dim)

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..broadcasting import broadcast_shape, fitted
 from ..conversion import to_result_type
-from ..elementwise import unary
+from ..elementwise import constant, unary
 from ..operation import differentiable
 from ..tensor import Tensor
 
@@ -25,8 +25,8 @@ def _inside(values, min, max):
 def clamp_between(self, min, max):
     """x, but not below `min` nor above `max`: gradient g inside, bounds included, else 0."""
     if min is not None:
-        self = np.maximum(self.dtype.type(min), self)  # of 0 and -0 keeps the second
-    return self if max is None else np.minimum(self.dtype.type(max), self)
+        self = np.maximum(constant(min, self.dtype), self)  # of 0 and -0 keeps the second
+    return self if max is None else np.minimum(constant(max, self.dtype), self)
 
 
 def _below_back(m: Any, grad: Any, self: Any, min: Any, max: Any, min_shape: Any) -> Any:

@@ -27,6 +27,8 @@ def placed(m: Any, grad: Any, self_shape: tuple[int, ...], index: Any) -> Any:
     if m is not np:
         return place(grad, self_shape, index)
     out = np.zeros(self_shape, grad.dtype)
+    if not grad.size:
+        return out
     if _is_basic(index):
         out[index] = grad
     else:

@@ -82,7 +82,7 @@ def sum(
     """
     check_tensor("sum", input)
     kind = sum_type(input, dtype)
-    if dim is None:
+    if dim is None and not keepdim:
         return computed_in(kind, sum_all, input)
     return computed_in(kind, sum_over, input, dims_of(dim, input.ndim), keepdim)
 
@@ -97,7 +97,7 @@ def mean(
     else:
         _check_mean_type("Input", input.dtype)
     kind = sum_type(input, dtype)
-    if dim is None:
+    if dim is None and not keepdim:
         return computed_in(kind, mean_all, input)
     return computed_in(kind, mean_over, input, dims_of(dim, input.ndim), keepdim)
 
@@ -156,6 +156,8 @@ def _position(name: str, find: Any, input: Tensor, dim: int | None, keepdim: boo
             found = np.reshape(found, (1,) * array.ndim)
     else:
         axis = dim_of(dim, array.ndim)
+        if array.ndim and not array.shape[axis]:
+            raise IndexError(f"{name}(): Expected reduction dim {dim} to have non-zero size.")
         found = find(array, axis=axis, keepdims=keepdim) if array.ndim else np.int64(0)
     out = new(np.asarray(found, dtype=np.int64))
     if overrides.watchers:
@@ -166,8 +168,9 @@ def _position(name: str, find: Any, input: Tensor, dim: int | None, keepdim: boo
 def _truth(name: str, test: Any) -> Any:
     def reduce(input: Tensor, dim: Any = None, keepdim: bool = False) -> Tensor:
         check_tensor(name, input)
-        axis = None if dim is None or not input.ndim else dims_of(dim, input.ndim)
-        out = new(test(input._data, axis=axis, keepdims=keepdim and axis is not None))
+        axis = None if dim is None else dims_of(dim, input.ndim)
+        found = test(input._data, axis=axis if input.ndim else None, keepdims=keepdim)
+        out = new(found.astype(np.uint8) if input._data.dtype == np.uint8 else found)
         if overrides.watchers:
             overrides.tell(name, (input,), out)
         return out
@@ -220,6 +223,8 @@ def _extreme(
 
     def along(input: Tensor, dim: int, keepdim: bool) -> Any:
         dim = dim_of(dim, input.ndim)
+        if input.ndim and not input._data.shape[dim]:
+            raise IndexError(f"{name}(): Expected reduction dim {dim} to have non-zero size.")
         indices = position(input, dim, keepdim)
         at = position(input, dim, True)._data
         index = [*np.ogrid[tuple(slice(n) for n in at.shape)]]

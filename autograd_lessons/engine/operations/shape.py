@@ -3,6 +3,7 @@
 The gradient of a rearrangement is the gradient, arranged back.
 """
 
+from collections.abc import Sequence
 from math import prod
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from ..broadcasting import fitted
 from ..conversion import packed
-from ..dims import dim_of, sizes_of
+from ..dims import dim_of, dims_of, sizes_of
 from ..operation import check_tensor, differentiable, run
 from ..overrides import as_one
 from ..tensor import Tensor
@@ -56,10 +57,16 @@ def squeeze_at(self, dim):
     return np.squeeze(self, dim) if self.ndim and self.shape[dim] == 1 else self
 
 
+@differentiable("SqueezeBackward2", view=True, self=_back)
+def squeeze_several(self, dims):
+    """Without those of the dimensions whose size is 1."""
+    return np.squeeze(self, tuple(dim for dim in dims if self.ndim and self.shape[dim] == 1))
+
+
 @differentiable(
     "TransposeBackward0",
     view=True,
-    self=lambda m, grad, dim0, dim1: m.swapaxes(grad, dim0, dim1),
+    self=lambda m, grad, dim0, dim1: m.swapaxes(grad, dim0, dim1) if grad.ndim else grad,
 )
 def transpose_dims(self, dim0, dim1):
     """Two dimensions exchanged."""
@@ -189,10 +196,12 @@ def unsqueeze(input: Tensor, dim: int) -> Tensor:
     return unsqueeze_at(input, dim_of(dim, input.ndim + 1))
 
 
-def squeeze(input: Tensor, dim: int | None = None) -> Tensor:
-    """Without dimensions of size 1, or without `dim` if its size is 1."""
+def squeeze(input: Tensor, dim: int | Sequence[int] | None = None) -> Tensor:
+    """Without dimensions of size 1, or without `dim` (one or several) where the size is 1."""
     if dim is None:
         return squeeze_all(input)
+    if isinstance(dim, tuple | list):
+        return squeeze_several(input, dims_of(dim, input.ndim) if dim else ())
     return squeeze_at(input, dim_of(dim, input.ndim))
 
 
@@ -236,6 +245,12 @@ def expand(input: Tensor, *sizes: Any) -> Tensor:
             f"({len(shape)})"
         )
     full = list(wanted)
+    for dim, size in enumerate(full[:extra]):
+        if size < 0:
+            raise RuntimeError(
+                f"The expanded size of the tensor ({size}) isn't allowed in a leading, "
+                f"non-existing dimension {dim}"
+            )
     for dim, size in enumerate(shape):
         if full[dim + extra] == -1:
             full[dim + extra] = size
