@@ -45,12 +45,19 @@ class Part:
         return summed_up(graph, {node.key for node in graph.nodes} - shown - beside)
 
 
-def part_of(nodes: Sequence[Any], most: int) -> Part:
-    """Return the part of a graph of these `nodes` that has at most `most` operations."""
+_MOST_OPERATIONS = 100
+_MOST_CROSSED = 1000
+"""Columns that all arrows cross together: what Graphviz's time grows with, here about a second."""
+
+
+def part_of(nodes: Sequence[Any]) -> Part:
+    """Return the part of a graph of these `nodes` that can be stepped through."""
     operations = [node for node in nodes if not is_leaf_end(node)]
-    if len(operations) <= most:
+    newest = sorted(operations, key=lambda node: node._sequence_nr())[-_MOST_OPERATIONS:]
+    while len(newest) > 1 and _crossed(newest) > _MOST_CROSSED:
+        newest = newest[len(newest) // 10 + 1 :]
+    if len(newest) == len(operations):
         return Part(nodes, [])
-    newest = sorted(operations, key=lambda node: node._sequence_nr())[-most:]
     shown = set(newest)
     elsewhere = {
         before for node in operations if node not in shown for before, _ in node.next_functions
@@ -64,3 +71,14 @@ def part_of(nodes: Sequence[Any], most: int) -> Part:
     return Part(
         [node for node in nodes if node in shown], [node for node in nodes if node not in shown]
     )
+
+
+def _crossed(operations: Sequence[Any]) -> int:
+    """How many columns the arrows would cross; an operation has one and its result the next."""
+    columns: dict[Any, int] = {}
+    crossed = 0
+    for node in operations:
+        taken = [columns.get(before, 0) for before, _ in node.next_functions if before is not None]
+        columns[node] = max(taken, default=0) + 2
+        crossed += sum(columns[node] - 1 - column for column in taken) + 1
+    return crossed

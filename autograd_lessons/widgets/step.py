@@ -24,7 +24,6 @@ from .rooms import Rooms
 from .steps import Step as Told
 from .steps import said, steps_of
 
-_MOST_OPERATIONS = 100
 _LABELS = (
     *("graph", "choose", "first", "back", "next", "last", "play", "pause", "slider"),
     *("speed", "slow", "normal", "fast"),
@@ -48,7 +47,8 @@ def step(
     local derivatives, products, sums where paths meet, and what is kept. It leaves nothing behind:
     every `.grad` is as before and the graph can be used again. Hooks of your own run.
 
-    Of a graph of more than 100 operations the last 100 are stepped through, where backward begins.
+    Of a graph of more than 100 operations, or a very tangled one, the last ones are stepped
+    through: there backward begins.
 
     `names` are the tensors' names; without them, those of the caller's variables. `results` is what
     `watch` saw. Values of results that nothing holds any more are not known.
@@ -86,7 +86,7 @@ class Step(Page):
         """See `step`."""
         name = next((shown(each) for each, tensor in names.items() if tensor is y), "y")
         nodes = _checked(y, gradient, name)
-        part = part_of(nodes, _MOST_OPERATIONS)
+        part = part_of(nodes)
         flows = Flows(y, _recorded(y, gradient, part, name), part, names, results)
         told = steps_of(flows, gradient is not None)
         rooms = Rooms(flows.graph, told)

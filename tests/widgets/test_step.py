@@ -309,6 +309,19 @@ def test_of_a_large_graph_the_part_where_backward_begins_is_stepped_through(lang
     assert early.grad_fn is not None
 
 
+def test_a_tangle_is_cut_shorter_before_it_is_laid_out(library):
+    y = x = library.tensor(2.0, requires_grad=True)
+    w = library.tensor(3.0, requires_grad=True)
+    for _ in range(45):
+        y = y * 0.99 + w
+    told = lines(step(y), "start")[0]
+    shown, left_out = map(int, re.findall(r"\d+", told))
+    assert shown + left_out == 90
+    assert 20 <= shown < 60
+    many = [library.tensor(float(number), requires_grad=True) for number in range(2000)]
+    assert "… 1 more operations …" in repr(step(library.stack([*many, x]).sum()))
+
+
 def test_a_leaf_frozen_after_the_forward_pass_keeps_its_gradient(language, library):
     x = library.tensor(2.0, requires_grad=True)
     (x * 3).backward()
