@@ -92,7 +92,7 @@ class Step(Page):
         rooms = Rooms(flows.graph, told)
         self._graph = rooms.final()
         self._plain = _plain(flows, name)
-        self._table = [(each.title, each.lines) for each in told]
+        self._told = [(each.title, each.lines) for each in told]
         super().__init__()
         with self.hold_sync():
             words = {word: said(word) for word in _LABELS}
@@ -110,13 +110,12 @@ class Step(Page):
         return self._plain
 
     def _static_html(self) -> str:
-        """The picture after the last step, and the steps as a table."""
-        rows = "".join(
-            f"<tr><td>{number}</td><td>{escape(title)}</td>"
-            f"<td>{'<br>'.join(map(escape, lines))}</td></tr>"
-            for number, (title, lines) in enumerate(self._table)
+        """The picture after the last step, and the steps as a list: JupyterLab sets cells right."""
+        told = "".join(
+            f"<li><b>{escape(title)}</b><br>{'<br>'.join(map(escape, lines))}</li>"
+            for title, lines in self._told
         )
-        return f"<p>{Picture(self._graph)._repr_html_()}</p><table>{rows}</table>"
+        return f'<p>{Picture(self._graph)._repr_html_()}</p><ol start="0">{told}</ol>'
 
 
 def _checked(y: Tensor, gradient: Tensor | None, name: str) -> list[Any]:

@@ -376,3 +376,12 @@ def test_the_language_is_that_of_its_making(code):
     assert said("turn.title", name="y") in bundle["text/html"]
     assert "<img alt=" in bundle["text/html"]
     assert bundle["text/plain"].startswith("Steps of y.backward()\n")
+
+
+def test_without_widgets_the_steps_are_a_list(library):
+    x = library.tensor(2.0, requires_grad=True)
+    widget = step(3 * x**2, names={"x": x})
+    html = widget._repr_mimebundle_()[0]["text/html"]
+    items = re.findall(r"<li><b>(.*?)</b><br>(.*?)</li>", html)
+    assert '<ol start="0">' in html
+    assert items == [(each["title"], "<br>".join(each["lines"])) for each in widget.steps]
