@@ -17,6 +17,7 @@ from .page import Page, prose, script, style
 from .plot import Plot
 from .slopes import Side
 from .sorting import CLASSES, OPERATIONS, X, code_of, seen
+from .table import CELL
 from .wording import slope_text
 
 _WORDS = (
@@ -149,8 +150,10 @@ class KinkLab(Page):
         for operation in self.operations:
             found = seen(OPERATIONS[operation["key"]], engine)
             kind = said(f"classes.{found.kind}")
-            rows += f"<tr><td><code>{escape(operation['code'])}</code></td><td>{escape(kind)}</td>"
-            rows += f"<td><code>{escape(found.outcome)}</code></td></tr>"
+            rows += (
+                f"<tr>{CELL}<code>{escape(operation['code'])}</code></td>{CELL}{escape(kind)}</td>"
+            )
+            rows += f"{CELL}<code>{escape(found.outcome)}</code></td></tr>"
         codes = ", ".join(f"<code>{escape(each['code'])}</code>" for each in self.operations)
         return (
             f"<div><p><strong>{escape(words['title'])}</strong></p>"

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+# A cell of text: notebooks set what is in cells to the right, as numbers are.
+CELL = '<td style="text-align: left">'
+
 
 @dataclass(frozen=True)
 class Table:
@@ -46,8 +49,10 @@ class Table:
     def _cell(self, row: int, column: int) -> str:
         said = escape(self.rows[row][column])
         if column == 0:
-            return f'<th scope="row">{said}</th>'
-        return f"<td><b>{said}</b></td>" if (row, column) in self.changed else f"<td>{said}</td>"
+            return f'<th scope="row" style="text-align: left">{said}</th>'
+        return (
+            f"{CELL}<b>{said}</b></td>" if (row, column) in self.changed else f"{CELL}{said}</td>"
+        )
 
 
 def changed_between(before: Table, after: Table) -> frozenset[tuple[int, int]]:

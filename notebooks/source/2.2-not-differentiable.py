@@ -496,7 +496,7 @@ for at in (-1., 0., 1.):
     x = torch.tensor(at, requires_grad=True)
     y = x.relu()
     y.backward()
-    print(f"x = {at:4}  relu(x) = {y.item():3}  x.grad = {x.grad.item()}")
+    print(f"x = {at:4}  relu = {y.item():3}  x.grad = {x.grad.item()}")
 
 # %% [markdown] lang="ko"
 # `x = 0`에서도 오류가 없고, 기울기는 0입니다. 꺾인 점에서는 왼쪽 기울기와 오른쪽 기울기 사이의 값 가운데 하나를

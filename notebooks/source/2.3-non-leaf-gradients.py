@@ -59,7 +59,8 @@ y = x**2
 z = 3*y
 
 print("is_leaf:      ", x.is_leaf, y.is_leaf, z.is_leaf)
-print("requires_grad:", x.requires_grad, y.requires_grad, z.requires_grad)
+print("requires_grad:",
+      x.requires_grad, y.requires_grad, z.requires_grad)
 
 # %% [markdown] lang="ko"
 # 셋 모두 `requires_grad`는 `True`입니다. 하지만 잎은 직접 만든 `x` 하나뿐입니다. `y`와 `z`는 기록된 연산이 만든 텐서이므로 잎이 아닙니다.

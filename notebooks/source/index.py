@@ -75,7 +75,8 @@
 # **First, find a gradient.** The gradient of `x**2` at `x = 1` is 2, and we did not differentiate by hand. ([2.1](2.1-automatic-differentiation.ipynb))
 
 # %%
-from autograd_lessons import draw, explore, set_language, step, watch, why
+from autograd_lessons import draw, explore, set_language
+from autograd_lessons import step, watch, why
 from autograd_lessons import engine as torch  # or: import torch
 
 set_language("ko")
