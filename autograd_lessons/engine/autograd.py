@@ -1,7 +1,6 @@
 """`torch.autograd`: ways to ask for gradients."""
 
 import importlib
-import warnings
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from .grad_mode import mode
 from .node import AccumulateGrad, Edge, Node
 from .quiet import IGNORE, loud, quiet
 from .tensor import Tensor, edge_of, new
+from .warn_once import warn_once
 
 __all__ = ["backward", "grad"]
 
@@ -67,7 +67,7 @@ def backward(
     saved values were freed by an earlier backward.
     """
     if create_graph:
-        warnings.warn(_CYCLE, UserWarning, stacklevel=3)
+        warn_once(_CYCLE, stacklevel=3)
     roots = _roots(tensors, grad_tensors, create_graph)
     captures = None
     if inputs is not None:
@@ -150,11 +150,11 @@ def _roots(tensors: Any, grads: Any, create_graph: bool) -> list[tuple[Edge, Any
         grads = [None] * len(tensors)
     else:
         grads = [grads] if isinstance(grads, Tensor) else list(grads)
+    firsts = []
+    for position, (tensor, grad) in enumerate(zip(tensors, grads, strict=False)):
+        firsts.append(_first_gradient(position, tensor, grad))
     if len(grads) != len(tensors):
         raise RuntimeError(f"got {len(tensors)} tensors and {len(grads)} gradients")
-    firsts = []
-    for position, tensor in enumerate(tensors):
-        firsts.append(_first_gradient(position, tensor, grads[position]))
     roots = []
     for position, tensor in enumerate(tensors):
         if place_of(tensor)[0] is None:

@@ -191,15 +191,16 @@ def _accumulate(leaf: Tensor, grad: Any, create_graph: bool, seen: bool) -> None
     kept = leaf._grad
     if create_graph:
         from . import tensor_math
+        from .inplace import copied
 
-        leaf._grad = tensor_math.clone(grad) if kept is None else tensor_math.add(kept, grad)
+        if kept is None:
+            place = new(np.empty_like(grad._data))
+            leaf._grad = copied(place, grad, grad._data.dtype)
+        else:
+            leaf._grad = tensor_math.add(kept, grad)
     elif kept is None:
         own = not seen and type(grad) is np.ndarray and grad.base is None
         leaf._grad = new(grad if own and sys.getrefcount(grad) <= _ALONE else np.array(grad))
-    elif kept._requires_grad:
-        from . import tensor_math
-
-        leaf._grad = tensor_math.add(kept, new(grad))
     else:
         array = kept._data
         try:

@@ -1,5 +1,6 @@
 """Copying and storing tensors, with `copy` and `pickle`: values and `requires_grad`, no graph."""
 
+import copy
 import warnings
 from typing import Any
 
@@ -21,6 +22,15 @@ def rebuilt(kind: type[Tensor], array: np.ndarray, requires_grad: bool) -> Tenso
     return out
 
 
+def _notes(tensor: Tensor) -> dict[str, Any]:
+    """Attributes that the program gave the tensor."""
+    return {
+        name: value
+        for name, value in vars(tensor).items()
+        if name != "_data" and not hasattr(Tensor, name)
+    }
+
+
 def __reduce_ex__(self: Tensor, protocol: Any) -> Any:
     """What `pickle` and `copy.copy` take of a tensor. A result becomes a leaf."""
     for hook in () if self._leaf_hooks is None else self._leaf_hooks.tensor.get(0, {}).values():
@@ -30,7 +40,7 @@ def __reduce_ex__(self: Tensor, protocol: Any) -> Any:
             "this warning",
             stacklevel=2,
         )
-    return rebuilt, (type(self), self._data, self._requires_grad)
+    return rebuilt, (type(self), self._data, self._requires_grad), _notes(self)
 
 
 def __deepcopy__(self: Tensor, memo: dict[int, Any]) -> Tensor:
@@ -43,6 +53,7 @@ def __deepcopy__(self: Tensor, memo: dict[int, Any]) -> Tensor:
     out = rebuilt(type(self), _copied(self._data, memo), self._requires_grad)
     if self._grad is not None:
         out._grad = __deepcopy__(self._grad, memo)
+    vars(out).update(copy.deepcopy(_notes(self), memo))
     return out
 
 

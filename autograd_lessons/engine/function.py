@@ -123,6 +123,9 @@ class Function:
         return tuple(outputs) if isinstance(made, tuple) else outputs[0]
 
 
+Function.__init_subclass__()  # `Function.apply` itself says what is missing
+
+
 def _twice(m: Any, grads: Any) -> Any:
     raise RuntimeError(
         "trying to differentiate twice a function that was marked with @once_differentiable"

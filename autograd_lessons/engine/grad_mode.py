@@ -2,8 +2,16 @@
 
 import functools
 import threading
+import warnings
 from collections.abc import Callable
+from inspect import isgeneratorfunction
 from typing import Any
+
+_CLASS = (
+    "Decorating classes is deprecated and will be disabled in future versions. You should only "
+    "decorate functions or methods. To preserve the current behavior of class decoration, you can "
+    "directly decorate the `__init__` method and nothing else."
+)
 
 
 class _Mode(threading.local):
@@ -35,12 +43,43 @@ class GradMode:
         return type(self)()
 
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        if isinstance(function, type):
+            warnings.warn(_CLASS, FutureWarning, stacklevel=2)
+        elif isgeneratorfunction(function):
+            return _in_steps(function, self._again)
+
         @functools.wraps(function)
         def in_mode(*args: Any, **kwargs: Any) -> Any:
             with self._again():
                 return function(*args, **kwargs)
 
         return in_mode
+
+
+def _in_steps(function: Callable[..., Any], mode: Callable[[], Any]) -> Callable[..., Any]:
+    """The generator function, each step of which runs in the mode; what comes between does not."""
+
+    @functools.wraps(function)
+    def generator(*args: Any, **kwargs: Any) -> Any:
+        steps = function(*args, **kwargs)
+        advance: Any = steps.send
+        given: tuple[Any] = (None,)
+        while True:
+            try:
+                with mode():
+                    made = advance(*given)
+            except StopIteration as end:
+                return end.value
+            try:
+                advance, given = steps.send, ((yield made),)
+            except GeneratorExit:
+                with mode():
+                    steps.close()
+                raise
+            except BaseException as error:
+                advance, given = steps.throw, (error,)
+
+    return generator
 
 
 class no_grad(GradMode):

@@ -138,6 +138,12 @@ def _replaced(changed: Any, grad: Any, hook: Hook) -> Any:
         return grad
     if not isinstance(changed, Tensor):
         raise TypeError(f"expected Variable, but hook returned '{type(changed).__name__}'")
+    if changed.dtype is not grad.dtype:
+        was, got = grad.dtype.printed_type, changed.dtype.printed_type
+        raise RuntimeError(
+            f"hook '{hook.__name__}' has changed the type of value (was torch.{was}Tensor got "
+            f"torch.{got}Tensor)"
+        )
     if changed.shape != grad.shape:
         raise RuntimeError(f"hook '{hook.__name__}' has changed the size of value")
     return changed

@@ -29,8 +29,8 @@ _NON_LEAF_GRAD = (
     "access the non-leaf Tensor by mistake, make sure you access the leaf Tensor instead. See "
     "github.com/pytorch/pytorch/pull/30531 for more information."
 )
-_NOT_A_LEAF = (
-    "you can only change requires_grad flags of leaf variables."
+_NOT_A_LEAF = "you can only change requires_grad flags of leaf variables."
+_USE_DETACH = (
     " If you want to use a computed variable in a subgraph that doesn't require differentiation "
     "use var_no_grad = var.detach()."
 )
@@ -163,8 +163,8 @@ class Tensor(PythonValues):
     def requires_grad(self, flag: bool) -> None:
         if not isinstance(flag, bool):
             raise RuntimeError("requires_grad must be a bool")
-        if self._source is not None and not flag:
-            raise RuntimeError(_NOT_A_LEAF)
+        if self._source is not None:
+            raise RuntimeError(_NOT_A_LEAF + ("" if flag else _USE_DETACH))
         if flag and self._data.dtype.kind != "f":
             raise RuntimeError(
                 "only Tensors of floating point and complex dtype can require gradients"
@@ -190,7 +190,8 @@ class Tensor(PythonValues):
         """Set `requires_grad` in place and return the tensor. Errors as for the attribute."""
         if requires_grad and self._data.dtype.kind != "f":
             raise RuntimeError("only Tensors of floating point dtype can require gradients")
-        self.requires_grad = requires_grad
+        if self._source is None or not requires_grad:
+            self.requires_grad = requires_grad
         return self
 
     @property
