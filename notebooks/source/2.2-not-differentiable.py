@@ -359,7 +359,7 @@ draw(y)
 # 왜 0인지는 곡선을 보면 알 수 있습니다. 아래에서 `x`를 움직여 보세요.
 
 # %% [markdown] lang="en"
-# The path leads all the way to `x`, and there is no error. Only, the gradient that arrives at `x` is 0.
+# The path leads all the way to `x`, and there is no error. But the gradient that arrives at `x` is 0.
 # The curve shows why. Move `x` below.
 
 # %%
