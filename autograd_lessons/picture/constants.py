@@ -31,9 +31,12 @@ class Constants:
 
     def text(self, node: Any, saved: str = "") -> str | None:
         """Return the operand that `node` may have saved as `saved`; None where it has no text."""
+        watched = self._watched.get(node)
+        if isinstance(watched, float):
+            return number_text(watched)
         operand = saved_value(node, saved) if saved else None
         if operand is None:
-            operand = self._watched.get(node)
+            operand = watched
         return _number(operand) or self._name(operand)
 
     def _name(self, operand: Any) -> str | None:

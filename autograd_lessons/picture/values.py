@@ -74,7 +74,13 @@ def grad_text(tensor: Tensor) -> str:
 
 def _whole(tensor: Tensor) -> str | None:
     """All elements of a small tensor, else None."""
-    count, dimensions = tensor.numel(), len(tensor.shape)
+    dimensions = len(tensor.shape)
+    if dimensions == 0:
+        try:
+            return number_text(tensor.tolist())
+        except _UNREADABLE:
+            return None
+    count = tensor.numel()
     if count == 0 and dimensions > 1:
         return None
     matrix = dimensions == 2 and tensor.shape[0] > 1

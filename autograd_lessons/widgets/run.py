@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from autograd_lessons.picture import Graph, value_text
 from autograd_lessons.picture.summary import drawable
-from autograd_lessons.picture.tensors import is_tensor, place
+from autograd_lessons.picture.tensors import is_tensor
 from autograd_lessons.picture.values import number_text
 
 from .inputs import Inputs
@@ -88,7 +88,7 @@ class Run:
         collector = self._trace.collected()
         graph = drawable(collector.graph, _MOST_NODES)
         drawn = {node.key for node in graph.tensors}
-        targets = {place(tensor): name for name, tensor in self._targets.items()}
+        targets = {id(tensor): name for name, tensor in self._targets.items()}
         inputs = {id(leaf): name for name, leaf in self._leaves.items()}
         switches = {}
         for key, tensor in collector.boxes.values():
@@ -97,7 +97,7 @@ class Run:
             if id(tensor) in inputs:
                 name = inputs[id(tensor)]
                 switches[key] = Switch("requires_grad", name, tensor.requires_grad)
-            elif (name := targets.get(place(tensor), "")) and tensor.grad_fn is not None:
+            elif name := targets.get(id(tensor), ""):
                 fixed = name in self._fixed
                 switches[key] = Switch("retain_grad", name, tensor.retains_grad, fixed)
         return Evaluation(
