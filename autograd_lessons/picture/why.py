@@ -51,7 +51,7 @@ class Reason:
             f"<p>{html.escape(todo)}: {html.escape(self.todo)}</p>",
         ]
         if self.code:
-            parts.append(f"<pre>{html.escape(self.code)}</pre>")
+            parts.append(f"<pre><code>{html.escape(self.code)}</code></pre>")
         if self.picture is not None:
             parts.append(f"<p>{self.picture._repr_html_()}</p>")
         return f"<div>{''.join(parts)}</div>"

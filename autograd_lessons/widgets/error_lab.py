@@ -186,4 +186,4 @@ def _changed(before: list[str], after: list[str]) -> list[Line]:
 
 
 def _pre(lines: Iterable[str]) -> str:
-    return f"<pre>{escape(chr(10).join(lines))}</pre>"
+    return f"<pre><code>{escape(chr(10).join(lines))}</code></pre>"

@@ -189,7 +189,7 @@ class RetainLab(Page):
         """The graph, the code and the table as they are now."""
         code = escape("\n".join(self._lines()))
         return (
-            f"<p>{Picture(self._graph)._repr_html_()}</p><pre>{code}</pre>{self._rows.html()}"
+            f"<p>{Picture(self._graph)._repr_html_()}</p><pre><code>{code}</code></pre>{self._rows.html()}"
             f"<p>{escape(self.words['hooks'])}</p>"
         )
 

@@ -170,7 +170,7 @@ class StoppingLab(Page):
         ran = _ran(self.way, self.place)
         code = escape("\n".join(ran.program.lines))
         return (
-            f"<p>{escape(self.words['layer'])}</p><pre>{code}</pre>"
+            f"<p>{escape(self.words['layer'])}</p><pre><code>{code}</code></pre>"
             f"<details><summary>{escape(self.words['question'])}</summary>"
             f"<p>{escape(self._why(self.way))}</p>"
             f"<p>{Picture(ran.graph, 'TB')._repr_html_()}</p>"

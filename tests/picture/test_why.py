@@ -341,6 +341,7 @@ def test_hostile_names_are_text(torch: ModuleType, language: str, name: str) -> 
             "strong",
             "em",
             "pre",
+            "code",
             "img",
         }
         assert "\n" not in reason.verdict
