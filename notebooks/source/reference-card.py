@@ -1,5 +1,5 @@
 # %% [markdown] lang="ko"
-# <div style="zoom: 0.7">
+# <div style="zoom: clamp(0.7, 100vw / 1000px, 1)">
 #
 # # 요약 카드: autograd 한 장
 #
@@ -38,7 +38,7 @@
 # </div>
 
 # %% [markdown] lang="en"
-# <div style="zoom: 0.7">
+# <div style="zoom: clamp(0.7, 100vw / 1000px, 1)">
 #
 # # Reference card: autograd
 #

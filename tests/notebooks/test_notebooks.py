@@ -113,10 +113,12 @@ def shows(source: str) -> bool:
 
 
 @each_notebook
-def test_pictures_and_predictions_are_stored_as_html(
+def test_what_is_drawn_and_predictions_are_stored_as_html(
     stored: Notebooks, lesson: str, language: str
 ) -> None:
-    wanted = dict.fromkeys(["draw(", "explore(", "step("], '<img alt="') | {"predict(": "<details>"}
+    drawing = ["draw(", "explore(", "step(", "why("]
+    drawing += ["error_lab(", "kink_lab(", "retain_lab(", "stopping_lab("]
+    wanted = dict.fromkeys(drawing, '<img alt="') | {"predict(": "<details>"}
     for cell in code_cells(stored[lesson, language]):
         last = cell.source.splitlines()[-1]
         for call, sign in wanted.items():
