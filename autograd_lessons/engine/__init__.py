@@ -77,6 +77,7 @@ _LATER = {
     "greater=gt greater_equal=ge less=lt less_equal=le not_equal=ne",
     "operations.cumulative": "cumprod cumsum prod",
     "operations.diagonals": "diag diag_embed diagonal trace tril triu",
+    "operations.drawing": "multinomial",
     "operations.einsum": "einsum",
     "operations.extremes": "amax amin",
     "operations.filling": "bernoulli normal",

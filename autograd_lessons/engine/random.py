@@ -161,6 +161,21 @@ def bernoulli(
     return (draws.reshape(shape) < p).astype(dtype)
 
 
+def exponential(
+    shape: _Shape,
+    rate: float = 1.0,
+    *,
+    dtype: _DType = _FLOAT32,
+    generator: Generator | None = None,
+) -> np.ndarray:
+    """Return exponentially distributed numbers (`exponential_`); on Intel processors PyTorch asks
+    another generator, as for `bernoulli`. RuntimeError unless the rate is positive."""
+    if not rate > 0:
+        raise RuntimeError(f"exponential_ expects lambda > 0.0, but found lambda={rate:g}")
+    uniforms = _unit(math.prod(shape), _FLOAT64, generator or default_generator)
+    return (-1 / rate * np.log1p(-uniforms)).astype(dtype).reshape(shape)
+
+
 def _unit(count: int, dtype: _DType, generator: Generator) -> np.ndarray:
     """Return `count` uniforms, 0 <= u < 1: as many random bits as the dtype has digits."""
     if dtype == _FLOAT32:

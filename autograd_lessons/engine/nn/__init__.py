@@ -1,6 +1,6 @@
 """`torch.nn`: functions, and layers that hold their parameters."""
 
-from . import functional, init, parameter
+from . import functional, init, parameter, utils
 from .modules.activation import (
     CELU,
     ELU,
@@ -83,4 +83,5 @@ __all__ = [
     "functional",
     "init",
     "parameter",
+    "utils",
 ]  # fmt: skip

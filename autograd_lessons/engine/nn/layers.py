@@ -6,7 +6,7 @@ import numpy as np
 
 from .. import random
 from ..broadcasting import broadcast_shape
-from ..conversion import to_result_type
+from ..conversion import clone, to_result_type
 from ..elementwise import unary
 from ..operation import check_tensor
 from ..operations import normalization
@@ -181,5 +181,10 @@ def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: float = 1e-08) 
         )
     shape = broadcast_shape(one._data.shape, two._data.shape)
     one, two = (each if each._data.shape == shape else expand(each, shape) for each in (one, two))
-    units = [div(each, clamp_min(vector_norm(each, 2, dim, True), eps)) for each in (one, two)]
-    return sum(mul(*units), dim)
+    return sum(mul(_unit(one, dim, eps), _unit(two, dim, eps)), dim)
+
+
+def _unit(vectors: Tensor, dim: int, eps: float) -> Tensor:
+    length = clone(vector_norm(vectors, 2, dim, True))
+    np.maximum(length._data, length._data.dtype.type(eps), out=length._data)  # not recorded
+    return div(vectors, length)

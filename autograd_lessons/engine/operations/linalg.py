@@ -183,6 +183,9 @@ def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: Any = 1, alpha: An
     if input.dtype is not mat2.dtype:
         one, two = input.dtype.printed_type, mat2.dtype.printed_type
         raise RuntimeError(f"self and mat2 must have the same dtype, but got {one} and {two}")
+    if mat1.dtype is not mat2.dtype:
+        one, two = mat1.dtype.printed_type, mat2.dtype.printed_type
+        raise RuntimeError(f"mat1 and mat2 must have the same dtype, but got {one} and {two}")
     expand(input.detach(), (rows, columns))
     return addmm_of(input, mat1, mat2, beta, alpha)
 

@@ -1,0 +1,88 @@
+"""Drawing from distributions: `multinomial`, and exponentially distributed numbers."""
+
+import numpy as np
+
+from .. import overrides, random
+from ..dtypes import OF_NUMPY
+from ..elementwise import unary
+from ..inplace import become
+from ..operation import check_tensor
+from ..sampling import Generator, default_generator
+from ..tensor import Tensor, new
+
+
+@unary("ExponentialBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
+def exponential_values(self, lambd, source):
+    """Exponentially distributed numbers: gradient 0."""
+    if self.dtype.kind != "f":
+        raise RuntimeError(
+            "Exponential distribution is a continuous probability distribution. dtype must be a "
+            f"floating point but you specified {OF_NUMPY[self.dtype].printed_type}"
+        )
+    return random.exponential(self.shape, lambd, dtype=self.dtype, generator=source)
+
+
+def exponential_(self: Tensor, lambd: float = 1, *, generator: Generator | None = None) -> Tensor:
+    """Exponentially distributed numbers with mean 1 / `lambd`, in place."""
+    return become(self, exponential_values, lambd, generator or default_generator)
+
+
+def multinomial(
+    input: Tensor,
+    num_samples: int,
+    replacement: bool = False,
+    *,
+    generator: Generator | None = None,
+) -> Tensor:
+    """Positions drawn with the probabilities that `input`, or each of its rows, has there.
+
+    The probabilities need not sum to 1. RuntimeError where nothing can be drawn from them.
+    """
+    check_tensor("multinomial", input)
+    rows = input._data
+    if rows.ndim not in (1, 2):
+        raise RuntimeError("prob_dist must be 1 or 2 dim")
+    if rows.dtype.kind != "f":
+        kind = input.dtype.printed_type
+        raise RuntimeError(
+            f"multinomial only supports floating-point dtypes for input, got: {kind}"
+        )
+    if num_samples <= 0:
+        raise RuntimeError("cannot sample n_sample <= 0 samples")
+    if not replacement and num_samples > rows.shape[-1]:
+        raise RuntimeError(
+            "cannot sample n_sample > prob_dist.size(-1) samples without replacement"
+        )
+    source = generator or default_generator
+    if replacement and num_samples > 1:
+        drawn = _with_replacement(np.atleast_2d(rows), num_samples, source)
+        drawn = drawn.reshape(*rows.shape[:-1], num_samples)
+    else:
+        _check(rows)
+        # Of waiting times with these rates, the shortest.
+        rates = rows / random.exponential(rows.shape, dtype=rows.dtype, generator=source)
+        drawn = np.argsort(-rates, axis=-1, kind="stable")[..., :num_samples]
+    out = new(drawn.astype(np.int64, order="C"))
+    if overrides.watchers:
+        overrides.tell("multinomial", (input, num_samples), out)
+    return out
+
+
+def _check(rows: np.ndarray) -> None:
+    if not (np.isfinite(rows) & (rows >= 0)).all():
+        raise RuntimeError("probability tensor contains either `inf`, `nan` or element < 0")
+    if (rows.sum(axis=-1) == 0).any():
+        raise RuntimeError("invalid multinomial distribution (sum of probabilities <= 0)")
+
+
+def _with_replacement(rows: np.ndarray, count: int, source: Generator) -> np.ndarray:
+    """Where uniform numbers fall among the running sums of the probabilities."""
+    if (rows < 0).any():
+        raise RuntimeError("invalid multinomial distribution (encountering probability entry < 0)")
+    _check(rows)
+    sums = np.cumsum(rows, axis=-1)
+    sums /= sums[:, -1:]
+    sums[:, -1] = 1
+    uniforms = random.uniform((len(rows), count), dtype=np.dtype(np.float64), generator=source)
+    pairs = zip(sums, uniforms, strict=True)
+    return np.array([np.searchsorted(each, points) for each, points in pairs])
