@@ -18,18 +18,10 @@ function sceneOf(model, run) {
     place.body.append(verdict);
   }
   const fixes = options(words.fixes, scene.fixes);
-  const message = element("p", "al-message");
-  message.setAttribute("role", "status");
-  const button = pushButton("al-run", words.run, () => {
-    const fix = fixes.picked();
-    setText(message, fix ? "" : words.choose_first);
-    if (fix) run(fix);
-    else fixes.radios[0].focus();
-  });
   fixes.pick(model.get("fix"));
   const node = element("div", "al-scene");
   node.append(prose("p", "al-goal", scene.goal), code.node, prints.node, place.node);
-  node.append(fixes.node, button, message);
+  node.append(fixes.node, ...committing("al-run", words.run, fixes, words.choose_first, run));
   return node;
 }
 
@@ -51,17 +43,11 @@ function resultOf(model) {
 
 function render({ model, el }) {
   const words = model.get("words");
-  const send = (name, value) => {
-    model.set(name, value);
-    model.save_changes();
-  };
   let asked = false; // this page asked for what comes: the focus goes there
-  const head = chooser(words.choose, model.get("cases"), (value) => send("case", value));
+  const head = chooser(words.choose, model.get("cases"), (value) => send(model, "case", value));
   const scene = element("div", "");
   const result = element("div", "");
-  const root = element("section", "al-widget al-trial al-error-lab");
-  root.lang = model.get("language");
-  root.setAttribute("aria-label", words.title);
+  const root = outermost(model, "al-trial al-error-lab");
   root.append(element("p", "al-title", words.title), head.node, scene, result);
   el.replaceChildren(root);
 
@@ -70,7 +56,7 @@ function render({ model, el }) {
     const run = (fix) => {
       asked = true;
       if (fix === model.get("fix")) showResult();
-      else send("fix", fix);
+      else send(model, "fix", fix);
     };
     scene.replaceChildren(sceneOf(model, run));
     keepKeys(root);

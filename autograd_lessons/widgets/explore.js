@@ -4,9 +4,7 @@
 
 function render({ model, el }) {
   const words = model.get("words");
-  const root = element("section", "al-widget al-explore");
-  root.lang = model.get("language");
-  root.setAttribute("aria-label", words.title);
+  const root = outermost(model, "al-explore");
 
   const { send, answer, stop } = sender(model, () => {
     const fields = rows.map(({ field }, place) => [inputs()[place].name, field.value]);

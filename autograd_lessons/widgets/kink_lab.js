@@ -87,21 +87,17 @@ function sortingOf(model, check) {
 
 function render({ model, el }) {
   const words = model.get("words");
-  const send = (name, value) => {
-    model.set(name, value);
-    model.save_changes();
-  };
   let asked = false; // this page asked for what comes: the focus goes there
-  const head = chooser(words.choose, model.get("functions"), (value) => send("function", value));
+  const head = chooser(words.choose, model.get("functions"), (value) => {
+    send(model, "function", value);
+  });
   const curve = element("div", "al-curve-room");
   const scene = element("div", "al-scene");
   const answer = element("div", "");
-  const sorting = sortingOf(model, (sorted) => send("sorted", sorted));
+  const sorting = sortingOf(model, (sorted) => send(model, "sorted", sorted));
   const side = element("div", "al-beside");
   side.append(curve, scene);
-  const root = element("section", "al-widget al-trial al-kink-lab");
-  root.lang = model.get("language");
-  root.setAttribute("aria-label", words.title);
+  const root = outermost(model, "al-trial al-kink-lab");
   root.append(element("p", "al-title", words.title), head.node, side, answer, sorting.node);
   el.replaceChildren(root);
 
@@ -110,17 +106,14 @@ function render({ model, el }) {
     const now = model.get("scene");
     head.select.value = model.get("function");
     offered = options(now.question, now.options);
-    const message = element("p", "al-message");
-    message.setAttribute("role", "status");
-    const button = pushButton("al-commit-prediction", words.commit, () => {
-      const picked = offered.picked();
-      setText(message, picked ? "" : words.choose_first);
-      if (!picked) return offered.radios[0].focus();
+    const commit = (picked) => {
       asked = true;
-      send("predicted", picked);
-    });
+      send(model, "predicted", picked);
+    };
+    const { commit: label, choose_first: reminder } = words;
+    const row = committing("al-commit-prediction", label, offered, reminder, commit);
     curve.replaceChildren(curveOf(now.svg, now.alt));
-    scene.replaceChildren(prose("p", "al-about", now.about), offered.node, button, message);
+    scene.replaceChildren(prose("p", "al-about", now.about), offered.node, ...row);
     showAnswer();
   }
   function showAnswer() {

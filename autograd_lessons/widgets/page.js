@@ -10,6 +10,14 @@ function element(tag, className, text) {
   return node;
 }
 
+/** The outermost element of a widget's page. */
+function outermost(model, className) {
+  const root = element("section", `al-widget ${className}`);
+  root.lang = model.get("language");
+  root.setAttribute("aria-label", model.get("words").title);
+  return root;
+}
+
 function pushButton(className, text, act) {
   const button = element("button", `al-button ${className}`, text);
   button.type = "button";

@@ -256,9 +256,7 @@ function render({ model, el }) {
     spoken.say([chains[key].title, ...chains[key].lines].join(". "));
   });
 
-  const root = element("section", "al-widget al-step");
-  root.lang = model.get("language");
-  root.setAttribute("aria-label", words.title);
+  const root = outermost(model, "al-step");
   root.append(bar.node, told.node, graph.node, chain.node, spoken.node);
   keepKeys(root);
   root.addEventListener("keydown", (event) => {

@@ -2,9 +2,7 @@
 
 function render({ model, el }) {
   const words = model.get("words");
-  const root = element("section", "al-widget al-lab al-stopping");
-  root.lang = model.get("language");
-  root.setAttribute("aria-label", words.title);
+  const root = outermost(model, "al-lab al-stopping");
 
   const choose = () => {
     boxes.forEach((box) => (box.checked = false));

@@ -79,6 +79,24 @@ function options(question, offered) {
   };
 }
 
+/** A button that acts on the option picked; without one, it asks for one. Below, what it says. */
+function committing(className, label, { picked, radios }, reminder, act) {
+  const message = element("p", "al-message");
+  message.setAttribute("role", "status");
+  const button = pushButton(className, label, () => {
+    setText(message, picked() ? "" : reminder);
+    if (picked()) act(picked());
+    else radios[0].focus();
+  });
+  return [button, message];
+}
+
+/** Set a trait of the kernel's. */
+function send(model, name, value) {
+  model.set(name, value);
+  model.save_changes();
+}
+
 /** A list to choose from; `named` has the options by their values. */
 function chooser(label, options, changed) {
   const node = element("label", "al-chooser");
