@@ -7,7 +7,15 @@ from typing import Any
 
 from .cuts import Unrecorded, history_of, untracked_of
 from .graph import FREED
-from .paths import cut_between, in_graph, leaves_of, nodes_of, recorded_before, steps_of
+from .paths import (
+    cut_between,
+    in_graph,
+    leaves_of,
+    nodes_of,
+    outermost,
+    recorded_before,
+    steps_of,
+)
 from .replay import Replay, is_zero, replay, spoiled
 from .saved import saved_texts
 from .signs import is_leaf_end, node_name
@@ -32,7 +40,7 @@ class Finding:
 
 def find(tensor: Tensor, root: Tensor | None, names: Mapping[str, Tensor]) -> Finding:
     """Say why `tensor` got no gradient: from `root`, or, without one, from whatever uses it."""
-    others = [each for each in names.values() if each is not tensor]
+    others = outermost([each for each in names.values() if each is not tensor])
     if not tensor.requires_grad:
         return _untracked(tensor, [root] if root is not None else others, names)
     if (word := _misspelt(tensor)) and not getattr(tensor, word):

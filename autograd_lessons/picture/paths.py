@@ -1,7 +1,7 @@
 """Which way leads back from a tensor, along the graph and through what was not recorded."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 from .cuts import Source, Unrecorded, history_of, untracked_of
@@ -41,6 +41,22 @@ def recorded_before(node: Any) -> Iterator[Any]:
 def steps_of(tensor: Tensor) -> Iterator[Step]:
     """Everything that `tensor` was made by, the nearest first."""
     yield from _nearest_first(maker(tensor), made_of)
+
+
+def outermost(tensors: Sequence[Tensor]) -> list[Tensor]:
+    """Return those of `tensors` that none of the others was made of: their graphs hold it all."""
+    seen: set[Step] = set()
+    inside: set[Step] = set()
+    for tensor in tensors:
+        waiting = [maker(tensor)] if maker(tensor) is not None else []
+        while waiting:
+            step = waiting.pop()
+            if step not in seen:
+                seen.add(step)
+                before = list(made_of(step))
+                inside.update(before)
+                waiting += before
+    return [tensor for tensor in tensors if maker(tensor) not in inside]
 
 
 def nodes_of(tensor: Tensor) -> list[Any]:

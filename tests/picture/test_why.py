@@ -510,6 +510,17 @@ def test_deep_and_wide_graphs_are_answered(torch: ModuleType) -> None:
     assert why(x, z).cause == "has_gradient"
 
 
+def test_a_list_of_all_steps_is_answered_soon(torch: ModuleType) -> None:
+    x = torch.tensor(1.0, requires_grad=True)
+    b = torch.tensor(2.0)
+    steps = [x]
+    for _ in range(900):  # looked through one by one, half a million nodes
+        steps.append(steps[-1] + 0.001)
+    last = "from steps[900] to x is whole"
+    assert last in why(x).verdict
+    assert why(b).cause == "untracked"
+
+
 def test_threads_ask_at_once(torch: ModuleType) -> None:
     found: list[tuple[str, str]] = []
     expected = {name: repr(asked(torch, name)) for name in ("argmax", "nan", "detach")}
