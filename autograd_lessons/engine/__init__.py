@@ -79,6 +79,7 @@ _LATER = {
     "operations.diagonals": "diag diag_embed diagonal trace tril triu",
     "operations.drawing": "multinomial",
     "operations.einsum": "einsum",
+    "operations.equations": "det inverse",
     "operations.extremes": "amax amin",
     "operations.filling": "bernoulli normal",
     "operations.finding": "bincount count_nonzero nonzero unique",

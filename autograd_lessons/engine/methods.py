@@ -41,6 +41,7 @@ _METHODS = {
     "operations.cumulative": "cumprod cumsum prod",
     "operations.diagonals": "diag diag_embed diagonal trace tril triu",
     "operations.drawing": "exponential_ multinomial",
+    "operations.equations": "det inverse",
     "operations.extremes": "amax amin",
     "operations.filling": "bernoulli bernoulli_ normal_ random_ uniform_",
     "operations.functions": "acos asin atan ceil cos cosh exp exp2 expm1 floor log log10 "

@@ -6,6 +6,7 @@ import numpy as np
 
 from ..broadcasting import fitted, mismatch
 from ..dtypes import C_NAMES, OF_NUMPY, refuse_bool
+from ..later import load
 from ..operation import check_tensor, differentiable, run
 from ..overrides import as_one
 from ..tensor import Tensor
@@ -217,3 +218,13 @@ def _batched(input: Any, other: Any) -> Any:
 # What else `torch.linalg` offers.
 cross, norm = vectors.linalg_cross, vectors.linalg_norm
 matrix_norm, vector_norm, svdvals = vectors.matrix_norm, vectors.vector_norm, vectors.svdvals
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("LinAlgError", "cholesky", "det", "inv", "solve"):
+        return load("operations.equations", name)
+    raise AttributeError(f"module 'torch.linalg' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), "LinAlgError", "cholesky", "det", "inv", "solve"})
