@@ -101,6 +101,11 @@ def draw(
     for root in roots:
         if not is_tensor(root):
             raise TypeError(f"draw() takes tensors, not {type(root).__name__}")
+    if results is not None and not isinstance(results, Results):
+        kind = type(results).__name__
+        raise TypeError(
+            f"results must be what watch() gives, as in `with watch() as r`, not {kind}"
+        )
     if names is None:
         names = _names_of_caller()
     collector = collected(roots, checked_names(names), results)

@@ -169,6 +169,12 @@ def test_anything_but_tensors_is_refused_in_english(
     assert str(caught.value) == message
 
 
+def test_results_are_those_of_watch(torch: ModuleType) -> None:
+    wrong: Any = [torch.tensor(1.0)]
+    with pytest.raises(TypeError, match=r"results must be what watch\(\) gives.*, not list"):
+        draw(torch.tensor(1.0), results=wrong)
+
+
 def test_of_a_large_graph_the_ends_are_drawn(torch: ModuleType) -> None:
     leaves = [torch.tensor(float(n), requires_grad=True) for n in range(30)]
     y = leaves[0]
