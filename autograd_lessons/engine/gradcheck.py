@@ -204,7 +204,7 @@ def gradgradcheck(
     if grad_outputs is None:
         outputs = _tracked(_as_tuple(func(*inputs)))
         grad_outputs = [
-            (rand(*each.shape, dtype=each.dtype) * 2 - 1).requires_grad_() for each in outputs
+            (rand(tuple(each.shape), dtype=each.dtype) * 2 - 1).requires_grad_() for each in outputs
         ]
     grad_outputs = _as_tuple(grad_outputs)
     count = len(grad_outputs)

@@ -54,6 +54,7 @@ def every_warning() -> Iterator[None]:
     yield
     for library in (engine, pytorch):
         library.set_warn_always(False)
+    pytorch.set_default_device(None)  # a device chosen by a line changes what PyTorch records
 
 
 @pytest.mark.parametrize("expression", EXPRESSIONS)
