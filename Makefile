@@ -5,6 +5,8 @@ PYTHON ?= python3
 LESSONS ?= en
 # More arguments for JupyterLab, for instance LAB_ARGS="--no-browser --port 9999".
 LAB_ARGS ?=
+# How many processes the tests share. A file stays in one; the slow ones, the browser's, go first.
+WORKERS ?= 2
 # More arguments for the benchmark, for instance BENCHMARK_ARGS="--case graph" or --readme.
 BENCHMARK_ARGS ?=
 
@@ -30,7 +32,7 @@ lab: .venv/installed
 	$(BIN)/jupyter lab $(ALLOW_ROOT) --LabApp.default_url=/lab/tree/notebooks/$(LESSONS)/index.ipynb $(LAB_ARGS)
 
 test: chromium lint types
-	$(BIN)/pytest --nbval --nbval-current-env
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --nbval --nbval-current-env
 
 lint: .venv/installed-test
 	$(BIN)/ruff check
