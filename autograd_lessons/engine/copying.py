@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from .later import load
 from .tensor import Tensor
 
 _NO_LEAF = (
@@ -15,8 +16,10 @@ _NO_LEAF = (
 )
 
 
-def rebuilt(kind: type[Tensor], array: np.ndarray, requires_grad: bool) -> Tensor:
-    """The leaf that was stored as these."""
+def rebuilt(kind: type[Tensor] | str, array: np.ndarray, requires_grad: bool) -> Tensor:
+    """The leaf that was stored as these; kind: its class, or the name of one of the engine's."""
+    if isinstance(kind, str):
+        kind = Tensor if kind == "Tensor" else load("nn.parameter", kind)
     out = object.__new__(kind)
     out._data, out._requires_grad = array, requires_grad
     return out
@@ -40,7 +43,10 @@ def __reduce_ex__(self: Tensor, protocol: Any) -> Any:
             "this warning",
             stacklevel=2,
         )
-    return rebuilt, (type(self), self._data, self._requires_grad), _notes(self)
+    kind: Any = type(self)
+    if kind.__module__.partition(".")[0] == "torch":  # so it says, but it is not from there
+        kind = kind.__name__
+    return rebuilt, (kind, self._data, self._requires_grad), _notes(self)
 
 
 def __deepcopy__(self: Tensor, memo: dict[int, Any]) -> Tensor:

@@ -1,10 +1,16 @@
 """`torch.Size`: a shape, as a tuple that prints its own way."""
 
 from math import prod
+from typing import Any
 
 
 class Size(tuple[int, ...]):
     """The shape of a tensor, such as `torch.Size([2, 3])`."""
+
+    __module__ = "torch"  # what `type(x.shape)` prints
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _size, (tuple(self),)
 
     def numel(self) -> int:
         """How many elements a tensor of this shape has."""
@@ -16,3 +22,7 @@ class Size(tuple[int, ...]):
     def __getitem__(self, index):
         found = super().__getitem__(index)
         return Size(found) if isinstance(index, slice) else found
+
+
+def _size(sizes: tuple[int, ...]) -> Size:
+    return Size(sizes)

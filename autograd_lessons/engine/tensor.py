@@ -46,6 +46,8 @@ class Tensor(PythonValues):
 
     __array_priority__ = 1000  # NumPy's arrays and numbers leave operators to tensors
 
+    __module__ = "torch"  # what `type(x)` prints
+
     _data: np.ndarray
     _requires_grad = False
     _source: Source = None

@@ -10,6 +10,8 @@ class Parameter(Tensor):
     """`Parameter(data)` shares memory with `data`, outside its graph. What operations make of it
     are plain tensors. RuntimeError for integers that are to require grad."""
 
+    __module__ = "torch.nn.parameter"  # what `type(p)` prints
+
     def __new__(cls, data: Any = None, requires_grad: bool = True) -> "Parameter":
         data = empty(0) if data is None else data.detach()
         if requires_grad and data._data.dtype.kind != "f":
