@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from .node import Edge, Node
+from .node import Edge, Node, seen
 from .tensor import Tensor, edge_of
 
 
@@ -21,7 +21,7 @@ def get_gradient_edge(tensor: Tensor) -> GradientEdge:
             "It is not possible to get the gradient edge for a Tensor that does not require "
             "gradients"
         )
-    node, output = edge_of(tensor)
+    node, output = seen(edge_of(tensor))
     assert node is not None
     return GradientEdge(node, output)
 

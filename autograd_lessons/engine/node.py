@@ -38,6 +38,19 @@ def edge_at(source: Source) -> Edge:
     return (source.node, source.number) if type(source) is Output else (source, 0)
 
 
+def seen(edge: Edge) -> Edge:
+    """The same place, whose node the user gets to see: it has its `_saved_self` and kin now.
+
+    Looking for what an attribute could mean in `__getattr__` would slow down all others.
+    """
+    node = edge[0]
+    if node is not None and not node.shows_saved:
+        from .saved_values import attach
+
+        attach(type(node))
+    return edge
+
+
 def source_at(edge: Edge) -> Source:
     """A place in the graph as a source: just the node, where it has one output."""
     node, output = edge
@@ -79,6 +92,7 @@ class Node:
     array_names: tuple[str, ...] = ()  # those of arrays that were no tensors with a gradient
     frees: bool = False  # whether anything saved is freed by backward, so that it can't run again
     plain_places: tuple[tuple[int, int, str], ...] = ()  # (rule, position, name) of the others
+    shows_saved: ClassVar[bool] = False  # has `_saved_self` and kin, as users see it
     custom: ClassVar[bool] = False  # made by a `torch.autograd.Function`
 
     @classmethod
@@ -90,7 +104,7 @@ class Node:
     def next_functions(self) -> tuple[Edge, ...]:
         """For each input, (the node that made it, which of that node's outputs it was)."""
         sources = self.sources[:1] if self.lone and self.scalar is not None else self.sources
-        return tuple([edge_at(source) for source in sources])
+        return tuple([seen(edge_at(source)) for source in sources])
 
     def apply(self, m: ModuleType, grad: Any) -> tuple[Any, ...]:
         """The gradient for each input, from `grad`, the gradient of the output.
@@ -270,18 +284,6 @@ class Node:
         from .autograd import call_node
 
         return call_node(self, grads)
-
-    def __getattr__(self, name: str) -> Any:
-        if "_saved_" not in name:
-            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
-        from .saved_values import find
-
-        return find(self, name)
-
-    def __dir__(self) -> list[str]:
-        from .saved_values import attributes
-
-        return [*super().__dir__(), *attributes(self)]
 
     @property
     def metadata(self) -> dict[Any, Any]:

@@ -33,37 +33,48 @@ def _known() -> dict[str, dict[str, str]]:
     return found
 
 
-def names(node: Any) -> dict[str, str]:
-    """PyTorch's names of what the node saved, with where each comes from."""
-    known = _known().get(type(node).__name__)
+def names(node_class: Any) -> dict[str, str]:
+    """PyTorch's names of what such nodes save, with where each comes from."""
+    known = _known().get(node_class.__name__)
     if known is not None:
         return known
-    ours = {name for needed in node.rule_names for name in needed}
+    ours = {name for needed in node_class.rule_names for name in needed}
     return {name: name for name in sorted(ours) if not name.endswith(("_shape", "_type"))}
 
 
-def attributes(node: Any) -> list[str]:
-    """The attributes that a node has for what it saved."""
-    found = [f"_saved_{name}" for name in names(node)]
-    return found + [f"_raw_saved_{name}" for name in names(node) if _own(node, name) is not None]
+class Saved:
+    """One of these attributes."""
+
+    def __init__(self, attribute: str) -> None:
+        self.attribute = attribute
+
+    def __get__(self, node: Any, node_class: type) -> Any:
+        return self if node is None else find(node, self.attribute)
 
 
-def _own(node: Any, name: str) -> str | None:
-    """What a node calls the tensor that PyTorch saved under this name."""
-    source = names(node).get(name, "").rpartition("=")[2]
-    return source if source in node.saved_names else None
+def attach(node_class: Any) -> None:
+    """Give a kind of nodes the attributes for what it saves."""
+    node_class.shows_saved = True
+    for name in names(node_class):
+        setattr(node_class, f"_saved_{name}", Saved(f"_saved_{name}"))
+        if _own(node_class, name) is not None:
+            setattr(node_class, f"_raw_saved_{name}", Saved(f"_raw_saved_{name}"))
+
+
+def _own(node_class: Any, name: str) -> str | None:
+    """What such nodes call the tensor that PyTorch saved under this name."""
+    source = names(node_class).get(name, "").rpartition("=")[2]
+    return source if source in node_class.saved_names else None
 
 
 def find(node: Any, attribute: str) -> Any:
     """The value of such an attribute. RuntimeError for a tensor that was freed."""
     raw, _, name = attribute.rpartition("_saved_")
-    if raw == "_raw" and _own(node, name) is not None:
+    if raw:
         from .saved_tensors import SavedTensor
 
-        return SavedTensor(node, _own(node, name) or "")
-    source = names(node).get(name)
-    if raw or source is None:
-        raise AttributeError(f"'{type(node).__name__}' object has no attribute '{attribute}'")
+        return SavedTensor(node, _own(type(node), name) or "")
+    source = names(type(node))[name]
     if "|" in source:
         if any(name in needed for needed in node.rule_names):
             return node.saved(name)

@@ -17,7 +17,7 @@ from .devices import CPU, device
 from .dtypes import dtype as Dtype
 from .grad_mode import mode
 from .later import load
-from .node import AccumulateGrad, Edge, Node, Source, edge_at, source_at
+from .node import AccumulateGrad, Edge, Node, Source, edge_at, seen, source_at
 from .python_values import PythonValues
 from .size import Size
 from .versions import VersionCounter
@@ -130,7 +130,7 @@ class Tensor(PythonValues):
     @property
     def grad_fn(self) -> Node | None:
         """The node of the operation that made it; None for a leaf."""
-        return edge_at(self._source)[0]
+        return seen(edge_at(self._source))[0]
 
     @property
     def output_nr(self) -> int:
