@@ -1,12 +1,9 @@
 """What operations print, warn of and raise: PyTorch agrees on every line in `expressions`."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import torch as pytorch
 
-from autograd_lessons import engine
 from tests.engine.oracle import assert_same
 
 NAMES = """
@@ -44,17 +41,6 @@ EXPRESSIONS = [
 
 def test_expressions_are_found() -> None:
     assert len(EXPRESSIONS) > 500
-
-
-@pytest.fixture(autouse=True)
-def every_warning() -> Iterator[None]:
-    """PyTorch and the engine give some warnings once in a process: here every time."""
-    for library in (engine, pytorch):
-        library.set_warn_always(True)
-    yield
-    for library in (engine, pytorch):
-        library.set_warn_always(False)
-    pytorch.set_default_device(None)  # a device chosen by a line changes what PyTorch records
 
 
 @pytest.mark.parametrize("expression", EXPRESSIONS)
