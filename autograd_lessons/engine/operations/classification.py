@@ -4,6 +4,7 @@ In the formulas x holds a score for each class (along dimension 1), c is the cla
 and w its class's weight; W is the sum of all w.
 """
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -23,12 +24,17 @@ _UNSIGNED: dict[Any, Any] = {
 }
 
 
+@lru_cache(maxsize=8)
+def _numbers(count: int) -> np.ndarray:
+    return np.arange(count)
+
+
 def _places(classes: np.ndarray) -> tuple[Any, ...]:
     """Where in the scores each example's class is."""
     if classes.ndim == 0:
         return (classes,)
     if classes.ndim == 1:
-        return np.arange(classes.size), classes
+        return _numbers(classes.size), classes
     first, *rest = np.ogrid[tuple(slice(size) for size in classes.shape)]
     return first, classes, *rest
 
