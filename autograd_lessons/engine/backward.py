@@ -18,7 +18,7 @@ import numpy as np
 
 from .broadcasting import mismatch
 from .grad_mode import mode
-from .hooks import Onlooker, Task
+from .hooks import Onlooker, Task, reachable
 from .node import AccumulateGrad, Edge, Node, Output
 from .quiet import IGNORE, loud, quiet
 from .tensor import Tensor, counter_of, new
@@ -166,15 +166,8 @@ def _gathered(before: Any, place: Output, grad: Any) -> Any:
 
 def _on_a_path(goals: Collection[Any], starts: list[Any]) -> set[Any]:
     """The nodes that have to run for gradients to reach the goals."""
-    seen: set[Any] = set()
-    stack = list(starts)
-    while stack:
-        node = stack.pop()
-        if node not in seen:
-            seen.add(node)
-            stack.extend(source for source, _ in node.next_functions if source is not None)
     needed: set[Any] = set()
-    for node in sorted(seen, key=lambda node: node.number):
+    for node in sorted(reachable(starts), key=lambda node: node.number):
         if any(source in goals or source in needed for source, _ in node.next_functions):
             needed.add(node)
     return needed

@@ -52,6 +52,18 @@ class Onlooker:
         Onlooker.alive -= 1
 
 
+def reachable(starts: Iterable[Any]) -> set[Any]:
+    """The nodes of a graph that a backward pass from these could come to."""
+    found: set[Any] = set()
+    stack = list(starts)
+    while stack:
+        node = stack.pop()
+        if node not in found:
+            found.add(node)
+            stack.extend(each for each, _ in node.next_functions if each is not None)
+    return found
+
+
 class Task:
     """A backward pass under way, for hooks that ask what is still to come."""
 
@@ -65,13 +77,7 @@ class Task:
     @cached_property
     def nodes(self) -> set[Any]:
         """All nodes that get their turn in it."""
-        found: set[Any] = set()
-        stack = list(self._starts)
-        while stack:
-            node = stack.pop()
-            if node not in found:
-                found.add(node)
-                stack.extend(each for each, _ in node.next_functions if each is not None)
+        found = reachable(self._starts)
         return found if self._needed is None else found & {*self._needed, *self._goals}
 
 

@@ -6,12 +6,12 @@ took its place, and backward looks there, but only if there was such an exchange
 result stays what it was.
 """
 
-import weakref
 from typing import Any
 
 import numpy as np
 
 from . import inference, versions
+from .notes import Notes
 from .tensor import Tensor
 from .versions import next_number
 
@@ -21,22 +21,8 @@ _DETACHED = (
 )
 
 
-class _Note(weakref.ref[Any]):
-    """What took an array's place, and when; None if its tensor was detached in place. It goes when
-    the array goes."""
-
-    __slots__ = ("key", "number", "successor")
-    key: int
-    number: int
-    successor: np.ndarray | None
-
-
-_notes: dict[int, _Note] = {}
-
-
-def _forget(note: Any, notes: Any = _notes) -> None:  # called at exit as well
-    if notes.get(note.key) is note:
-        del notes[note.key]
+# Of an array whose place was taken: by what (None if its tensor was detached in place), and when.
+_exchanges: Notes[tuple[np.ndarray | None, int]] = Notes()
 
 
 def assign(tensor: Tensor, other: Any) -> None:
@@ -64,18 +50,18 @@ def note_detached(tensor: Tensor) -> None:
 
 
 def _leave_note(array: np.ndarray, successor: np.ndarray | None) -> None:
-    note = _Note(array, _forget)
-    note.key, note.successor, note.number = id(array), successor, next_number()
-    _notes[note.key] = note
-    versions.newest_first_change = versions.newest_exchange = note.number
+    number = next_number()
+    _exchanges.leave(array, (successor, number))
+    versions.newest_first_change = versions.newest_exchange = number
 
 
 def latest(array: Any, number: int) -> Any:
     """The array that is in this one's place now, if it was exchanged after `number`."""
-    note = _notes.get(id(array))
-    while note is not None and note.number > number and note.successor is not None:
-        array = note.successor
-        note = _notes.get(id(array))
+    while (exchange := _exchanges.at(array)) is not None:
+        successor, when = exchange
+        if when <= number or successor is None:
+            break
+        array = successor
     return array
 
 
@@ -97,6 +83,6 @@ def check_attached(node: Any) -> None:
         for name, value in zip(names, given or (), strict=False):
             if name not in node.input_names:
                 continue
-            note = _notes.get(id(value))
-            if note is not None and note.number > node.number and note.successor is None:
+            successor, when = _exchanges.at(value) or (value, 0)
+            if successor is None and when > node.number:
                 raise RuntimeError(_DETACHED)

@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from .notes import Notes
+
 # One clock for nodes and changes.
 next_number = itertools.count().__next__
 
@@ -43,41 +45,22 @@ class VersionCounter:
         newest_first_change = next_number()
         array = self.array()
         if array is not None:
-            _leave_note(array, self, newest_first_change)
+            first_changes.leave(array, (self, newest_first_change))
 
     def pass_on(self, old: np.ndarray, new: np.ndarray) -> None:
         """Let `new` have the history of `old`, in whose place it is."""
         if self.array() is old:
             self.array = weakref.ref(new)
-        note = _notes.get(id(old))
-        if note is not None:
-            _leave_note(new, note.counter, note.number)
+        change = first_changes.at(old)
+        if change is not None:
+            first_changes.leave(new, change)
 
 
-class _Note(weakref.ref[Any]):
-    """That an array was changed, when first, and its counter. It goes when the array goes."""
-
-    __slots__ = ("counter", "key", "number")
-    key: int
-    counter: VersionCounter
-    number: int
-
-
-_notes: dict[int, _Note] = {}
-
-
-def _leave_note(array: np.ndarray, counter: VersionCounter, number: int) -> None:
-    note = _Note(array, _forget)
-    note.key, note.counter, note.number = id(array), counter, number
-    _notes[note.key] = note
-
-
-def _forget(note: Any, notes: Any = _notes) -> None:  # called at exit as well
-    if notes.get(note.key) is note:
-        del notes[note.key]
+# Of an array that was changed: its counter, and when that was first.
+first_changes: Notes[tuple[VersionCounter, int]] = Notes()
 
 
 def changed_since(array: np.ndarray, number: int) -> VersionCounter | None:
     """The counter of an array that was first changed after `number`, else None."""
-    note = _notes.get(id(array))
-    return note.counter if note is not None and note.number > number else None
+    change = first_changes.at(array)
+    return change[0] if change is not None and change[1] > number else None

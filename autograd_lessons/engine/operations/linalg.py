@@ -61,13 +61,11 @@ def mm(self, mat2):
     """AB of two matrices: gradients G·Bᵀ and Aᵀ·G. RuntimeError where they don't fit."""
     if self.ndim != 2 or mat2.ndim != 2:
         raise RuntimeError(f"{'mat2' if self.ndim == 2 else 'self'} must be a matrix")
-    if self.shape[1] != mat2.shape[0]:
-        _check_inner(self, mat2)
+    _check_inner(self, mat2)
     if self.dtype is not mat2.dtype:
         one, two = (C_NAMES[each.dtype.name] for each in (self, mat2))
         raise RuntimeError(f"expected m1 and m2 to have the same dtype, but got: {one} != {two}")
-    if self.dtype.kind == "b":
-        refuse_bool(self.dtype, "addmm_impl_cpu_")
+    refuse_bool(self.dtype, "addmm_impl_cpu_")
     return np.matmul(self, mat2)
 
 
