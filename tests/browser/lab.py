@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from autograd_lessons.language import get_language, set_language
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -117,6 +119,34 @@ def open_cells(lab: Lab, browser: Browser, name: str, cells: list[str]) -> Itera
     opened.run_all()
     yield opened
     context.close()
+
+
+LANGUAGES = ["ko", "en"]
+
+
+@contextmanager
+def open_widgets(lab: Lab, browser: Browser, name: str, kind: str) -> Iterator["Notebook"]:
+    """Open a notebook that shows what `autograd_lessons`' function `name` returns, in each of
+    `LANGUAGES`: widgets of the class `kind`."""
+    start = f"from autograd_lessons import {name}, set_language"
+    cells = [start, *(f"set_language({code!r})\n{name}()" for code in LANGUAGES)]
+    with open_cells(lab, browser, name, cells) as opened:
+        expect(opened.widgets(kind)).to_have_count(len(LANGUAGES))
+        yield opened
+
+
+@contextmanager
+def open_spoken(
+    language: str, lab: Lab, browser: Browser, name: str, kind: str
+) -> Iterator["Notebook"]:
+    """Open a notebook with one such widget, in a language that the test speaks as well."""
+    before = get_language()
+    set_language(language)
+    start = f"from autograd_lessons import {name}, set_language\nset_language({language!r})"
+    with open_cells(lab, browser, name, [start, f"{name}()"]) as opened:
+        expect(opened.widgets(kind)).to_have_count(1)
+        yield opened
+    set_language(before)
 
 
 class Notebook:

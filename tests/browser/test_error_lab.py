@@ -3,10 +3,9 @@
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.lab import Notebook, open_cells
+from tests.browser.lab import LANGUAGES, Notebook, open_widgets
 from tests.browser.test_explore import CONTRASTS
 
-START = "from autograd_lessons import error_lab, set_language"
 WIDE = """(root) => [...root.querySelectorAll("*")].filter((node) => {
   const inner = node.closest(".al-program, .al-graph, .al-unseen, option");
   return (!inner || inner === node) && node.getBoundingClientRect().right
@@ -16,14 +15,12 @@ WIDE = """(root) => [...root.querySelectorAll("*")].filter((node) => {
 
 @pytest.fixture(scope="module")
 def opened(lab, browser):
-    cells = [START, *(f"set_language({code!r})\nerror_lab()" for code in ("ko", "en"))]
-    with open_cells(lab, browser, "error_lab", cells) as opened:
-        expect(opened.widgets("al-error-lab")).to_have_count(2)
+    with open_widgets(lab, browser, "error_lab", "al-error-lab") as opened:
         yield opened
 
 
 def widget(opened: Notebook, language: str) -> Locator:
-    return opened.widgets("al-error-lab").nth(["ko", "en"].index(language))
+    return opened.widgets("al-error-lab").nth(LANGUAGES.index(language))
 
 
 def fix(found: Locator, key: str) -> Locator:

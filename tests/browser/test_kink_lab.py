@@ -3,23 +3,19 @@
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.lab import Notebook, open_cells
+from tests.browser.lab import LANGUAGES, Notebook, open_widgets
 from tests.browser.test_error_lab import WIDE
 from tests.browser.test_explore import CONTRASTS
-
-START = "from autograd_lessons import kink_lab, set_language"
 
 
 @pytest.fixture(scope="module")
 def opened(lab, browser):
-    cells = [START, *(f"set_language({code!r})\nkink_lab()" for code in ("ko", "en"))]
-    with open_cells(lab, browser, "kink_lab", cells) as opened:
-        expect(opened.widgets("al-kink-lab")).to_have_count(2)
+    with open_widgets(lab, browser, "kink_lab", "al-kink-lab") as opened:
         yield opened
 
 
 def widget(opened: Notebook, language: str) -> Locator:
-    return opened.widgets("al-kink-lab").nth(["ko", "en"].index(language))
+    return opened.widgets("al-kink-lab").nth(LANGUAGES.index(language))
 
 
 def show(found: Locator, function: str, code: str) -> None:

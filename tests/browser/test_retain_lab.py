@@ -3,21 +3,14 @@
 import pytest
 from playwright.sync_api import Locator, expect
 
-from autograd_lessons.language import entry, get_language, set_language
-from tests.browser.lab import open_cells
+from autograd_lessons.language import entry, get_language
+from tests.browser.lab import open_spoken
 
 
 @pytest.fixture(scope="module", params=["ko", "en"])
 def opened(request, lab, browser):
-    before = get_language()
-    set_language(request.param)
-    start = (
-        f"from autograd_lessons import retain_lab, set_language\nset_language({request.param!r})"
-    )
-    with open_cells(lab, browser, "retain", [start, "retain_lab()"]) as opened:
-        expect(opened.widgets("al-retain")).to_have_count(1)
+    with open_spoken(request.param, lab, browser, "retain_lab", "al-retain") as opened:
         yield opened
-    set_language(before)
 
 
 @pytest.fixture

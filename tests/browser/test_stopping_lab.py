@@ -3,21 +3,15 @@
 import pytest
 from playwright.sync_api import Locator, expect
 
-from autograd_lessons.language import entry, get_language, set_language
+from autograd_lessons.language import entry, get_language
 from autograd_lessons.widgets.ways import WEIGHTS
-from tests.browser.lab import open_cells
+from tests.browser.lab import open_spoken
 
 
 @pytest.fixture(scope="module", params=["ko", "en"])
 def opened(request, lab, browser):
-    before = get_language()
-    set_language(request.param)
-    names = "set_language, stopping_lab"
-    start = f"from autograd_lessons import {names}\nset_language({request.param!r})"
-    with open_cells(lab, browser, "stopping", [start, "stopping_lab()"]) as opened:
-        expect(opened.widgets("al-stopping")).to_have_count(1)
+    with open_spoken(request.param, lab, browser, "stopping_lab", "al-stopping") as opened:
         yield opened
-    set_language(before)
 
 
 @pytest.fixture
