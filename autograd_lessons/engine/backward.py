@@ -19,11 +19,13 @@ import numpy as np
 from .broadcasting import mismatch
 from .grad_mode import mode
 from .hooks import Onlooker, Task, reachable
+from .large import ALONE, LARGE, added, in_pieces
 from .node import AccumulateGrad, Edge, Node, Output
 from .quiet import IGNORE, loud, quiet
 from .tensor import Tensor, counter_of, new
 
 _NOTHING = object()
+ndarray = np.ndarray
 
 
 def run(
@@ -44,65 +46,74 @@ def run(
         from . import tensor_math
 
         m = tensor_math
-    wanted: dict[Any, list[int]] = {}
-    needed: Any = None
-    if captures is not None:
-        for place, output in captures:
-            wanted.setdefault(place, []).append(output)
-        needed = _on_a_path(wanted.keys(), [edge[0] for edge, _ in roots])
-        if accumulate:
-            needed.update(wanted)  # the last on the way run, too: what they saved is used up
-    # A leaf's gradient is complete when all nodes that it is used by had their turn. PyTorch adds
-    # it to `.grad` then; where nobody looks on, after all others does as well.
-    awaited: Any = None
-    task = None
-    if Onlooker.alive:
-        task = Task([edge[0] for edge, _ in roots], needed, wanted)
-        awaited = _awaited([edge[0] for edge, _ in roots], needed, wanted)
     arrived: dict[Any, Any] = {}
     captured: dict[Any, Any] = {}
+    wanted: dict[Any, list[int]] = {}
+    needed: Any = None
+    awaited: Any = None
+    task = None
+    plain = captures is None and not Onlooker.alive  # all nodes run, and nobody looks on
+    if not plain:
+        starts = [edge[0] for edge, _ in roots]
+        if captures is not None:
+            for place, output in captures:
+                wanted.setdefault(place, []).append(output)
+            needed = _on_a_path(wanted.keys(), starts)
+            if accumulate:
+                needed.update(wanted)  # the last on the way run, too: what they saved is used up
+            roots = [root for root in roots if root[0][0] in needed or root[0][0] in wanted]
+        # A leaf's gradient is complete when all nodes that it is used by had their turn. PyTorch
+        # adds it to `.grad` then; where nobody looks on, after all others does as well.
+        if Onlooker.alive:
+            task = Task(starts, needed, wanted)
+            awaited = _awaited(starts, needed, wanted)
     ready: list[tuple[int, Any]] = []
     node: Any
+    before: Any
+    hooks: Any = None
     for (node, output), grad in roots:
-        if needed is not None and node not in needed and node not in wanted:
-            continue
         before = arrived.get(node)
         if before is None and (
             type(node) is not AccumulateGrad or (awaited is not None and awaited[node] == 0)
         ):
             heappush(ready, (-node.number, node))
         if node.outputs > 1:
-            arrived[node] = _gathered(before, Output(node, output), grad)
-        else:
-            arrived[node] = grad if before is None else before + grad
+            grad = _gathered(before, Output(node, output), grad)
+        elif before is not None:
+            grad = before + grad
+        arrived[node] = grad
 
     enabled, mode.enabled = mode.enabled, create_graph
     token = quiet(IGNORE)
     try:
         while True:
             if ready:
-                node = heappop(ready)[1] if len(ready) > 1 else ready.pop()[1]
+                node = heappop(ready)[1]
+                grad = arrived.pop(node)
             elif arrived:
-                node = next(iter(arrived))  # only leaves are left
+                node, grad = arrived.popitem()  # only leaves are left
             else:
                 break
-            grad = arrived.pop(node)
-            hooks = node.hooks
-            if hooks is not None:
-                grad = _shown(m, node, grad, hooks.before_captures)
-            if wanted and node in wanted:
-                for output in wanted[node]:
-                    captured[node, output] = grad[output] if node.outputs > 1 else grad
-                if node not in needed and not (accumulate and type(node) is AccumulateGrad):
-                    continue
-            if hooks is not None:
-                grad = _shown(m, node, grad, hooks.before)
+            if not plain:
+                hooks = node.hooks
+                if hooks is not None:
+                    grad = _shown(m, node, grad, hooks.before_captures)
+                if node in wanted:
+                    for output in wanted[node]:
+                        captured[node, output] = grad[output] if node.outputs > 1 else grad
+                    if node not in needed and not (accumulate and type(node) is AccumulateGrad):
+                        continue
+                if hooks is not None:
+                    grad = _shown(m, node, grad, hooks.before)
             if type(node) is AccumulateGrad:
                 grads: tuple[Any, ...] = ()
                 if grad is not None:
                     _accumulate(node.variable, grad, create_graph, hooks is not None)
             elif grad is None:
                 grads = (None,) * len(node.sources)
+            elif type(grad) is ndarray and grad.size > LARGE and m is np:
+                before = grads = ()  # nobody but this variable is to hold it
+                grads = in_pieces(node, grad)
             else:
                 grads = node.apply(m, grad)
             if not keep_graph and node.frees:
@@ -124,8 +135,13 @@ def run(
                 if before is _NOTHING:
                     if type(source) is not AccumulateGrad:
                         heappush(ready, (-source.number, source))
+                elif grad is None:
+                    grad = before
                 elif before is not None:
-                    grad = before if grad is None else before + grad
+                    if type(before) is ndarray and before.size > LARGE:
+                        grad = added(before, grad, grads)
+                    else:
+                        grad = before + grad
                 arrived[source] = grad
                 if awaited is not None and type(source) is AccumulateGrad:
                     awaited[source] -= 1
@@ -193,7 +209,7 @@ def _accumulate(leaf: Tensor, grad: Any, create_graph: bool, seen: bool) -> None
             leaf._grad = tensor_math.add(kept, grad)
     elif kept is None:
         own = not seen and type(grad) is np.ndarray and grad.base is None
-        leaf._grad = new(grad if own and sys.getrefcount(grad) <= _ALONE else np.array(grad))
+        leaf._grad = new(grad if own and sys.getrefcount(grad) <= ALONE else np.array(grad))
     else:
         array = kept._data
         try:
@@ -201,21 +217,6 @@ def _accumulate(leaf: Tensor, grad: Any, create_graph: bool, seen: bool) -> None
         except ValueError:
             raise RuntimeError(mismatch(array.shape, grad.shape)) from None
         counter_of(kept).bump()
-
-
-def _references(grad: Any) -> int:
-    return sys.getrefcount(grad)
-
-
-def _references_when_alone() -> int:
-    """What `sys.getrefcount` says of an array that only `run` and its callee hold: as in `run`, it
-    is in a variable, then an argument. It differs between versions of Python."""
-    arrived = {0: np.zeros(1)}
-    grad = arrived.pop(0)
-    return _references(grad)
-
-
-_ALONE = _references_when_alone()
 
 
 def as_tensors(grads: Any) -> list[Any]:

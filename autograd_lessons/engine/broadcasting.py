@@ -51,7 +51,9 @@ def fitted(
                 if size == 1 and array.shape[dim + extra] != 1
             )
         if m is np:
-            grad = total(grad, stretched).reshape(shape)
+            grad = total(grad, stretched)
+            if 1 in shape or not shape:
+                grad = grad.reshape(shape)
         elif not shape:
             grad = m.sum(grad)
         else:

@@ -43,7 +43,9 @@ def unary(
 
     def decorate(forward: Rule) -> Any:
         plan = Plan(forward, rules, node)
-        name, node_class = forward.__name__, plan.node
+        name = forward.__name__
+        node_class: Any = plan.node
+        node_class.elementwise = True
         (pick,), (saves,), (needs,) = plan.picks, plan.saves, plan.needs
         saves_self = "self" in saves
         only_self, only_result = needs == ("self",), needs == ("result",)
@@ -113,7 +115,7 @@ def binary(
         plan = Plan(forward, rules, node)
         operation = forward.__name__
         node_class: Any = plan.node
-        node_class.lone = lone
+        node_class.lone, node_class.elementwise = lone, True
         unite = promote or promoted
         usual = NUMBERS if promote is None else NUMBERS - {bool}
         recorded = bool(rules)

@@ -92,6 +92,7 @@ class Node:
     array_names: tuple[str, ...] = ()  # those of arrays that were no tensors with a gradient
     frees: bool = False  # whether anything saved is freed by backward, so that it can't run again
     plain_places: tuple[tuple[int, int, str], ...] = ()  # (rule, position, name) of the others
+    elementwise: ClassVar[bool] = False  # each element's gradient depends on that element alone
     shows_saved: ClassVar[bool] = False  # has `_saved_self` and kin, as users see it
     custom: ClassVar[bool] = False  # made by a `torch.autograd.Function`
 
@@ -115,11 +116,8 @@ class Node:
         RuntimeError when the saved values were freed, or modified since.
         """
         values = self.values
-        if values is FREED:
-            raise RuntimeError(FREED_ERROR)
-        if self.counters or versions.newest_first_change > self.number:
-            self.check_versions()
-            values = self.values
+        if values is FREED or self.counters or versions.newest_first_change > self.number:
+            values = self.checked_values()
         if m is not np and self.saved_names:
             values = self.unpack(values)
         rules = self.rules
@@ -156,6 +154,13 @@ class Node:
             one if one is None or first is None else fitted(m, one, *first),
             two if two is None or second is None else fitted(m, two, *second),
         )
+
+    def checked_values(self) -> Any:
+        """The saved values. RuntimeError where they were freed, or changed in place since."""
+        if self.values is FREED:
+            raise RuntimeError(FREED_ERROR)
+        self.check_versions()
+        return self.values
 
     def check_versions(self) -> None:
         """RuntimeError where a saved value was changed in place since."""
@@ -317,9 +322,7 @@ class AccumulateGrad(Node):
 
     number = 2**64 - 1  # before every operation that is ready
     full_name = "torch::autograd::AccumulateGrad"
-
-    def __init__(self, variable: Any) -> None:
-        self.variable = variable
+    variable: Any
 
     def __lt__(self, other: Node) -> bool:
         return False  # which of several leaves comes first makes no difference

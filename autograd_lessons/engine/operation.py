@@ -56,8 +56,12 @@ def differentiable(
                 data = forward(*arrays)
             finally:
                 loud(token)
-            out = view_of(args[0], data) if view else new(data)
-            if plan.wants(args):
+            if view:
+                out = view_of(args[0], data)
+            else:
+                out = _make(Tensor)
+                out._data = data if type(data) is np.ndarray else np.asarray(data)
+            if mode.enabled:
                 plan.record(args, arrays, out)
             if overrides.watchers:
                 overrides.tell(name, args, out)
@@ -84,8 +88,8 @@ def several(node: str | None = None, *, view: bool = False, **rules: Rule) -> Ca
             arrays = tuple([a._data if isinstance(a, Tensor) else a for a in args])
             made = forward(*arrays)
             outs = tuple([view_of(args[0], data) if view else new(data) for data in made])
-            if outs and plan.wants(args):
-                shared = plan.record(args, arrays, outs[0])
+            shared = plan.record(args, arrays, outs[0]) if outs and mode.enabled else None
+            if shared is not None:
                 shared.outputs = len(outs)
                 for position, out in enumerate(outs):
                     out._source = shared if len(outs) == 1 else Output(shared, position)

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from .grad_mode import mode
 from .node import Node, Source
 from .tensor import Tensor, accumulator
 from .versions import next_number
@@ -32,7 +31,6 @@ class Plan:
     ) -> None:
         self.params = _parameters(forward)
         self.inputs = tuple((self.params.index(name), name) for name in rules)
-        self.positions = tuple(position for position, _ in self.inputs)
         self.needs = needed = tuple(_parameters(rule)[2:] for rule in rules.values())
         self.picks = tuple(_picker(names, self.params) for names in needed)
         tensors = {*rules, "result"}
@@ -73,35 +71,36 @@ class Plan:
             },
         )
 
-    def wants(self, args: tuple[Any, ...]) -> bool:
-        """Whether this call is to be recorded."""
-        if mode.enabled:
-            for position in self.positions:
-                value = args[position]
-                if isinstance(value, Tensor) and value._requires_grad:
-                    return True
-        return False
-
     def record(self, args: tuple[Any, ...], arrays: Sequence[Any], out: Tensor) -> Any:
-        """Make and return the node of `out`, the result for `args`, whose values are `arrays`."""
-        node = _make(self.node)
-        env = (*arrays, out._data)
+        """Make and return the node of `out`, the result for `args`, whose values are `arrays`.
+
+        None if no input requires grad.
+        """
+        env: Any = None
         sources: list[Source] = []
         values: list[Any] = []
+        counters: list[tuple[Any, int, str]] = []
         for position, pick, saves in self._steps:
             value = args[position]
             if isinstance(value, Tensor) and value._requires_grad:
+                if env is None:
+                    env = (*arrays, out._data)
                 sources.append(value._source or accumulator(value))
                 values.append(pick(env))
                 for place, name in saves:
                     saved = out if place is None else args[place]
                     if isinstance(saved, Tensor) and (counter := saved._counter) is not None:
-                        node.counters = (*node.counters, (counter, counter.count, name))
+                        counters.append((counter, counter.count, name))
             else:
                 sources.append(None)
                 values.append(None)
+        if env is None:
+            return None
+        node = _make(self.node)
         node.sources = tuple(sources)
         node.values = tuple(values)
+        if counters:
+            node.counters = counters
         node.number = next_number()
         out._source = node
         out._requires_grad = True

@@ -92,6 +92,8 @@ def _exchange(node: Node, others: dict[str, Any]) -> None:
 class _Opens(Node):
     """A node whose saved values are packed."""
 
+    elementwise = False
+
     def apply(self, m: Any, grad: Any) -> tuple[Any, ...]:
         packed = self.values
         if packed is not FREED:

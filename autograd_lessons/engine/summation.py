@@ -25,6 +25,9 @@ def total(values: Any, axes: Sequence[int] | None = None, keepdims: bool = False
     size, ndim = values.size, values.ndim
     if not 4 <= size < _LARGE or values.dtype.kind != "f":
         return _plain(values, axes, keepdims)
+    if ndim == 2 and axes == (0,) and values.shape[1] > 1 and values.flags.c_contiguous:
+        out = _of_rows(values)  # the usual case, quickly
+        return out[None] if keepdims else out
     if axes is None or len(axes) == ndim:
         if values.flags.f_contiguous:
             values = values.T
@@ -84,11 +87,12 @@ def _levels(rows: Any) -> Any:
 
 def _by_four(rows: Any) -> Any:
     """The sum of rows, every fourth with its like, the last ones with the first."""
-    whole = len(rows) // 4 * 4
-    if not whole:
+    left = len(rows) % 4
+    if left == len(rows):
         return _add(rows, axis=0, initial=0)
-    four = _levels(rows[:whole].reshape(-1, 4, *rows.shape[1:]))
-    for each in rows[whole:] if whole != len(rows) else ():
+    whole = rows[:-left] if left else rows
+    four = _levels(whole.reshape(-1, 4, *rows.shape[1:]))
+    for each in rows[-left:] if left else ():
         four[0] += each
     return _add(four, axis=0)
 

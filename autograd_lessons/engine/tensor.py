@@ -356,7 +356,7 @@ class Tensor(PythonValues):
         return object.__format__(self, spec)
 
 
-_make = object.__new__
+_make: Any = object.__new__
 
 
 def new(data: Any) -> Tensor:
@@ -408,12 +408,14 @@ def accumulator(leaf: Tensor) -> AccumulateGrad | None:
 
     The leaf refers to the node weakly, the node to the leaf strongly: no cycle keeps them alive.
     """
-    node = None if leaf._accumulator is None else leaf._accumulator()
+    node: Any = None if leaf._accumulator is None else leaf._accumulator()
     if node is None:
         if leaf._follows_base:
             return None
-        node = AccumulateGrad(leaf)
-        node.hooks = leaf._leaf_hooks
+        node = _make(AccumulateGrad)
+        node.variable = leaf
+        if leaf._leaf_hooks is not None:
+            node.hooks = leaf._leaf_hooks
         leaf._accumulator = weakref.ref(node)
     return node
 

@@ -152,9 +152,13 @@ def cross_entropy(
     """`nll_loss` of `log_softmax`; `target` may hold a probability for each class instead."""
     reduction = legacy(size_average, reduce, reduction)
     check_reduction(reduction)
-    check_tensor("cross_entropy_loss", input)
-    check_tensor("cross_entropy_loss", target, "target", 2)
-    if input._data.shape == target._data.shape:
+    try:
+        scores_shape, target_shape = input._data.shape, target._data.shape
+    except AttributeError:
+        check_tensor("cross_entropy_loss", input)
+        check_tensor("cross_entropy_loss", target, "target", 2)
+        raise
+    if scores_shape == target_shape:
         if target._data.dtype.kind != "f":
             raise RuntimeError(
                 "Expected floating point type for target with class probabilities, got "

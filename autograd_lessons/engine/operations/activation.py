@@ -60,10 +60,10 @@ def _where_positive(m: Any, grad: Any, result: Any) -> Any:
     result=lambda m, grad: m.zeros_like(grad),
 )
 def threshold_backward(self, result):
-    """g where y > 0, else 0."""
+    """g where y > 0, else 0; y is never negative."""
     # The number whose bits are all 0 is 0: g's bits times 0 or 1, twice as fast as `np.where`.
     bits = self.view(_INTEGERS[self.dtype.itemsize])
-    return (bits * ~(result <= 0)).view(self.dtype)
+    return (bits * (result != 0)).view(self.dtype)
 
 
 @unary(to_float=False, self=_where_positive)

@@ -156,9 +156,11 @@ def nll(
 ) -> Tensor:
     """The negative log-likelihood for scores of any number of dimensions, with PyTorch's errors."""
     scores, classes = input._data, target._data
-    if scores.ndim == 0:
+    if scores.ndim == 2 and classes.shape == scores.shape[:1]:
+        pass  # the usual case
+    elif scores.ndim == 0:
         raise ValueError("Expected 1 or more dimensions (got 0)")
-    if scores.ndim == 1:
+    elif scores.ndim == 1:
         if classes.ndim > 1 or classes.size != 1:
             raise ValueError(
                 f"For 1D input, 1D target must have size 1, but got target size: {classes.size}"
@@ -169,8 +171,9 @@ def nll(
         raise ValueError(
             f"Expected input batch_size ({scores.shape[0]}) to match target batch_size ({size})."
         )
-    _check_shapes(scores.shape, classes.shape)
-    if target.dtype.name not in ("int64", "uint8"):
+    else:
+        _check_shapes(scores.shape, classes.shape)
+    if classes.dtype not in _UNSIGNED:
         raise RuntimeError(
             f"expected target dtype to be Long or Byte, but got {target.dtype.printed_type}"
         )

@@ -49,13 +49,19 @@ def _check_inner(a: np.ndarray, b: np.ndarray) -> None:
         )
 
 
-def _t(m: Any, matrix: Any) -> Any:
-    return matrix.T if m is np else t(matrix)
+def _times_transposed(m: Any, a: Any, b: Any) -> Any:
+    """A·Bᵀ. For small arrays `dot` takes half the time of `numpy.matmul`."""
+    return a.dot(b.T) if m is np else m.matmul(a, t(b))
+
+
+def _transposed_times(m: Any, a: Any, b: Any) -> Any:
+    """Aᵀ·B."""
+    return a.T.dot(b) if m is np else m.matmul(t(a), b)
 
 
 @differentiable(
-    self=lambda m, grad, mat2: m.matmul(grad, _t(m, mat2)),
-    mat2=lambda m, grad, self: m.matmul(_t(m, self), grad),
+    self=lambda m, grad, mat2: _times_transposed(m, grad, mat2),
+    mat2=lambda m, grad, self: _transposed_times(m, self, grad),
 )
 def mm(self, mat2):
     """AB of two matrices: gradients G·Bᵀ and Aᵀ·G. RuntimeError where they don't fit."""
@@ -66,12 +72,12 @@ def mm(self, mat2):
         one, two = (C_NAMES[each.dtype.name] for each in (self, mat2))
         raise RuntimeError(f"expected m1 and m2 to have the same dtype, but got: {one} != {two}")
     refuse_bool(self.dtype, "addmm_impl_cpu_")
-    return np.matmul(self, mat2)
+    return self.dot(mat2)
 
 
 @differentiable(
     self=lambda m, grad, vec: m.reshape(grad, (-1, 1)) * vec,
-    vec=lambda m, grad, self: m.matmul(_t(m, self), grad),
+    vec=lambda m, grad, self: _transposed_times(m, self, grad),
 )
 def mv(self, vec):
     """Av of a matrix and a vector: gradients g·vᵀ and Aᵀ·g. RuntimeError where they don't fit."""
@@ -129,9 +135,12 @@ def matmul(input: Any, other: Any) -> Tensor:
 
     RuntimeError where the inner sizes differ or the types do.
     """
-    check_tensor("matmul", input)
-    check_tensor("matmul", other, "other", 2)
-    a, b = input._data, other._data
+    try:
+        a, b = input._data, other._data
+    except AttributeError:
+        check_tensor("matmul", input)
+        check_tensor("matmul", other, "other", 2)
+        raise
     if a.ndim == 2 and b.ndim == 2:
         return mm(input, other)
     if not (a.ndim and b.ndim):
@@ -157,12 +166,12 @@ def _times(values: Any, factor: Any) -> Any:
 @differentiable(
     "AddmmBackward0",
     self=lambda m, grad, beta, self_shape: fitted(m, _times(grad, beta), self_shape),
-    mat1=lambda m, grad, mat2, alpha: _times(m.matmul(grad, _t(m, mat2)), alpha),
-    mat2=lambda m, grad, mat1, alpha: _times(m.matmul(_t(m, mat1), grad), alpha),
+    mat1=lambda m, grad, mat2, alpha: _times(_times_transposed(m, grad, mat2), alpha),
+    mat2=lambda m, grad, mat1, alpha: _times(_transposed_times(m, mat1, grad), alpha),
 )
 def addmm_of(self, mat1, mat2, beta, alpha):
     """β·C + α·AB: gradients β·G, α·G·Bᵀ and α·Aᵀ·G."""
-    product = np.matmul(mat1, mat2)
+    product = mat1.dot(mat2)
     if alpha != 1:
         product *= self.dtype.type(alpha)
     if beta != 0:
