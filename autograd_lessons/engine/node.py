@@ -195,11 +195,10 @@ class Node:
         """Free what was saved. Backward asks only where arrays were: else it can run again."""
         values = self.values
         if self.plain_places and values is not FREED:
-            self.plain = {
-                name: values[rule][at]
-                for rule, at, name in self.plain_places
-                if values[rule] is not None
-            }
+            self.plain = plain = {}
+            for rule, at, name in self.plain_places:
+                if values[rule] is not None:
+                    plain[name] = values[rule][at]
         self.values = FREED
 
     def release_if_saved(self) -> None:

@@ -28,10 +28,10 @@ PROGRAMS: dict[str, Callable[[Any, Any, Any], Any]] = {
 }
 
 
-def inputs(torch: Any, size: int = SIZE) -> tuple[Any, Any]:
+def inputs(torch: Any, size: int = SIZE) -> tuple[Any, ...]:
     draw = np.random.default_rng(0)
     arrays = [draw.normal(size=size).astype(np.float32) for _ in range(2)]
-    return tuple(torch.tensor(array, requires_grad=True) for array in arrays)  # type: ignore[return-value]
+    return tuple(torch.tensor(array, requires_grad=True) for array in arrays)
 
 
 @pytest.mark.parametrize("name", PROGRAMS)

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 
 from .. import accuracy
-from ..dtypes import need_floating
+from ..dtypes import OF_NUMPY, need_floating
 from ..elementwise import unary
 from ..operation import differentiable, run
 
 _INTEGERS = {4: np.dtype(np.int32), 8: np.dtype(np.int64)}
+_ZEROS = {array_type: np.zeros((), array_type) for array_type in OF_NUMPY}
 
 
 @differentiable(
@@ -71,7 +72,7 @@ def relu(self):
     """max(x, 0): gradient g where x > 0, else 0; so 0 at the kink."""
     if self.dtype.kind == "b":
         raise RuntimeError("Boolean inputs not supported for relu")
-    return np.maximum(0, self)  # in this order -0 stays -0, as in PyTorch
+    return np.maximum(_ZEROS[self.dtype], self)  # in this order -0 stays -0, as in PyTorch
 
 
 def _sloped(m: Any, grad: Any, input: Any, slope: Any) -> Any:
