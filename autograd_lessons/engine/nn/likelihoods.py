@@ -173,7 +173,7 @@ def cross_entropy(
         return classification.smoothed(
             input, target, weight, reduction, ignore_index, label_smoothing
         )
-    scores = log_softmax(input, min(input.ndim - 1, 1))
+    scores = log_softmax(input, min(len(scores_shape) - 1, 1))
     return classification.nll(scores, target, weight, reduction, ignore_index)
 
 

@@ -39,35 +39,30 @@ def dot(self, tensor):
     return np.dot(self, tensor)
 
 
-def _check_inner(a: np.ndarray, b: np.ndarray) -> None:
-    """RuntimeError unless these are matrices that can be multiplied."""
-    if a.shape[1] != b.shape[0]:
-        (rows, inner), (other_inner, columns) = a.shape, b.shape
-        raise RuntimeError(
-            f"mat1 and mat2 shapes cannot be multiplied ({rows}x{inner} and "
-            f"{other_inner}x{columns})"
-        )
+def _not_fitting(a: np.ndarray, b: np.ndarray) -> RuntimeError:
+    (rows, inner), (other_inner, columns) = a.shape, b.shape
+    return RuntimeError(
+        f"mat1 and mat2 shapes cannot be multiplied ({rows}x{inner} and {other_inner}x{columns})"
+    )
 
 
-def _times_transposed(m: Any, a: Any, b: Any) -> Any:
-    """A·Bᵀ. For small arrays `dot` takes half the time of `numpy.matmul`."""
-    return a.dot(b.T) if m is np else m.matmul(a, t(b))
+def _times_transposed(m: Any, grad: Any, mat2: Any) -> Any:
+    """G·Bᵀ. For small arrays `dot` takes half the time of `numpy.matmul`."""
+    return grad.dot(mat2.T) if m is np else m.matmul(grad, t(mat2))
 
 
-def _transposed_times(m: Any, a: Any, b: Any) -> Any:
-    """Aᵀ·B."""
-    return a.T.dot(b) if m is np else m.matmul(t(a), b)
+def _transposed_times(m: Any, grad: Any, self: Any) -> Any:
+    """Aᵀ·G."""
+    return self.T.dot(grad) if m is np else m.matmul(t(self), grad)
 
 
-@differentiable(
-    self=lambda m, grad, mat2: _times_transposed(m, grad, mat2),
-    mat2=lambda m, grad, self: _transposed_times(m, self, grad),
-)
+@differentiable(self=_times_transposed, mat2=_transposed_times)
 def mm(self, mat2):
     """AB of two matrices: gradients G·Bᵀ and Aᵀ·G. RuntimeError where they don't fit."""
     if self.ndim != 2 or mat2.ndim != 2:
         raise RuntimeError(f"{'mat2' if self.ndim == 2 else 'self'} must be a matrix")
-    _check_inner(self, mat2)
+    if self.shape[1] != mat2.shape[0]:
+        raise _not_fitting(self, mat2)
     if self.dtype is not mat2.dtype:
         one, two = (C_NAMES[each.dtype.name] for each in (self, mat2))
         raise RuntimeError(f"expected m1 and m2 to have the same dtype, but got: {one} != {two}")
@@ -77,7 +72,7 @@ def mm(self, mat2):
 
 @differentiable(
     self=lambda m, grad, vec: m.reshape(grad, (-1, 1)) * vec,
-    vec=lambda m, grad, self: _transposed_times(m, self, grad),
+    vec=_transposed_times,
 )
 def mv(self, vec):
     """Av of a matrix and a vector: gradients g·vᵀ and Aᵀ·g. RuntimeError where they don't fit."""
@@ -167,7 +162,7 @@ def _times(values: Any, factor: Any) -> Any:
     "AddmmBackward0",
     self=lambda m, grad, beta, self_shape: fitted(m, _times(grad, beta), self_shape),
     mat1=lambda m, grad, mat2, alpha: _times(_times_transposed(m, grad, mat2), alpha),
-    mat2=lambda m, grad, mat1, alpha: _times(_transposed_times(m, mat1, grad), alpha),
+    mat2=lambda m, grad, mat1, alpha: _times(_transposed_times(m, grad, mat1), alpha),
 )
 def addmm_of(self, mat1, mat2, beta, alpha):
     """β·C + α·AB: gradients β·G, α·G·Bᵀ and α·Aᵀ·G."""
@@ -188,7 +183,8 @@ def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: Any = 1, alpha: An
         check_tensor("addmm", each, name, position)
         if position > 1 and each.ndim != 2:
             raise RuntimeError(f"{name} must be a matrix, got {each.ndim}-D tensor")
-    _check_inner(mat1._data, mat2._data)
+    if mat1._data.shape[1] != mat2._data.shape[0]:
+        raise _not_fitting(mat1._data, mat2._data)
     rows, columns = mat1._data.shape[0], mat2._data.shape[1]
     if input.dtype is not mat2.dtype:
         one, two = input.dtype.printed_type, mat2.dtype.printed_type
