@@ -121,10 +121,10 @@ def run(
             if hooks is not None:
                 grads = _after(m, node, grads, grad)
             source: Any
-            place = 0
+            at = 0
             for source in node.sources:  # `zip` would take longer
-                grad = grads[place]
-                place += 1
+                grad = grads[at]
+                at += 1
                 if source is None:
                     continue  # nobody wants this gradient
                 if type(source) is Output:
