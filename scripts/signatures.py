@@ -91,6 +91,8 @@ def declared(node: ast.FunctionDef, is_method: bool) -> str:
     if args.vararg is not None:
         parts.append(f"tuple of ints {args.vararg.arg}")
     named = [one(*pair) for pair in zip(args.kwonlyargs, args.kw_defaults, strict=True)]
+    if is_method:
+        named = [part for part in named if part != "Tensor out = None"]  # methods take none
     # These are declared as if they could be given without a name.
     named += [part for part in parts if part.startswith("torch.memory_format")]
     parts = [part for part in parts if part not in named]
@@ -108,6 +110,17 @@ CORRECTED = {
     "torch.tensor": "object data, *, torch.dtype dtype = None, torch.device device = None, "
     "bool requires_grad = False, bool pin_memory = False",
     "Tensor.size": "int dim = None",
+}
+# They are not declared at all.
+LINALG = {
+    "cholesky": "Tensor input, *, bool upper = False, Tensor out = None",
+    "cross": "Tensor input, Tensor other, *, int dim = -1, Tensor out = None",
+    "det": "Tensor A, *, Tensor out = None",
+    "inv": "Tensor A, *, Tensor out = None",
+    "solve": "Tensor A, Tensor B, *, bool left = True, Tensor out = None",
+    "svdvals": "Tensor A, *, str driver = None, Tensor out = None",
+    "vector_norm": "Tensor input, Number ord = 2, tuple of ints dim = None, bool keepdim = False, "
+    "*, torch.dtype dtype = None, Tensor out = None",
 }
 # They are declared without the one argument that they have.
 CONVERSIONS = {"bool", "cpu", "double", "float", "int", "long", "short"}
@@ -129,6 +142,8 @@ def main() -> None:
                     print(f"{'~' if hidden else ''}{owner}.{name}({signature})")
             elif owner == "Tensor" and name in CONVERSIONS:
                 print(f"Tensor.{name}(*, torch.memory_format memory_format = None)")
+            elif owner == "linalg" and name in LINALG:
+                print(f"linalg.{name}({LINALG[name]})")
             elif (owner, name) in known:
                 text = declared(known[owner, name][0], owner == "Tensor")
                 print(f"{owner}.{name}({CORRECTED.get(f'{owner}.{name}', text)})")

@@ -112,7 +112,7 @@ _LATER = {
 }
 _MODULES = {
     "autograd": "autograd",
-    "linalg": "operations.linalg",
+    "linalg": "linalg",
     "nn": "nn",
     "optim": "optim",
     "special": "operations.special",

@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from . import dtypes
+from .combinations import none_fits, parts_of
 from .devices import device as Device
 from .dtypes import dtype as Dtype
 from .tensor import Tensor
+from .type_names import type_name
 
 # Functions that take a number in a tensor's place.
 _NUMBERS_TOO = frozenset(
@@ -35,6 +37,7 @@ _ALIASES = {
 # Functions that take None for all dimensions though their signature doesn't say so.
 _ALL_DIMS = frozenset(("sum", "mean"))
 
+_OF_ONE = frozenset(("from_numpy",))
 
 # Python's types may stand for PyTorch's.
 _DTYPES: dict[Any, Dtype] = {float: dtypes.float64, int: dtypes.int64, bool: dtypes.bool}
@@ -83,14 +86,9 @@ def _parameter(text: str, keyword_only: bool) -> Parameter:
     return Parameter(kind, name, bool(is_optional), keyword_only, default == "None")
 
 
-def _parts(text: str) -> list[str]:
-    """A signature's parameters, the `*` among them."""
-    return [each.strip() for each in re.findall(r"(?:[^,{(]|\{[^}]*\}|\([^)]*\))+", text)] or [""]
-
-
 def _signature(text: str) -> Signature:
     parameters, keyword_only = [], False
-    for part in _parts(text):
+    for part in parts_of(text):
         if part == "*":
             keyword_only = True
         elif part:
@@ -131,8 +129,8 @@ def _is_python_type(value: Any) -> bool:
     return isinstance(value, type) and value in _DTYPES
 
 
-def _all(test: Any) -> Any:
-    return lambda value: isinstance(value, tuple | list) and all(map(test, value))
+def _are_ints(value: Any) -> bool:
+    return isinstance(value, tuple | list) and all(map(_is_int, value[:1]))
 
 
 _TESTS: dict[str, Any] = {
@@ -142,7 +140,7 @@ _TESTS: dict[str, Any] = {
     "Number": _is_number,
     "bool": _is_bool,
     "str": lambda value: isinstance(value, str),
-    "tuple of ints": _all(_is_int),
+    "tuple of ints": _are_ints,
     "tuple of Tensors": lambda value: isinstance(value, tuple | list),
     "torch.dtype": lambda value: isinstance(value, Dtype) or _is_python_type(value),
     "torch.device": lambda value: isinstance(value, Device | str | int),
@@ -216,78 +214,33 @@ def _wrong_type(name: str, parameter: Parameter, value: Any, position: int | Non
     where = "" if position is None else f" (position {position})"
     wanted = f"{name}(): argument '{parameter.name}'{where} must be {parameter.type}"
     if parameter.type == "tuple of ints" and isinstance(value, tuple | list):
-        at, found = next((at, each) for at, each in enumerate(value) if not _is_int(each))
-        return f"{wanted}, but found element of type {_type_name(found)} at pos {at}"
-    return f"{wanted}, not {_type_name(value)}"
+        return f"{wanted}, but found element of type {type_name(value[0])} at pos 0"
+    return f"{wanted}, not {type_name(value)}"
 
 
-def _type_name(value: Any) -> str:
-    kind = type(value)
-    if kind.__module__ == "numpy":
-        return f"numpy.{kind.__name__}"
-    return "torch.device" if kind is Device else kind.__name__
+def _unpacking(name: str, signature: Signature, args: Any, named: Any) -> str | None:
+    """What is wrong with a list of integers. PyTorch looks at the first of them only before it
+    takes a signature for the right one."""
+    for place, parameter in enumerate(signature.parameters):
+        if parameter.type != "tuple of ints":
+            continue
+        value = args[place] if place < len(args) else named.get(parameter.name)
+        if len(args) > signature.positional:
+            value = args
+        for at, each in enumerate(value if isinstance(value, tuple | list) else ()):
+            if not _is_int(each) and not _is_bool(each):
+                return (
+                    f"{name}(): argument '{parameter.name}' failed to unpack the object at pos "
+                    f'{at + 1} with error "type must be tuple of ints,but got {type_name(each)}"'
+                )
+    return None
 
 
-def _description(args: Any, named: Any) -> str:
-    """The types that were given."""
-    kinds = [_type_name(each) for each in args]
-    kinds += [f"{key}={_type_name(value)}" for key, value in named.items()]
-    return f"({', '.join(kinds)}{'' if args or not named else ', '})"
-
-
-def _listed(value: Any) -> str:
-    """A value's type; of a list the types in it, too."""
-    if not isinstance(value, tuple | list):
-        return _type_name(value)
-    inside = ", ".join(map(_type_name, value))
-    if isinstance(value, tuple):
-        return f"tuple of ({inside}{',' if len(value) == 1 else ''})"
-    return f"list of [{inside}]"
-
-
-def _none_fits(name: str, signatures: list[Signature], args: Any, named: Any) -> str:
-    """The error that lists all ways, with what was wrong about those of as many arguments."""
-    start = f"{name}() received an invalid combination of arguments - got "
-    if len(signatures) == 1:
-        parts = _parts(signatures[0].text)
-        unknown = _unknown(parts, named)
-        if unknown:
-            return f"{start}unrecognized keyword arguments: {', '.join(unknown)}"
-        as_many = len(parts) == len(args) + len(named)
-        given = _marked(parts, args, named) if as_many else _description(args, named)
-        return f"{start}{given}, but expected ({signatures[0].text})"
-    ways = "".join(f" * ({each.text})\n{_note(each, args, named)}" for each in signatures)
-    return f"{start}{_description(args, named)}, but expected one of:\n{ways}"
-
-
-def _unknown(parts: list[str], named: Any) -> list[str]:
-    """The names that are none of the last parameters'; PyTorch takes a default for a name here."""
-    last = [part.rpartition(" ")[2] for part in parts[max(len(parts) - len(named), 0) :]]
-    return [key for key in named if key not in last]
-
-
-def _note(signature: Signature, args: Any, named: Any) -> str:
-    parts = _parts(signature.text)
-    if len(parts) != len(args) + len(named):
-        return ""
-    start = "      didn't match because some of the "
-    unknown = _unknown(parts, named)
-    if unknown:
-        return f"{start}keywords were incorrect: {', '.join(unknown)}\n"
-    return f"{start}arguments have invalid types: {_marked(parts, args, named)}\n"
-
-
-def _marked(parts: list[str], args: Any, named: Any) -> str:
-    """The types that were given, with `!` around those that differ from the parameters'."""
-    marked = []
-    for place, part in enumerate(parts):
-        wanted, _, name = part.rpartition(" ")
-        value = args[place] if place < len(args) else named[name]
-        kind = _type_name(value)
-        fits = kind == wanted or (wanted, kind) in (("float", "int"), ("Tensor", "Parameter"))
-        shown = _listed(value) if place < len(args) else f"{name}={_listed(value)}"
-        marked.append(shown if fits else f"!{shown}!")
-    return f"({', '.join(marked)}{'' if args else ', '})"
+def _not_one(name: str, args: Any, named: Any) -> str | None:
+    """What is wrong with a call of a function that takes just one argument, without a name."""
+    if named:
+        return f"{name}() takes no keyword arguments"
+    return None if len(args) == 1 else f"{name}() takes exactly one argument ({len(args)} given)"
 
 
 def problem(owner: str, name: str, args: Any, named: Any) -> str | None:
@@ -297,14 +250,17 @@ def problem(owner: str, name: str, args: Any, named: Any) -> str | None:
     if known is None:
         return None
     hidden, signatures = known
+    called = f"linalg_{name}" if owner == "linalg" else name
     if not any(each.parameters for each in signatures):
         place = "TensorBase" if owner == "Tensor" else owner
         if named:
             return f"{place}.{name}() takes no keyword arguments"
         return f"{place}.{name}() takes no arguments ({len(args)} given)" if args else None
-    wrong = [mistake(name, each, args, named) for each in signatures]
+    if owner == "torch" and name in _OF_ONE:
+        return _not_one(f"torch._VariableFunctionsClass.{name}", args, named)
+    wrong = [mistake(called, each, args, named) for each in signatures]
     if None in wrong:
-        return None
+        return _unpacking(called, signatures[wrong.index(None)], args, named)
     if len(signatures) == 1 and not hidden:
         return wrong[0]
     given = len(args) + len(named)
@@ -315,4 +271,4 @@ def problem(owner: str, name: str, args: Any, named: Any) -> str | None:
     ]
     if len(plausible) == 1:
         return wrong[plausible[0]]
-    return _none_fits(name, signatures, args, named)
+    return none_fits(called, signatures, args, named)

@@ -6,22 +6,42 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from .dtypes import dtype as Dtype
+
+# What is easily given a value of a wrong type that would do.
+_KINDS: dict[str, frozenset[type]] = {
+    **dict.fromkeys(
+        ("keepdim", "largest", "sorted", "descending", "stable", "unbiased", "equal_nan")
+        + ("as_tuple", "replacement", "requires_grad"),
+        frozenset((bool,)),
+    ),
+    "dtype": frozenset((Dtype, type, type(None))),
+}
 _ABOUT_PLACES = frozenset(("device", "layout", "pin_memory", "memory_format", "non_blocking"))
 
 
 def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[..., Any]:
     """The function as `owner`'s (torch's, or Tensor's as a method), under this name."""
 
+    def check(args: Any, named: Any) -> None:
+        from .arguments import problem
+
+        wrong = problem(owner, name, args[1:] if owner == "Tensor" else args, named)
+        if wrong is not None:
+            raise TypeError(wrong) from None
+
     @functools.wraps(function)
     def call(*args: Any, **named: Any) -> Any:
+        if named:
+            for key in named:
+                if key in _KINDS and type(named[key]) not in _KINDS[key]:
+                    check(args, named)
         try:
             return function(*args, **named)
         except Exception:
-            from .arguments import by_own_names, problem
+            from .arguments import by_own_names
 
-            wrong = problem(owner, name, args[1:] if owner == "Tensor" else args, named)
-            if wrong is not None:
-                raise TypeError(wrong) from None
+            check(args, named)
             usual, meant = by_own_names(args, named)
             if not meant.keys() & {*_ABOUT_PLACES, "out"} and (usual, meant) == (args, named):
                 raise

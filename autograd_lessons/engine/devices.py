@@ -3,16 +3,17 @@
 from types import SimpleNamespace
 from typing import Any
 
+from .type_names import in_full
+
 _KNOWN = (
     "cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, maia, xla, lazy, vulkan, "
     "mps, meta, hpu, mtia, privateuseone"
 )
 
 
+@in_full
 class device:
     """A place for tensors, such as `device("cpu")`. RuntimeError for a name that isn't one."""
-
-    __module__ = "torch"
 
     def __init__(self, type: Any, index: int | None = None) -> None:
         if isinstance(type, device):

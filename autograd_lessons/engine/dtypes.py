@@ -11,7 +11,10 @@ from typing import Any
 
 import numpy as np
 
+from .type_names import in_full
 
+
+@in_full
 class dtype:
     """A tensor's number type, such as `torch.float32`; `numpy` is the NumPy type of its values."""
 
@@ -39,8 +42,12 @@ class dtype:
     def __repr__(self) -> str:
         return f"torch.{self.name}"
 
-    def __reduce__(self) -> str:
-        return self.name
+    def __reduce__(self) -> Any:
+        return _named, (self.name,)
+
+
+def _named(name: str) -> dtype:
+    return next(each for each in ALL if each.name == name)
 
 
 float64 = double = dtype("float64", np.float64, "Double")

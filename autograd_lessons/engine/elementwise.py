@@ -51,17 +51,19 @@ def unary(
         only_self, only_result = needs == ("self",), needs == ("result",)
 
         @functools.wraps(forward)
-        def call(input: Tensor, *args: Any) -> Tensor:
-            if not isinstance(input, Tensor):
+        def call(input: Tensor, *args: Any, **named: Any) -> Tensor:
+            try:
+                array = input._data
+            except AttributeError:
                 check_tensor(name, input)
-            array = input._data
+                raise
             if to_float and array.dtype.kind != "f":
                 array = array.astype(dtypes.get_default_dtype().numpy)
             token = quiet(IGNORE)
             try:
-                data = forward(array, *args)
+                data = forward(array, *args, **named)
             except TypeError:
-                check_arguments(name, args)
+                check_arguments(name, args, named)
                 raise
             finally:
                 loud(token)

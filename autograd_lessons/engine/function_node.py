@@ -13,6 +13,7 @@ from .new_data import latest
 from .node import Node, source_at
 from .saved_errors import FREED, FREED_ERROR, modified
 from .tensor import Tensor, counter_of, edge_of, from_edge, new, source_of, view_of
+from .type_names import type_name
 from .versions import next_number
 
 
@@ -110,7 +111,7 @@ class FunctionNode(Node, Onlooker):
             if each is not None and not isinstance(each, Tensor):
                 raise TypeError(
                     "save_for_backward can only save variables, but argument "
-                    f"{position} is of type {type(each).__name__}"
+                    f"{position} is of type {type_name(each)}"
                 )
             saved.append(None if each is None else _Saved(each, self, places.get(id(each))))
         self.ctx._saved = tuple(saved)
@@ -157,7 +158,7 @@ class FunctionNode(Node, Onlooker):
         if grad is None:
             return None
         if not isinstance(grad, Tensor):
-            raise RuntimeError(f"expected Variable or None (got {type(grad).__name__})")
+            raise RuntimeError(f"expected Variable or None (got {type_name(grad)})")
         if self.sources[index] is None:
             return None
         shape, array_type = self.inputs[index]

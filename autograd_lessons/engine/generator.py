@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from .type_names import type_name
+
 # The memory behind PyTorch's `Generator.get_state()`, a C struct.
 _STATE: np.dtype[Any] = np.dtype(
     [
@@ -41,7 +43,7 @@ class Generator:
         RuntimeError if it is no int, ValueError outside that range.
         """
         if not isinstance(seed, int) or isinstance(seed, bool):
-            raise RuntimeError(f"manual_seed expected a long, but got {type(seed).__name__}")
+            raise RuntimeError(f"manual_seed expected a long, but got {type_name(seed)}")
         if not -(2**63) <= seed < 2**64:
             raise ValueError("Overflow when unpacking long long")
         self._seed = seed % 2**64

@@ -10,6 +10,8 @@ from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from .type_names import type_name
+
 if TYPE_CHECKING:
     from .node import Node
 
@@ -143,7 +145,7 @@ def _replaced(changed: Any, grad: Any, hook: Hook) -> Any:
     if changed is None:
         return grad
     if not isinstance(changed, Tensor):
-        raise TypeError(f"expected Variable, but hook returned '{type(changed).__name__}'")
+        raise TypeError(f"expected Variable, but hook returned '{type_name(changed)}'")
     if changed.dtype is not grad.dtype:
         was, got = grad.dtype.printed_type, changed.dtype.printed_type
         raise RuntimeError(

@@ -8,6 +8,7 @@ from . import creation, dtypes
 from .dtypes import dtype as Dtype
 from .size import Size
 from .tensor import Tensor
+from .type_names import type_name
 
 
 def made(dtype: Dtype, args: tuple[Any, ...]) -> Tensor:
@@ -28,7 +29,7 @@ def made(dtype: Dtype, args: tuple[Any, ...]) -> Tensor:
         return creation.tensor(np.asarray(first) if not len(first) else first, dtype=dtype)
     if isinstance(first, str):
         raise TypeError("new(): invalid data type 'str'")
-    raise TypeError(f"new(): data must be a sequence (got {type(first).__name__})")
+    raise TypeError(f"new(): data must be a sequence (got {type_name(first)})")
 
 
 def _options(dtype: Dtype) -> str:

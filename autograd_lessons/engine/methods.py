@@ -131,7 +131,9 @@ def _in_place_operator(module: str, name: str) -> Any:
 
 def _method(name: str, module: str, there: str) -> Any:
     found = load(module, there)
-    if not callable(found) or name.startswith("__") or _takes_nothing(found):
+    if not callable(found) or name.startswith("__"):
+        return found
+    if _takes_nothing(found) and name == found.__name__:
         return found
     return checked(found, "Tensor", name)
 

@@ -10,6 +10,7 @@ from .dtypes import OF_NUMPY
 from .dtypes import dtype as Dtype
 from .foreign_arrays import check
 from .tensor import Tensor
+from .type_names import type_name
 from .warn_once import TO_NUMBER, warn_once
 
 _NUMBERS = frozenset((float, int, bool))
@@ -26,7 +27,7 @@ def array_of(data: Any, dtype: Dtype | None) -> np.ndarray:
     the type doesn't hold.
     """
     if isinstance(data, str | bytes):
-        raise TypeError(f"new(): invalid data type '{type(data).__name__}'")
+        raise TypeError(f"new(): invalid data type '{type_name(data)}'")
     kinds = set(map(type, data)) if type(data) is list else {type(data)}
     if dtype is None and kinds == {float}:
         return np.array(data, dtypes.get_default_dtype().numpy)  # the usual case, quickly
@@ -84,7 +85,7 @@ def _add_types(data: Any, found: set[Dtype]) -> None:
     elif isinstance(data, bool | int | float):
         found.add(_type_of(type(data)))
     elif isinstance(data, str | bytes):
-        raise TypeError(f"new(): invalid data type '{type(data).__name__}'")
+        raise TypeError(f"new(): invalid data type '{type_name(data)}'")
     elif _is_sequence(data):
         for each in data:
             _add_types(each, found)
@@ -126,10 +127,10 @@ def _number(data: Any, kind: str) -> Any:
         return data.item()
     if kind == "f":
         if not hasattr(data, "__float__") and not hasattr(data, "__index__"):
-            raise TypeError(f"must be real number, not {type(data).__name__}")
+            raise TypeError(f"must be real number, not {type_name(data)}")
         return float(data)
     if not hasattr(data, "__index__"):
-        raise TypeError(f"'{type(data).__name__}' object cannot be interpreted as an integer")
+        raise TypeError(f"'{type_name(data)}' object cannot be interpreted as an integer")
     return data.__index__()
 
 

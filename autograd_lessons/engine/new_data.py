@@ -13,6 +13,7 @@ import numpy as np
 from . import inference, versions
 from .notes import Notes
 from .tensor import Tensor
+from .type_names import type_name
 from .versions import next_number
 
 _DETACHED = (
@@ -31,7 +32,7 @@ def assign(tensor: Tensor, other: Any) -> None:
     TypeError for anything but a tensor; RuntimeError for integers, if `tensor` requires grad.
     """
     if not isinstance(other, Tensor):
-        raise TypeError(f"Variable data has to be a tensor, but got {type(other).__name__}")
+        raise TypeError(f"Variable data has to be a tensor, but got {type_name(other)}")
     if tensor._requires_grad and other._data.dtype.kind != "f":
         raise RuntimeError(
             "data set to a tensor that requires gradients must be floating point or complex dtype"

@@ -28,6 +28,7 @@ from .node import Output
 from .plan import Plan, Rule
 from .quiet import IGNORE, loud, quiet
 from .tensor import Tensor, new, source_of, view_of
+from .type_names import type_name
 from .versions import next_number
 
 _make: Any = object.__new__
@@ -157,14 +158,14 @@ def check_tensor(function: str, value: Any, argument: str = "input", position: i
     if not isinstance(value, Tensor):
         raise TypeError(
             f"{function}(): argument '{argument}' (position {position}) must be Tensor, "
-            f"not {type(value).__name__}"
+            f"not {type_name(value)}"
         )
 
 
-def check_arguments(method: str, args: tuple[Any, ...]) -> None:
+def check_arguments(method: str, args: tuple[Any, ...], named: dict[str, Any]) -> None:
     """TypeError in PyTorch's words unless these are good arguments of a tensor's method."""
     from .arguments import problem
 
-    wrong = problem("Tensor", method, args, {})
+    wrong = problem("Tensor", method, args, named)
     if wrong is not None:
         raise TypeError(wrong) from None

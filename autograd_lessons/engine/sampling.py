@@ -16,6 +16,7 @@ from .dtypes import dtype as Dtype
 from .operation import check_tensor
 from .overloads import no_such_call
 from .tensor import Tensor, new
+from .type_names import type_name
 
 OPTIONS = (
     "Tensor out = None, torch.dtype dtype = None, torch.layout layout = None, "
@@ -35,7 +36,7 @@ class Generator(generator.Generator):
     def set_state(self, state: Any) -> "Generator":
         """Go on from what `get_state` returned. TypeError unless it is a tensor of bytes."""
         if not isinstance(state, Tensor):
-            raise TypeError(f"expected a torch.ByteTensor, but got {type(state).__name__}")
+            raise TypeError(f"expected a torch.ByteTensor, but got {type_name(state)}")
         super().set_state(state._data)
         return self
 
@@ -84,13 +85,13 @@ def shape_of(name: str, size: tuple[Any, ...]) -> tuple[int, ...]:
     elif len(size) == 1 and (isinstance(size[0], bool) or not hasattr(size[0], "__index__")):
         raise TypeError(
             f"{name}(): argument 'size' (position 1) must be tuple of ints, "
-            f"not {type(size[0]).__name__}"
+            f"not {type_name(size[0])}"
         )
     for position, each in enumerate(size):
         if not hasattr(each, "__index__"):
             raise TypeError(
                 f"{name}(): argument 'size' failed to unpack the object at pos {position + 1} with "
-                f'error "type must be tuple of ints,but got {type(each).__name__}"'
+                f'error "type must be tuple of ints,but got {type_name(each)}"'
             )
     shape = tuple(each.__index__() for each in size)
     for each in shape:
@@ -214,9 +215,7 @@ def randperm(
 ) -> Tensor:
     """0, 1, …, n - 1 in random order."""
     if not isinstance(n, int):
-        raise TypeError(
-            f"randperm(): argument 'n' (position 1) must be int, not {type(n).__name__}"
-        )
+        raise TypeError(f"randperm(): argument 'n' (position 1) must be int, not {type_name(n)}")
     kind = (dtype or dtypes.int64).numpy
     if kind.kind in "iu" and n - 1 > np.iinfo(kind.name).max:
         raise RuntimeError(f"value cannot be converted to type {kind.name}_t without overflow")

@@ -19,6 +19,7 @@ from .grad_mode import no_grad
 from .node import AccumulateGrad, Node
 from .saved_errors import FREED
 from .tensor import Tensor, new, placed_at
+from .type_names import type_name
 from .versions import next_number
 
 _Hooks = tuple[Callable[[Tensor], Any], Callable[[Any], Tensor]]
@@ -63,7 +64,7 @@ class Packed:
         if not isinstance(found, Tensor):
             raise TypeError(
                 "Output of saved tensor unpack_hook expected to be a Tensor but got result of type "
-                f"{type(found).__name__}"
+                f"{type_name(found)}"
             )
         return found._data
 

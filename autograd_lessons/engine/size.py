@@ -3,11 +3,12 @@
 from math import prod
 from typing import Any
 
+from .type_names import in_full
 
+
+@in_full
 class Size(tuple[int, ...]):
     """The shape of a tensor, such as `torch.Size([2, 3])`."""
-
-    __module__ = "torch"  # what `type(x.shape)` prints
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _size, (tuple(self),)

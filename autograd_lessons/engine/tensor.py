@@ -20,6 +20,7 @@ from .later import load
 from .node import AccumulateGrad, Edge, Node, Source, edge_at, seen, source_at
 from .python_values import PythonValues
 from .size import Size
+from .type_names import type_name
 from .versions import VersionCounter
 
 _NON_LEAF_GRAD = (
@@ -220,7 +221,7 @@ class Tensor(PythonValues):
         if not isinstance(grad, Tensor):
             raise TypeError(
                 f"assigned grad expected to be a Tensor or None but got grad of type "
-                f"{type(grad).__name__}"
+                f"{type_name(grad)}"
             )
         if grad is self:
             raise RuntimeError("can't assign Variable as its own grad")

@@ -19,6 +19,7 @@ from ..operations.vectors import vector_norm
 from ..overrides import as_one
 from ..sampling import default_generator
 from ..tensor import Tensor, new
+from ..type_names import type_name
 
 __all__ = [
     "batch_norm", "cosine_similarity", "dropout", "embedding", "layer_norm", "normalize", "one_hot",
@@ -66,7 +67,7 @@ def layer_norm(
     if not isinstance(normalized_shape, tuple | list):
         raise TypeError(
             "layer_norm(): argument 'normalized_shape' (position 2) must be tuple of ints, not "
-            f"{type(normalized_shape).__name__}"
+            f"{type_name(normalized_shape)}"
         )
     shape, wanted = input._data.shape, tuple(normalized_shape)
     if not wanted:

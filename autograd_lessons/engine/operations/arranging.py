@@ -11,6 +11,7 @@ from ..operation import check_tensor, differentiable, run
 from ..overrides import as_one
 from ..size import Size
 from ..tensor import Tensor
+from ..type_names import type_name
 from .shape import alias, expand, full_shape, permute_dims, transpose, view, view_as_shape
 
 
@@ -206,7 +207,7 @@ def unflatten(input: Tensor, dim: int, sizes: Any) -> Tensor:
     if not isinstance(sizes, tuple | list):
         raise TypeError(
             "unflatten(): argument 'sizes' (position 2) must be tuple of ints, not "
-            f"{type(sizes).__name__}"
+            f"{type_name(sizes)}"
         )
     dim, shape = dim_of(dim, input.ndim), input._data.shape
     if not sizes:

@@ -11,6 +11,7 @@ from typing import Any
 from ..operation import check_tensor
 from ..overrides import as_one
 from ..tensor import Tensor
+from ..type_names import type_name
 from .diagonals import diagonal
 from .linalg import bmm
 from .reduction import sum as total
@@ -35,7 +36,7 @@ def einsum(equation: Any, *operands: Any) -> Tensor:
     if isinstance(equation, Tensor):
         equation, operands = _from_lists((equation, *operands))
     if not isinstance(equation, str):
-        kind = type(equation).__name__
+        kind = type_name(equation)
         raise TypeError(f"einsum(): argument 'equation' (position 1) must be str, not {kind}")
     if len(operands) == 1 and isinstance(operands[0], list | tuple):
         operands = tuple(operands[0])

@@ -12,6 +12,7 @@ from ..dims import dim_of
 from ..operation import differentiable
 from ..overrides import as_one
 from ..tensor import Tensor
+from ..type_names import type_name
 from .shape import alias, unsqueeze
 
 
@@ -177,7 +178,7 @@ def _normal(index: Any) -> Any:
         raise IndexError("tensors used as indices must be long, int, byte or bool tensors")
     raise IndexError(
         "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid "
-        f"indices (got {type(index).__name__})"
+        f"indices (got {type_name(index)})"
     )
 
 

@@ -10,6 +10,7 @@ from ..dims import dim_of
 from ..dtypes import promote_arrays
 from ..operation import check_tensor, joining, run, several
 from ..tensor import Tensor, new
+from ..type_names import type_name
 from .indexing import at
 
 _NOTHING = (0,)  # a vector without elements can be joined to anything
@@ -124,14 +125,13 @@ def _promoted(name: str, tensors: Sequence[Tensor]) -> list[Tensor]:
     if not isinstance(tensors, list | tuple):
         raise TypeError(
             f"{name}(): argument 'tensors' (position 1) must be tuple of Tensors, not "
-            f"{type(tensors).__name__}"
+            f"{type_name(tensors)}"
         )
     given = list(tensors)
     for position, each in enumerate(given):
         if not isinstance(each, Tensor):
             raise TypeError(
-                f"expected Tensor as element {position} in argument 0, but got "
-                f"{type(each).__name__}"
+                f"expected Tensor as element {position} in argument 0, but got {type_name(each)}"
             )
     if not given:
         if name == "stack":

@@ -6,11 +6,9 @@ import numpy as np
 
 from ..broadcasting import fitted, mismatch
 from ..dtypes import C_NAMES, OF_NUMPY, refuse_bool
-from ..later import load
 from ..operation import check_tensor, differentiable, run
 from ..overrides import as_one
 from ..tensor import Tensor
-from . import vectors
 from .shape import copy_as_shape, expand, reshape, squeeze, t, unsqueeze
 
 
@@ -218,18 +216,3 @@ def _batched(input: Any, other: Any) -> Any:
     if left:
         out = squeeze(out, -2)
     return squeeze(out, -1) if right else out
-
-
-# What else `torch.linalg` offers.
-cross, norm = vectors.linalg_cross, vectors.linalg_norm
-matrix_norm, vector_norm, svdvals = vectors.matrix_norm, vectors.vector_norm, vectors.svdvals
-
-
-def __getattr__(name: str) -> Any:
-    if name in ("LinAlgError", "cholesky", "det", "inv", "solve"):
-        return load("operations.equations", name)
-    raise AttributeError(f"module 'torch.linalg' has no attribute '{name}'")
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), "LinAlgError", "cholesky", "det", "inv", "solve"})

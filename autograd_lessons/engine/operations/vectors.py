@@ -69,26 +69,31 @@ def norm_over(self, ord, dim, keepdim):
 
 
 def vector_norm(
-    x: Tensor, ord: float = 2, dim: Any = None, keepdim: bool = False, *, dtype: Dtype | None = None
+    input: Tensor,
+    ord: float = 2,
+    dim: Any = None,
+    keepdim: bool = False,
+    *,
+    dtype: Dtype | None = None,
 ) -> Tensor:
     """(Σ|x|ᵖ)¹ᐟᵖ for p = `ord`, of all elements or along `dim`; with ∞ the largest |x|.
 
     RuntimeError for integers, and for ∞ or negative `ord` where there is no element.
     """
-    check_tensor("linalg_vector_norm", x, "x")
-    if x._data.dtype.kind != "f":
+    check_tensor("linalg_vector_norm", input)
+    if input._data.dtype.kind != "f":
         raise RuntimeError(
             "linalg.vector_norm: Expected a floating point or complex tensor as input. "
-            f"Got {x.dtype.printed_type}"
+            f"Got {input.dtype.printed_type}"
         )
     if dtype is not None and not dtype.is_floating_point:
         raise RuntimeError(
             "linalg.vector_norm: dtype should be floating point or complex, but got "
             f"{dtype.printed_type}"
         )
-    axes = dims_of(dim, x.ndim)
-    ord, shape = float(ord.item() if isinstance(ord, Tensor) else ord), x._data.shape
-    if x._data.size == 0 and (ord < 0 or ord == math.inf):
+    axes = dims_of(dim, input.ndim)
+    ord, shape = float(ord.item() if isinstance(ord, Tensor) else ord), input._data.shape
+    if input._data.size == 0 and (ord < 0 or ord == math.inf):
         reason = "because the operation does not have an identity"
         name = f"{ord:g}"
         if dim is None or (not isinstance(dim, int) and len(dim) == 0):
@@ -101,8 +106,8 @@ def vector_norm(
                     f"linalg.vector_norm cannot compute the {name} norm on the dimension {axis}"
                     "because this dimension is empty and the operation does not have an identity"
                 )
-    kind = (dtype or x.dtype).numpy
-    return computed_in(kind, norm_over, x, ord, axes if shape else (), keepdim)
+    kind = (dtype or input.dtype).numpy
+    return computed_in(kind, norm_over, input, ord, axes if shape else (), keepdim)
 
 
 @as_one
