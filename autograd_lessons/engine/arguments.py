@@ -3,7 +3,6 @@
 `signatures.txt` has PyTorch's signatures, a line each; `scripts/signatures.py` writes it.
 """
 
-import re
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple

@@ -1,6 +1,8 @@
 """`torch.autograd`: ways to ask for gradients."""
 
 import importlib
+import warnings
+from operator import index
 from typing import Any
 
 import numpy as np
@@ -46,6 +48,15 @@ def __getattr__(name: str) -> Any:
     return getattr(loaded, name) if name in _NAMES else loaded
 
 
+_OLD_NAME = "`grad_variables` is deprecated. Use `grad_tensors` instead."
+_BOTH_NAMES = (
+    "`grad_tensors` and `grad_variables` (deprecated) arguments both passed to `backward()`. "
+    "Please only use `grad_tensors`."
+)
+_ONLY_INPUTS = (
+    "only_inputs argument is deprecated and is ignored now (defaults to True). To accumulate "
+    "gradient for other parts of the graph, please use torch.autograd.backward."
+)
 _CYCLE = (
     "Using backward() with create_graph=True will create a reference cycle between the parameter "
     "and its gradient which can cause a memory leak. We recommend using autograd.grad when "
@@ -59,6 +70,7 @@ def backward(
     grad_tensors: Any = None,
     retain_graph: bool | None = None,
     create_graph: bool = False,
+    grad_variables: Any = None,
     inputs: Any = None,
 ) -> None:
     """Add the gradients of `tensors` to the `.grad` of the leaves, or of `inputs` only.
@@ -66,19 +78,24 @@ def backward(
     RuntimeError where a tensor has no graph, is no scalar and came without a gradient, or where
     saved values were freed by an earlier backward.
     """
-    if create_graph:
-        warn_once(_CYCLE, stacklevel=3)
-    roots = _roots(tensors, grad_tensors, create_graph)
-    captures = None
+    if grad_variables is not None:
+        warnings.warn(_OLD_NAME, FutureWarning, stacklevel=2)
+        if grad_tensors is not None:
+            raise RuntimeError(_BOTH_NAMES)
+        grad_tensors = grad_variables
     if inputs is not None:
         inputs = listed(inputs)
         if not inputs:
             raise RuntimeError("`inputs` argument to `backward()` cannot be empty.")
+    keep, create_graph, roots = _request(tensors, grad_tensors, retain_graph, create_graph)
+    if create_graph:
+        warn_once(_CYCLE, stacklevel=3)
+    captures = None
+    if inputs is not None:
         captures = [place_of(each) for each in inputs]
         for each in inputs:
             if isinstance(each, Tensor):
                 each.retain_grad()  # keeps it, or says that it can't
-    keep = create_graph if retain_graph is None else retain_graph
     run(roots, keep_graph=keep, create_graph=create_graph, captures=captures)
 
 
@@ -88,11 +105,13 @@ def grad(
     grad_outputs: Any = None,
     retain_graph: bool | None = None,
     create_graph: bool = False,
+    only_inputs: bool = True,
     allow_unused: bool | None = None,
     is_grads_batched: bool = False,
     materialize_grads: bool = False,
-) -> tuple[Tensor, ...]:
-    """The gradients of the sum of `outputs` for each of `inputs`; no `.grad` is touched.
+) -> Any:
+    """The gradients of the sum of `outputs` for each of `inputs`, as a tuple, or as a dict where
+    these are one; no `.grad` is touched.
 
     allow_unused: None instead of an error for inputs that the outputs were not made from.
     materialize_grads: zeros instead of None for these.
@@ -110,60 +129,83 @@ def grad(
             allow_unused,
             materialize_grads,
         )
+    if materialize_grads and allow_unused is False:
+        raise ValueError(
+            "Expected allow_unused to be True or not passed when materialize_grads=True, "
+            "but got: allow_unused=False."
+        )
+    names = list(inputs) if type(inputs) is dict else None
     inputs = listed(inputs)
-    if materialize_grads:
-        if allow_unused is False:
-            raise ValueError(
-                "Expected allow_unused to be True or not passed when materialize_grads=True, "
-                "but got: allow_unused=False."
-            )
-        allow_unused = True
     if not inputs:
         raise RuntimeError("`inputs` argument to `grad()` cannot be empty.")
-    roots = _roots(outputs, grad_outputs, create_graph)
+    if not only_inputs:
+        warnings.warn(_ONLY_INPUTS, FutureWarning, stacklevel=2)
+    keep, create_graph, roots = _request(outputs, grad_outputs, retain_graph, create_graph)
+    allow_unused = _flag(materialize_grads if allow_unused is None else allow_unused)
     for each in inputs:
         if isinstance(each, Tensor) and not each._requires_grad:
             raise RuntimeError("One of the differentiated Tensors does not require grad")
-    keep = create_graph if retain_graph is None else retain_graph
     captures = [place_of(each) for each in inputs]
     captured = run(
         roots, keep_graph=keep, create_graph=create_graph, captures=captures, accumulate=False
     )
     result = []
-    for index, (each, edge) in enumerate(zip(inputs, captures, strict=True)):
+    for position, (each, edge) in enumerate(zip(inputs, captures, strict=True)):
         found = captured.get(edge)
         if found is None and materialize_grads:
             found = np.zeros_like(each._data)
         if found is None and not allow_unused:
             raise RuntimeError(
-                f"The differentiated Tensor at index {index} appears to not have been used in the "
-                "graph. Set allow_unused=True if this is the desired behavior."
+                f"The differentiated Tensor at index {position} appears to not have been used in "
+                "the graph. Set allow_unused=True if this is the desired behavior."
             )
         result.append(found)
-    return tuple(as_tensors(result))
+    found = tuple(as_tensors(result))
+    return found if names is None else dict(zip(names, found, strict=True))
 
 
-def _roots(tensors: Any, grads: Any, create_graph: bool) -> list[tuple[Edge, Any]]:
-    """Where to start, with which gradient, for backward's arguments."""
+def _flag(value: Any) -> bool:
+    """True or False for what counts as a number. TypeError, as of a C function, for the rest."""
+    return value if type(value) is bool else bool(index(value))
+
+
+def _request(
+    tensors: Any, grads: Any, retain_graph: Any, create_graph: Any
+) -> tuple[bool, bool, list[tuple[Edge, Any]]]:
+    """Whether to keep the graph and to make a new one, and where to start, with which gradient."""
     tensors = listed(tensors)
+    firsts = _firsts(tensors, grads)
+    keep = create_graph if retain_graph is None else retain_graph
+    keep, create_graph = _flag(keep), _flag(create_graph)
+    return keep, create_graph, _roots(tensors, firsts, create_graph)
+
+
+def _firsts(tensors: list[Any], grads: Any) -> list[tuple[Any, Any]]:
+    """For each tensor the gradient that was given, and the array to start with."""
     if grads is None:
         grads = [None] * len(tensors)
     else:
         grads = [grads] if isinstance(grads, Tensor) else list(grads)
-    firsts = []
-    for position, (tensor, grad) in enumerate(zip(tensors, grads, strict=False)):
-        firsts.append(_first_gradient(position, tensor, grad))
-    if len(grads) != len(tensors):
-        raise RuntimeError(f"got {len(tensors)} tensors and {len(grads)} gradients")
+    return [
+        (grad, _first_gradient(position, tensor, grad))
+        for position, (tensor, grad) in enumerate(zip(tensors, grads, strict=False))
+    ]
+
+
+def _roots(
+    tensors: list[Any], firsts: list[tuple[Any, Any]], create_graph: bool
+) -> list[tuple[Edge, Any]]:
+    """Where to start, with which gradient."""
+    if len(firsts) != len(tensors):
+        raise RuntimeError(f"got {len(tensors)} tensors and {len(firsts)} gradients")
     roots = []
     for position, tensor in enumerate(tensors):
         if place_of(tensor)[0] is None:
             raise RuntimeError(
                 f"element {position} of tensors does not require grad and does not have a grad_fn"
             )
-        first = firsts[position]
+        given, first = firsts[position]
         if create_graph:
-            given = grads[position]
             first = new(first) if given is None else to(given, OF_NUMPY[first.dtype])
         roots.append((place_of(tensor), first))
     return roots
@@ -175,6 +217,8 @@ def _first_gradient(position: int, tensor: Any, grad: Any) -> Any:
         if grad is None:
             raise RuntimeError("grad can be implicitly created only for scalar outputs")
         return grad._data
+    if not isinstance(tensor, Tensor):
+        raise AssertionError("Expected output to be a torch.Tensor")
     array = tensor._data
     if grad is None:
         if array.size == 1:
@@ -233,11 +277,16 @@ def tensor_backward(
     inputs: only these tensors get a gradient.
     """
     array = self._data
-    if gradient is inputs is None and not create_graph and array.size == 1 and self._requires_grad:
-        # The usual case, quickly.
-        run([(edge_of(self), _one(array))], keep_graph=bool(retain_graph), create_graph=False)
+    if (
+        gradient is inputs is None
+        and create_graph is False
+        and array.size == 1
+        and self._requires_grad
+    ):  # the usual case, quickly
+        keep = retain_graph is not None and _flag(retain_graph)
+        run([(edge_of(self), _one(array))], keep_graph=keep, create_graph=False)
     else:
-        backward(self, gradient, retain_graph, create_graph, inputs)
+        backward(self, gradient, retain_graph, create_graph, inputs=inputs)
 
 
 tensor_backward.__qualname__ = "Tensor.backward"  # as errors about its arguments call it

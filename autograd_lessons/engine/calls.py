@@ -9,12 +9,9 @@ from typing import Any
 from .dtypes import dtype as Dtype
 
 # What is easily given a value of a wrong type that would do.
+_FLAGS = "as_tuple descending equal_nan keepdim largest replacement requires_grad sorted stable"
 _KINDS: dict[str, frozenset[type]] = {
-    **dict.fromkeys(
-        ("keepdim", "largest", "sorted", "descending", "stable", "unbiased", "equal_nan")
-        + ("as_tuple", "replacement", "requires_grad"),
-        frozenset((bool,)),
-    ),
+    **dict.fromkeys([*_FLAGS.split(), "unbiased"], frozenset((bool,))),
     "dtype": frozenset((Dtype, type, type(None))),
 }
 _ABOUT_PLACES = frozenset(("device", "layout", "pin_memory", "memory_format", "non_blocking"))

@@ -11,6 +11,7 @@ from . import dtypes, overrides
 from .devices import check_device
 from .dims import sizes_of
 from .dtypes import dtype as Dtype
+from .filling import check_fits
 from .foreign_arrays import check as check_array
 from .inference import mark
 from .nested import array_of
@@ -89,9 +90,11 @@ def from_numpy(ndarray: np.ndarray) -> Tensor:
 def full(
     size: Any, fill_value: Any, *, dtype: Dtype | None = None, requires_grad: bool = False
 ) -> Tensor:
-    """A tensor of shape `size` with one value everywhere. TypeError for a value in a tensor."""
+    """A tensor of shape `size` with one value everywhere. RuntimeError for a value too large."""
     if isinstance(fill_value, Tensor):
-        raise TypeError("full(): argument 'fill_value' (position 2) must be Number, not Tensor")
+        if fill_value.ndim or fill_value._requires_grad:
+            raise TypeError("full(): argument 'fill_value' (position 2) must be Number, not Tensor")
+        fill_value = fill_value._data.item()
     if dtype is None:
         dtype = tensor(fill_value).dtype
     shape = sizes_of((tuple(size),))
@@ -100,7 +103,13 @@ def full(
         raise RuntimeError(
             f"Trying to create tensor with negative dimension {negative}: {list(shape)}"
         )
-    return _finish(new(np.full(shape, fill_value, dtype.numpy)), requires_grad)
+    check_fits(fill_value, dtype.numpy)
+    return _finish(new(np.full(shape, _wrapped(fill_value, dtype))), requires_grad)
+
+
+def _wrapped(value: Any, dtype: Dtype) -> Any:
+    """A number that fits, in this type: -1 is 255 among bytes."""
+    return np.array(value).astype(dtype.numpy)
 
 
 def _filled(name: str, value: Any) -> Any:
@@ -128,8 +137,10 @@ def full_like(
     input: Tensor, fill_value: Any, *, dtype: Dtype | None = None, requires_grad: bool = False
 ) -> Tensor:
     """A tensor of `input`'s shape, type and order in memory with one value everywhere."""
-    kind = (input.dtype if dtype is None else dtype).numpy
-    return _finish(new(np.full_like(input._data, fill_value, kind)), requires_grad)
+    dtype = input.dtype if dtype is None else dtype
+    check_fits(fill_value, dtype.numpy)
+    filled = np.full_like(input._data, _wrapped(fill_value, dtype), dtype.numpy)
+    return _finish(new(filled), requires_grad)
 
 
 def arange(

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from .node import Edge, Node, seen
 from .tensor import Tensor, edge_of
+from .type_names import type_name
 
 
 class GradientEdge(NamedTuple):
@@ -28,9 +29,17 @@ def get_gradient_edge(tensor: Tensor) -> GradientEdge:
 
 def listed(places: Any) -> list[Any]:
     """One tensor or edge, or several, as a list."""
-    return [places] if isinstance(places, Tensor | GradientEdge) else list(places)
+    if isinstance(places, Tensor | GradientEdge):
+        return [places]
+    return list(places.values() if type(places) is dict else places)
 
 
 def place_of(place: Any) -> Edge:
-    """Where a tensor, or an edge, is."""
-    return place[:2] if isinstance(place, GradientEdge) else edge_of(place)
+    """Where a tensor, or an edge, is. RuntimeError for anything else."""
+    if isinstance(place, GradientEdge):
+        return place[:2]
+    if not isinstance(place, Tensor):
+        raise RuntimeError(
+            f"all inputs have to be Tensors or GradientEdges, but got {type_name(place)}"
+        )
+    return edge_of(place)

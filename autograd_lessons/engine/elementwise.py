@@ -240,7 +240,11 @@ def constant(value: Any, array_type: np.dtype[Any]) -> np.ndarray:
     store = _constants[array_type is F32]
     found = store.get(value)
     if found is None:
-        found = np.asarray(value, dtype=array_type)
+        token = quiet(IGNORE)
+        try:
+            found = np.asarray(value, dtype=array_type)
+        finally:
+            loud(token)
         if value != 0 and len(store) < 1000:  # 0.0 and -0.0 are the same key
             store[value] = found
     return found

@@ -125,18 +125,37 @@ class NodeHooks(Onlooker):
     def before(self, grads: list[Any]) -> list[Any]:
         """What the node's pre-hooks make of the gradients."""
         for hook in list(self.pre.values()):
-            changed = hook(tuple(grads))
-            if changed is not None:
-                grads = list(changed) if isinstance(changed, tuple) else [changed]
+            grads = list(_all_replaced(hook(tuple(grads)), tuple(grads), hook))
         return grads
 
     def after(self, inputs: tuple[Any, ...], outputs: tuple[Any, ...]) -> tuple[Any, ...]:
         """What the node's post-hooks make of the gradients that it hands on."""
         for hook in list(self.post.values()):
-            changed = hook(inputs, outputs)
-            if changed is not None:
-                inputs = changed if isinstance(changed, tuple) else (changed,)
+            inputs = _all_replaced(hook(inputs, outputs), inputs, hook)
         return inputs
+
+
+def _all_replaced(changed: Any, grads: tuple[Any, ...], hook: Hook) -> tuple[Any, ...]:
+    """What a hook on a node returned in place of these. Errors for what can't stand there."""
+    if changed is None:
+        return grads
+    if not isinstance(changed, tuple):
+        raise TypeError(f"expected tuple, but hook returned '{type_name(changed)}'")
+    if len(changed) != len(grads):
+        raise RuntimeError(
+            f"hook '{_name(hook)}' has returned an incorrect number of values (got {len(changed)}, "
+            f"but expected {len(grads)})"
+        )
+    for new, old in zip(changed, grads, strict=True):
+        if new is not None and old is None:
+            raise RuntimeError("can't replace a None gradient with a non-None value")
+        if new is not None:
+            _replaced(new, old, hook)
+    return changed
+
+
+def _name(hook: Hook) -> str:
+    return getattr(hook, "__name__", "<unknown>")
 
 
 def _replaced(changed: Any, grad: Any, hook: Hook) -> Any:
@@ -149,11 +168,11 @@ def _replaced(changed: Any, grad: Any, hook: Hook) -> Any:
     if changed.dtype is not grad.dtype:
         was, got = grad.dtype.printed_type, changed.dtype.printed_type
         raise RuntimeError(
-            f"hook '{hook.__name__}' has changed the type of value (was torch.{was}Tensor got "
+            f"hook '{_name(hook)}' has changed the type of value (was torch.{was}Tensor got "
             f"torch.{got}Tensor)"
         )
     if changed.shape != grad.shape:
-        raise RuntimeError(f"hook '{hook.__name__}' has changed the size of value")
+        raise RuntimeError(f"hook '{_name(hook)}' has changed the size of value")
     return changed
 
 

@@ -13,14 +13,16 @@ import numpy as np
 from .broadcasting import fitted, mismatch
 from .conversion import to
 from .creation import tensor
-from .elementwise import constant, unary
+from .elementwise import constant, number, unary
+from .filling import check_fits
 from .grad_mode import mode
 from .node import Node
 from .operation import differentiable
 from .operations.indexing import getitem, numpy_index, part, select
 from .operations.shape import expand
 from .overrides import as_one
-from .tensor import Tensor, counter_of, edge_of
+from .tensor import Tensor, counter_of, edge_of, new
+from .type_names import type_name
 from .views import move, overlap_in_part, refresh, view_became
 
 _LEAF = "a leaf Variable that requires grad is being used in an in-place operation."
@@ -167,8 +169,9 @@ def zero(self):
 
 
 @unary("FillBackward2", to_float=False, self=lambda m, grad: m.zeros_like(grad))
-def fill(self, value):
+def filled(self, value):
     """One value everywhere: gradient 0."""
+    check_fits(value, self.dtype)
     return np.full_like(self, constant(value, self.dtype))
 
 
@@ -180,6 +183,20 @@ def fill(self, value):
 def fill_from(self, value, value_type):
     """A 0-d tensor's value everywhere: that tensor gets all gradients."""
     return np.full_like(self, value)
+
+
+def fill(input: Tensor, value: Any) -> Tensor:
+    """A number's or a 0-d tensor's value everywhere."""
+    if not isinstance(value, Tensor):
+        if number(value) is None:
+            raise TypeError("fill_() takes a number or a tensor")
+        return filled(input, value)
+    if value.ndim:
+        raise RuntimeError(
+            "fill_ only supports 0-dimension value tensor but got tensor with "
+            f"{value.ndim} dimensions."
+        )
+    return fill_from(input, value, value._data.dtype)
 
 
 @differentiable(
@@ -228,11 +245,12 @@ def copy_(self: Tensor, src: Any) -> Tensor:
 def setitem(self: Tensor, index: Any, value: Any) -> None:
     """`self[index] = value`. Errors as for `self[index]` and for in-place operations."""
     if not isinstance(value, Tensor):
-        if not isinstance(value, bool | int | float):
-            module = "numpy." if type(value).__module__ == "numpy" else ""
+        if not isinstance(value, bool | int | float | complex):
             ours = f"torch.{self.dtype.printed_type}Tensor"
-            raise TypeError(f"can't assign a {module}{type(value).__name__} to a {ours}")
-        value = tensor(value)
+            raise TypeError(f"can't assign a {type_name(value)} to a {ours}")
+        found = new(np.empty(())) if isinstance(value, complex) else tensor(value)
+        check_fits(value, self._data.dtype)
+        value = found
     array_index = numpy_index(index)
     if not any(isinstance(each, np.ndarray) for each in array_index):
         target = part(self, index)
@@ -244,7 +262,7 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
         else:
             become(target, fill_from, value, value._data.dtype)
         return
-    shape = list(getitem(self.detach(), index)._data.shape)
+    shape = list(getitem(self.detach(), array_index)._data.shape)
     try:
         np.broadcast_to(value._data, shape)
     except ValueError:

@@ -9,6 +9,7 @@ from . import dtypes
 from .dtypes import OF_NUMPY
 from .dtypes import dtype as Dtype
 from .foreign_arrays import check
+from .quiet import IGNORE, loud, quiet
 from .tensor import Tensor
 from .type_names import type_name
 from .warn_once import TO_NUMBER, warn_once
@@ -29,8 +30,8 @@ def array_of(data: Any, dtype: Dtype | None) -> np.ndarray:
     if isinstance(data, str | bytes):
         raise TypeError(f"new(): invalid data type '{type_name(data)}'")
     kinds = set(map(type, data)) if type(data) is list else {type(data)}
-    if dtype is None and kinds == {float}:
-        return np.array(data, dtypes.get_default_dtype().numpy)  # the usual case, quickly
+    if dtype is None and kinds == {float}:  # the usual case, quickly
+        return _quietly(data, dtypes.get_default_dtype().numpy)
     shape = _shape(data)
     if dtype is None:
         dtype = _inferred(data)
@@ -38,6 +39,15 @@ def array_of(data: Any, dtype: Dtype | None) -> np.ndarray:
     if 0 in shape:
         return np.empty(shape, dtype.numpy)
     return _converted(found, dtype)
+
+
+def _quietly(numbers: Any, array_type: np.dtype[Any]) -> np.ndarray:
+    """As an array; what is too large becomes inf."""
+    token = quiet(IGNORE)
+    try:
+        return np.array(numbers, array_type)
+    finally:
+        loud(token)
 
 
 def _is_sequence(data: Any) -> bool:
@@ -138,7 +148,7 @@ def _converted(numbers: Any, dtype: Dtype) -> np.ndarray:
     """Python's numbers as an array of this type. RuntimeError for those that don't go in."""
     kind = dtype.numpy.kind
     if kind == "f":
-        return np.array(numbers, dtype.numpy)
+        return _quietly(numbers, dtype.numpy)
     array = np.array(numbers)
     if kind == "b":
         return array.astype(bool)

@@ -8,6 +8,7 @@ from ..broadcasting import broadcast_shape, fitted
 from ..conversion import cast
 from ..dtypes import C_NAMES
 from ..elementwise import number, promoted
+from ..filling import check_fits
 from ..operation import check_tensor, differentiable
 from ..tensor import Tensor, new
 from .indexing import placed
@@ -104,6 +105,7 @@ def masked_fill(input: Tensor, mask: Tensor, value: Any) -> Tensor:
             "masked_fill_ only supports boolean masks, but got mask with dtype "
             f"{C_NAMES[mask.dtype.name]}"
         )
+    check_fits(value._data.item() if isinstance(value, Tensor) else value, input._data.dtype)
     if isinstance(value, Tensor):
         return filled_from(input, mask, value, value._data.dtype)
     return filled_with(input, mask, value)

@@ -7,6 +7,7 @@ import numpy as np
 from ..broadcasting import broadcast_shape, fitted
 from ..conversion import to_result_type
 from ..elementwise import constant, unary
+from ..filling import check_fits
 from ..operation import differentiable
 from ..tensor import Tensor
 
@@ -73,4 +74,7 @@ def clamp(input: Tensor, min: Any = None, max: Any = None) -> Tensor:
     for bound in (min, max):
         if bound is not None:
             input = to_result_type(input, bound)
+    for bound in (min, max):
+        if bound is not None and not isinstance(bound, Tensor):
+            check_fits(bound, input._data.dtype)
     return clamp_between(input, min, max)

@@ -4,16 +4,28 @@ Taking and placing are each other's derivative: the gradient of `x[index]` is a 
 the gradient placed at `index`, and the other way round.
 """
 
+import warnings
 from typing import Any
 
 import numpy as np
 
 from ..dims import dim_of
+from ..nested import array_of
 from ..operation import differentiable
 from ..overrides import as_one
 from ..tensor import Tensor
 from ..type_names import type_name
 from .shape import alias, unsqueeze
+
+_OLD_MASK = (
+    "indexing with dtype torch.uint8 is now deprecated, please use a dtype torch.bool instead."
+)
+_NO_TUPLE = (
+    "Using a non-tuple sequence for multidimensional indexing is deprecated and will be changed in "
+    "pytorch 2.9; use x[tuple(seq)] instead of x[seq]. In pytorch 2.9 this will be interpreted as "
+    "tensor index, x[torch.tensor(seq)], which will result either in an error or a different result"
+)
+_SEQUENCES = (list, tuple, range, np.ndarray, str, bytes)
 
 
 @differentiable("IndexPutBackward0", frees=("index",), self=lambda m, grad, index: grad[index])
@@ -113,8 +125,7 @@ def getitem(input: Tensor, index: Any) -> Tensor:
 
 def part(input: Tensor, index: Any, always: bool = False) -> Tensor:
     """`input[index]`, or `input` itself where that is all of it; `always` makes a slice of it."""
-    indices = index if isinstance(index, tuple) else (index,)
-    indices = tuple(_normal(each) for each in indices)
+    indices = numpy_index(index)
     used = sum(_dims_used(each) for each in indices)
     if used > input.ndim:
         if input.ndim == 0 and not isinstance(index, tuple):
@@ -126,19 +137,19 @@ def part(input: Tensor, index: Any, always: bool = False) -> Tensor:
                     "`tensor.item<T>()` in C++ to convert a 0-dim tensor to a number"
                 )
         raise IndexError(f"too many indices for tensor of dimension {input.ndim}")
-    out, dim, gone, arrays = input, 0, 0, []
+    out, dim, gone, taken, arrays = input, 0, 0, 0, []
     for each in indices:
         if each is Ellipsis:
             dim += input.ndim - used
         elif each is None:
             out = unsqueeze(out, dim)
             dim += 1
-            gone -= 1
         elif isinstance(each, slice):
             out = _sliced(out, dim, each, always)
             dim += 1
         elif isinstance(each, np.ndarray):
-            _check_mask(each, out, dim)
+            _check_array(each, out, dim, taken)
+            taken += max(each.ndim, 1) if each.dtype.kind == "b" else 1
             arrays.append((dim, each))
             dim += max(each.ndim, 1) if each.dtype.kind == "b" else 1
         else:
@@ -151,7 +162,20 @@ def part(input: Tensor, index: Any, always: bool = False) -> Tensor:
 
 def numpy_index(index: Any) -> tuple[Any, ...]:
     """The same index for the tensor's array."""
-    return tuple(_normal(each) for each in (index if isinstance(index, tuple) else (index,)))
+    return tuple(map(_normal, index if _is_several(index) else (index,)))
+
+
+def _is_several(index: Any) -> bool:
+    """Whether it counts as a tuple of indices: so does a short list with anything but numbers."""
+    if isinstance(index, tuple):
+        return True
+    if not isinstance(index, list | str) or len(index) >= 32:
+        return False
+    kinds = (slice, Tensor, *_SEQUENCES)
+    several = any(each is None or each is Ellipsis or isinstance(each, kinds) for each in index)
+    if several:
+        warnings.warn(_NO_TUPLE, UserWarning, stacklevel=2)
+    return several
 
 
 def _normal(index: Any) -> Any:
@@ -161,29 +185,44 @@ def _normal(index: Any) -> Any:
     if isinstance(index, bool | np.bool_):
         return np.asarray(index)
     if isinstance(index, int | np.integer):
+        if not -(2**63) <= index < 2**63:
+            raise ValueError("Overflow when unpacking long long")
         return int(index)
     if isinstance(index, slice):
-        return slice(*(None if e is None else e.__index__() for e in _parts(index)))
+        return slice(*map(_bound, (index.start, index.stop, index.step)))
     if isinstance(index, Tensor):
         index = index._data
-        if index.ndim == 0 and index.dtype.kind in "iu":
+        if index.dtype == np.uint8 or index.dtype.kind == "b":
+            return _mask(index)
+        if index.ndim == 0 and index.dtype.kind == "i":
             return int(index)
-    elif isinstance(index, list | tuple | range | np.ndarray):
-        index = np.asarray(index)
-        if index.size == 0:
-            index = index.astype(np.int64)
-    if isinstance(index, np.ndarray) and index.dtype.kind in "iub":
-        return index if index.dtype.kind == "b" else index.astype(np.int64, copy=False)
-    if isinstance(index, np.ndarray):
-        raise IndexError("tensors used as indices must be long, int, byte or bool tensors")
+        if index.dtype.name not in ("int32", "int64"):
+            raise IndexError("tensors used as indices must be long, int, byte or bool tensors")
+        return index.astype(np.int64, copy=False)
+    if isinstance(index, _SEQUENCES):
+        array = index if isinstance(index, np.ndarray) else array_of(index, None)
+        if array.size and (array.dtype == np.uint8 or array.dtype.kind == "b"):
+            return _mask(array)
+        return array.astype(np.int64, copy=False)
     raise IndexError(
         "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid "
         f"indices (got {type_name(index)})"
     )
 
 
-def _parts(index: slice) -> tuple[Any, Any, Any]:
-    return index.start, index.stop, index.step
+def _bound(value: Any) -> int | None:
+    """A slice's start, end or step."""
+    if value is not None and not hasattr(value, "__index__"):
+        raise TypeError("slice indices must be integers or None or have an __index__ method")
+    return None if value is None else value.__index__()
+
+
+def _mask(array: np.ndarray) -> np.ndarray:
+    if array.dtype.kind == "b":
+        return array
+    if array.ndim:
+        warnings.warn(_OLD_MASK, UserWarning, stacklevel=2)
+    return np.asarray(array != 0)
 
 
 def _dims_used(index: Any) -> int:
@@ -192,7 +231,9 @@ def _dims_used(index: Any) -> int:
     return index.ndim if isinstance(index, np.ndarray) and index.dtype.kind == "b" else 1
 
 
-def _check_mask(array: np.ndarray, input: Tensor, dim: int) -> None:
+def _check_array(array: np.ndarray, input: Tensor, dim: int, named: int) -> None:
+    """IndexError for a mask of another shape, and for positions that aren't there. These are told
+    with the dimension's number among those that arrays index."""
     if array.dtype.kind == "b":
         for offset, size in enumerate(array.shape):
             if input._data.shape[dim + offset] != size:
@@ -206,13 +247,14 @@ def _check_mask(array: np.ndarray, input: Tensor, dim: int) -> None:
     for position in array.reshape(-1):
         if not -size <= position < size:
             raise IndexError(
-                f"index {position} is out of bounds for dimension {dim} with size {size}"
+                f"index {position} is out of bounds for dimension {named} with size {size}"
             )
 
 
 def _sliced(input: Tensor, dim: int, index: slice, always: bool) -> Tensor:
     if index.step is not None and index.step <= 0:
-        raise ValueError("step must be greater than zero")
+        text = "step must be greater than zero" if index.step else "slice step cannot be zero"
+        raise ValueError(text)
     start, stop, step = index.indices(input._data.shape[dim])
     if (start, stop, step) == (0, input._data.shape[dim], 1) and not always:
         return input
