@@ -56,8 +56,8 @@ def run(
     if not plain:
         starts = [edge[0] for edge, _ in roots]
         if captures is not None:
-            for place, output in captures:
-                wanted.setdefault(place, []).append(output)
+            for goal, output in captures:
+                wanted.setdefault(goal, []).append(output)
             needed = _on_a_path(wanted.keys(), starts)
             if accumulate:
                 needed.update(wanted)  # the last on the way run, too: what they saved is used up
