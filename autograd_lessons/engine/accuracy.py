@@ -13,14 +13,14 @@ import numpy as np
 
 from .dtypes import F32, F64
 
-_LARGE = 10_000  # elements
+LARGE = 10_000  # elements
 
 
 def accurate(function: Callable[..., Any]) -> Callable[[Any], Any]:
     """A NumPy function of one array: float32 arrays that are not large are computed in float64."""
 
     def call(x: Any) -> Any:
-        if x.dtype is not F32 or x.size > _LARGE:
+        if x.dtype is not F32 or x.size > LARGE:
             return function(x)
         order: Any = "C" if 0 in x.strides else "K"  # of repeated elements, PyTorch's order
         return function(x.astype(F64, order)).astype(F32)
@@ -34,3 +34,17 @@ sin, cos, tan = accurate(np.sin), accurate(np.cos), accurate(np.tan)
 asin, acos, atan = accurate(np.arcsin), accurate(np.arccos), accurate(np.arctan)
 asinh, acosh, atanh = accurate(np.arcsinh), accurate(np.arccosh), accurate(np.arctanh)
 sinh, cosh, tanh = accurate(np.sinh), accurate(np.cosh), accurate(np.tanh)
+
+
+def power(base: Any, exponent: Any) -> Any:
+    """base to the exponent, of floats; an exponent that is a number counts with all its digits."""
+    if base.dtype is F32 and max(base.size, np.size(exponent)) > LARGE:
+        return np.power(base, np.asarray(exponent, F32))
+    return np.float_power(base, exponent).astype(base.dtype)
+
+
+def multiply_add(a: Any, b: Any, c: Any) -> Any:
+    """a·b + c of float32 arrays, rounded once: PyTorch's kernels are compiled to do so."""
+    if a.dtype is not F32 or a.size > LARGE:
+        return a * b + c
+    return (a.astype(F64) * b + c).astype(F32)

@@ -56,6 +56,23 @@ def total(values: Any, axes: Sequence[int] | None = None, keepdims: bool = False
     return out.reshape(shape[:first] + middle + shape[last:])
 
 
+def in_turn(values: Any, axes: Sequence[int], keepdims: bool = False) -> Any:
+    """The sum along some axes, each element added to the sum of those before it, as in norms."""
+    if not 1 < values.size < 32768:
+        return _plain(values, axes, keepdims)
+    out = np.add.accumulate(in_memory_order(values, axes), axis=0)[-1]
+    return np.expand_dims(out, tuple(axes)) if keepdims else out
+
+
+def in_memory_order(values: Any, axes: Sequence[int]) -> Any:
+    """The array with these axes made one, the first: what lies side by side stays side by side."""
+    kept = [axis for axis in range(values.ndim) if axis not in axes]
+    shape = values.shape
+    order = sorted(axes, key=lambda axis: -values.strides[axis])
+    lines = values.transpose(*order, *kept)
+    return lines.reshape(prod(shape[axis] for axis in axes), *(shape[axis] for axis in kept))
+
+
 def _plain(values: Any, axes: Any, keepdims: bool) -> Any:
     axes = None if axes is None else tuple(axes)
     return _add(values, axis=axes, keepdims=keepdims, initial=values.dtype.type(0))

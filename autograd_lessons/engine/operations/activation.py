@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from .. import accuracy
-from ..dtypes import OF_NUMPY, need_floating
+from ..dtypes import F32, OF_NUMPY, need_floating
 from ..elementwise import unary
 from ..operation import differentiable, run
 
@@ -24,6 +24,8 @@ _ZEROS = {array_type: np.zeros((), array_type) for array_type in OF_NUMPY}
 )
 def tanh_backward(self, result):
     """g·(1 - y²)."""
+    if result.dtype is F32 and result.size <= accuracy.LARGE:
+        return self * accuracy.multiply_add(-result, result, 1)
     slope = result * result
     own = slope if slope.ndim else None  # computed in one buffer, as it may be large
     return np.multiply(self, np.subtract(1, slope, out=own), out=own)

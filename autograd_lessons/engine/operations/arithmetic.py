@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import accuracy
 from ..dtypes import refuse_bool
 from ..elementwise import binary, constant, number, promoted, unary
 from ..operation import check_tensor, differentiable, not_implemented, run
@@ -143,7 +144,9 @@ def power(base: Any, exponent: Any) -> Any:
         return np.sqrt(base)
     if exponent == -0.5:
         return 1 / np.sqrt(base)
-    return np.power(base, constant(exponent, base.dtype))
+    if base.dtype.kind != "f":
+        return np.power(base, constant(exponent, base.dtype))
+    return accuracy.power(base, exponent)
 
 
 def _pow_gradient(m: Any, grad: Any, self: Any, exponent: Any) -> Any:
@@ -194,6 +197,8 @@ def pow_of_scalar(self, exponent):
 
 def _power_of_arrays(base: np.ndarray, exponent: np.ndarray) -> np.ndarray:
     """base to the exponent; a whole number's negative power is 0 unless it is 1 or -1."""
+    if base.dtype.kind == "f":
+        return accuracy.power(base, exponent)
     if base.dtype.kind != "i" or not (exponent < 0).any():
         return np.power(base, exponent)
     result = np.power(base, np.abs(exponent))

@@ -5,12 +5,14 @@ from typing import Any
 
 import numpy as np
 
+from .. import accuracy
 from ..broadcasting import broadcast_shape
 from ..conversion import computed_in, to
 from ..dims import dim_of, dims_of
 from ..dtypes import dtype as Dtype
 from ..operation import check_tensor, differentiable, run
 from ..overrides import as_one
+from ..summation import in_memory_order, in_turn
 from ..tensor import Tensor
 from ..warn_once import warn_once
 from .arithmetic import constant_like, sign
@@ -45,7 +47,7 @@ def _norm_back(
 
 
 def _power(base: Any, exponent: float) -> Any:
-    return base ** constant_like(base, exponent)
+    return base**exponent if isinstance(base, Tensor) else accuracy.power(base, exponent)
 
 
 @differentiable(
@@ -56,16 +58,35 @@ def _power(base: Any, exponent: float) -> Any:
 )
 def norm_over(self, ord, dim, keepdim):
     """(Σ|x|ᵖ)¹ᐟᵖ: for p = 2 the gradient is g·x / norm, and 0 where the norm is 0."""
-    size, how = np.abs(self), {"axis": dim, "keepdims": keepdim}
+    how = {"axis": dim, "keepdims": keepdim}
     if ord == 2:
-        return np.sqrt(np.sum(self * self, **how))
-    if ord == 1:
-        return np.sum(size, **how)
+        return np.sqrt(_sum_of_squares(self, dim, keepdim))
+    size = np.abs(self)
     if ord == 0:
         return np.sum(self != 0, **how).astype(self.dtype)
+    if ord == 1 or math.prod(self.shape[axis] for axis in dim) == 1:
+        return in_turn(size, dim, keepdim)
     if math.isinf(ord):
         return np.max(size, **how) if ord > 0 else np.min(size, **how)
-    return _power(np.asarray(np.sum(_power(size, ord), **how)), 1 / ord)
+    total = in_turn(_power(size, size.dtype.type(ord)), dim, keepdim)
+    return _power(total, total.dtype.type(1 / ord))
+
+
+def _sum_of_squares(values: np.ndarray, axes: tuple[int, ...], keepdims: bool) -> Any:
+    """PyTorch squares four at a time of those that lie side by side, and adds them one by one; the
+    up to three that are left it squares and adds with one rounding. It has other ways for 16 and
+    more, which depend on the processor."""
+    lines = in_memory_order(values, axes)
+    size = len(lines)
+    if not size or lines.strides[0] != values.itemsize:
+        return in_turn(values * values, axes, keepdims)
+    if size >= 16:
+        return np.sum(values * values, axis=axes, keepdims=keepdims)
+    whole = size - size % 4
+    out = in_turn((lines * lines)[:whole], (0,))
+    for each in lines[whole:]:
+        out = accuracy.multiply_add(each, each, out)
+    return np.expand_dims(out, axes) if keepdims else out
 
 
 def vector_norm(
