@@ -44,7 +44,19 @@ def power(base: Any, exponent: Any) -> Any:
 
 
 def multiply_add(a: Any, b: Any, c: Any) -> Any:
-    """a·b + c of float32 arrays, rounded once: PyTorch's kernels are compiled to do so."""
-    if a.dtype is not F32 or a.size > LARGE:
-        return a * b + c
-    return (a.astype(F64) * b + c).astype(F32)
+    """a·b + c, rounded once: PyTorch's kernels are compiled to do so. Of large arrays, and of
+    tensors, whose operations are recorded each by itself, rounded twice."""
+    if a.dtype is F32 and a.size <= LARGE:
+        return (a.astype(F64) * b + c).astype(F32)
+    if a.dtype is F64 and a.size <= LARGE:
+        from . import vector_math
+
+        return vector_math.multiply_add(a, b, c)
+    return a * b + c
+
+
+def atan2(y: Any, x: Any) -> Any:
+    """The angle of the points (x, y)."""
+    if y.dtype is not F32 or max(y.size, x.size) > LARGE:
+        return np.arctan2(y, x)
+    return np.arctan2(y, x, dtype=F64).astype(F32)

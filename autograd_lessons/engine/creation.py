@@ -176,17 +176,22 @@ def linspace(
     requires_grad: bool = False,
 ) -> Tensor:
     """`steps` values from `start` to `end`, both included, evenly spaced."""
+    from .vector_math import multiply_add
+
     if index(steps) < 0:
         raise RuntimeError("number of steps must be non-negative")
     dtype = dtypes.get_default_dtype() if dtype is None else dtype
+    dtypes.refuse_bool(dtype.numpy, "linspace_cpu")
     real = dtype.numpy.type
     if steps == 1:
         return _finish(new(np.array([start], dtype.numpy)), requires_grad)
-    step = (real(end) - real(start)) / real(steps - 1) if steps > 1 else real(0)
-    places = np.arange(steps).astype(dtype.numpy)
-    up = real(start) + step * places
-    down = real(end) - step * (real(steps - 1) - places)
-    values = np.where(np.arange(steps) < steps // 2, up, down).astype(dtype.numpy)
+    with np.errstate(all="ignore"):
+        step = (real(end) - real(start)) / real(steps - 1) if steps > 1 else real(0)
+    places = np.arange(steps, dtype=dtype.numpy if dtype.is_floating_point else np.float64)
+    with np.errstate(all="ignore"):
+        up = multiply_add(places, step, real(start))
+        down = multiply_add(places[::-1], -step, real(end))
+        values = np.where(np.arange(steps) < steps // 2, up, down).astype(dtype.numpy)
     return _finish(new(values), requires_grad)
 
 

@@ -7,6 +7,8 @@ import torch as pytorch
 
 from autograd_lessons import engine
 
+pytorch.set_num_threads(1)  # several threads add in another order, each a part
+
 
 @pytest.fixture(autouse=True)
 def every_warning() -> Iterator[None]:

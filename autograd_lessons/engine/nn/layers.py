@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from .. import random
+from ..accuracy import multiply_add
 from ..broadcasting import broadcast_shape
 from ..conversion import clone, to_result_type
 from ..elementwise import unary
@@ -12,7 +13,7 @@ from ..operation import check_tensor
 from ..operations import normalization
 from ..operations.arithmetic import div, mul
 from ..operations.embedding import embedding, one_hot
-from ..operations.normalization import Groups
+from ..operations.normalization_kernels import Groups, batch_statistics
 from ..operations.reduction import sum
 from ..operations.shape import expand
 from ..operations.vectors import vector_norm
@@ -139,19 +140,21 @@ def batch_norm(
     if training:
         _move(input._data, given, momentum, groups)
     else:
-        mean, var = (each._data.reshape(beside) for each in given.values())  # type: ignore[union-attr]
-        rate = 1 / np.sqrt(var + var.dtype.type(eps))
-        groups = groups._replace(known=(mean, rate))
+        mean, var = (each._data for each in given.values())  # type: ignore[union-attr]
+        groups = groups._replace(known=(mean, var))
     return normalization.batch_norm(input, weight, bias, groups)
 
 
 def _move(values: np.ndarray, given: Any, momentum: float, groups: Groups) -> None:
     """Move the running averages a step toward this batch's mean and variance."""
     n = values.size // values.shape[1]
-    found = np.mean(values, axis=groups.axes), np.var(values, axis=groups.axes) * (n / (n - 1))
-    for running, value in zip(given.values(), found, strict=True):
+    mean, squares = batch_statistics(values, groups)
+    for running, value in zip(given.values(), (mean, squares / (n - 1)), strict=True):
         if running is not None:
-            running._data[...] = running._data * (1 - momentum) + value * momentum
+            kept = running._data * running._data.dtype.type(1 - momentum)
+            step = value.dtype.type(momentum)
+            moved = kept + value * step if value is mean else multiply_add(value, step, kept)
+            running._data[...] = moved
 
 
 @unary("ClampMinBackward0", self=lambda m, grad, self, min: m.where(self >= min, grad, 0.0))

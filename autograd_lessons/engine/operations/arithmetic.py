@@ -156,24 +156,27 @@ def _pow_gradient(m: Any, grad: Any, self: Any, exponent: Any) -> Any:
     return grad * (factor * (self if exponent == 2 else power(self, exponent - 1)))
 
 
-def constant_like(values: Any, value: Any) -> Any:
-    """A number to multiply with: the number itself for a tensor, a small array for an array."""
-    return value if isinstance(values, Tensor) else constant(value, values.dtype)
-
-
 @unary("PowBackward0", to_float=False, self=_pow_gradient)
 def pow_scalar(self, exponent):
     """xⁿ for a number n: gradient g·n·xⁿ⁻¹, and 0 everywhere for n = 0."""
     return self.copy() if exponent == 1 else power(self, exponent)
 
 
+def _log(m: Any, values: Any) -> Any:
+    return accuracy.log(values) if m is np else m.log(values)
+
+
+def _power(m: Any, base: Any, exponent: Any) -> Any:
+    return _power_of_arrays(base, exponent) if m is np else base**exponent
+
+
 @binary(
     "PowBackward1",
     self=lambda m, grad, self, other: m.where(
-        other == 0.0, 0.0, grad * (other * self ** (other - 1))
+        other == 0.0, 0.0, grad * (other * _power(m, self, other - 1))
     ),
     other=lambda m, grad, self, other, result: (
-        grad * m.where((self == 0) & (other >= 0), 0.0, result * m.log(self))
+        grad * m.where((self == 0) & (other >= 0), 0.0, result * _log(m, self))
     ),
 )
 def pow_tensor(self, other):

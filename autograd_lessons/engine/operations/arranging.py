@@ -12,6 +12,7 @@ from ..overrides import as_one
 from ..size import Size
 from ..tensor import Tensor
 from ..type_names import type_name
+from .reduction import sum_over
 from .shape import alias, expand, full_shape, permute_dims, transpose, view, view_as_shape
 
 
@@ -74,7 +75,7 @@ def _repeat_back(m: Any, grad: Any, self_shape: Any, repeats: Any) -> Any:
     extra = len(repeats) - len(self_shape)
     shape = (1,) * extra + tuple(self_shape)
     pairs = [size for pair in zip(repeats, shape, strict=True) for size in pair]
-    summed = m.sum(m.reshape(grad, tuple(pairs)), axis=tuple(range(0, len(pairs), 2)))
+    summed = run(m, sum_over, m.reshape(grad, tuple(pairs)), (*range(0, len(pairs), 2),), False)
     return m.reshape(summed, self_shape)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import accuracy
 from ..broadcasting import broadcast_shape, fitted
 from ..conversion import to_result_type
 from ..dtypes import C_NAMES, need_floating, refuse_bool
@@ -29,12 +30,12 @@ def _over_square(m: Any, values: Any, self: Any, other: Any) -> Any:
 @binary(
     "Atan2Backward0",
     to_float=True,
-    self=lambda m, grad, self, other: grad * _over_square(m, other, self, other),
-    other=lambda m, grad, self, other: grad * _over_square(m, -self, self, other),
+    self=lambda m, grad, self, other: _over_square(m, grad * other, self, other),
+    other=lambda m, grad, self, other: _over_square(m, grad * -self, self, other),
 )
 def angle_of(self, other):
     """The angle of the point (y, x): gradients g·y/(x² + y²) and -g·x/(x² + y²), 0 at (0, 0)."""
-    return np.arctan2(self, other)
+    return accuracy.atan2(self, other)
 
 
 def atan2(input: Tensor, other: Tensor) -> Tensor:

@@ -90,9 +90,9 @@ def _slopes(
     out = np.zeros(scores.shape, scores.dtype)
     if target.size:
         classes, weights, counts = _weighted(target, weight, whole, ignore_index)
-        slopes = -grad if counts is None else -grad * weights
-        if reduction == "mean":
-            slopes = slopes / whole
+        slopes = -grad / whole if reduction == "mean" else -grad
+        if counts is not None:
+            slopes = slopes * weights
         out[_places(classes)] = slopes if counts is None else np.where(counts, slopes, 0)
     return out
 

@@ -7,15 +7,15 @@ import numpy as np
 from ..conversion import computed_in
 from ..dims import dim_of
 from ..dtypes import dtype as Dtype
-from ..operation import check_tensor, differentiable
+from ..operation import check_tensor, differentiable, run
 from ..tensor import Tensor
 from .indexing import at
-from .reduction import sum_type
+from .reduction import sum_over, sum_type
 
 
 def _sum_to_come(m: Any, values: Any, dim: int) -> Any:
     """Of each element and all after it along `dim`."""
-    return m.flip(m.cumsum(m.flip(values, dim), dim), dim)
+    return m.flip(run(m, cumsum_along, m.flip(values, dim), dim), dim)
 
 
 def _zeros_in(m: Any, values: Any) -> int:
@@ -60,8 +60,8 @@ def _cumprod_back(m: Any, grad: Any, self: Any, dim: int, result: Any, size: int
         one = np.zeros(np.shape(self), bool)
         one[here] = True
         rest = at(dim, slice(i, None))
-        products = m.cumprod(m.where(one, 1.0, self), dim)
-        grads.append(m.sum(grad[rest] * products[rest], axis=dim))
+        products = run(m, cumprod_along, m.where(one, 1.0, self), dim)
+        grads.append(run(m, sum_over, grad[rest] * products[rest], (dim,), False))
     return m.stack(grads, dim)
 
 
@@ -93,7 +93,8 @@ def _without_each(m: Any, values: Any, dim: int) -> Any:
     ones = m.ones_like(values[at(dim, slice(0, 1))])
     before = m.concatenate([ones, values[at(dim, slice(0, shape[dim] - 1))]], dim)
     after = m.concatenate([ones, m.flip(values[at(dim, slice(1, None))], dim)], dim)
-    return m.cumprod(before, dim) * m.flip(m.cumprod(after, dim), dim)
+    forward, back = (run(m, cumprod_along, each, dim) for each in (before, after))
+    return forward * m.flip(back, dim)
 
 
 @differentiable(

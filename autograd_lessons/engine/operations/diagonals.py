@@ -68,7 +68,8 @@ def embedded(self, offset, dim1, dim2):
 )
 def trace_of(self):
     """Σ xᵢᵢ: gradient g on the diagonal, 0 elsewhere."""
-    return np.trace(self)
+    wide = np.float64 if self.dtype.kind == "f" else None
+    return np.trace(self, dtype=wide).astype(self.dtype if wide else np.int64)
 
 
 def _lower(m: Any, grad: Any, diagonal: int) -> Any:

@@ -8,17 +8,18 @@ from .. import accuracy, dtypes
 from ..conversion import cast
 from ..dims import dims_of
 from ..elementwise import binary
-from ..operation import check_tensor, differentiable
+from ..operation import check_tensor, differentiable, run
 from ..summation import total
 from ..tensor import Tensor
 from .bivariate import check_both
+from .functions import exp
 from .reduction import spread
 
 
 @binary(
     "LogaddexpBackward0",
-    self=lambda m, grad, self, other: grad / (1 + m.exp(other - self)),
-    other=lambda m, grad, self, other: grad / (1 + m.exp(self - other)),
+    self=lambda m, grad, self, other: grad / (1 + run(m, exp, other - self)),
+    other=lambda m, grad, self, other: grad / (1 + run(m, exp, self - other)),
 )
 def log_add_exp(self, other):
     """ln(eˣ + eʸ): gradients g / (1 + eʸ⁻ˣ) and g / (1 + eˣ⁻ʸ)."""
@@ -35,7 +36,7 @@ def _back(
     m: Any, grad: Any, self: Any, result: Any, self_shape: Any, dim: Any, keepdim: bool
 ) -> Any:
     grad, result = (spread(m, each, self_shape, dim, keepdim) for each in (grad, result))
-    return grad * m.exp(self - result)
+    return grad * run(m, exp, self - result)
 
 
 @differentiable(

@@ -17,6 +17,7 @@ from ..operation import differentiable, run
 from ..summation import total
 from ..tensor import new
 from .activation import sigmoid
+from .functions import log
 from .units import logsigmoid
 
 _TINY = 1e-12
@@ -44,7 +45,8 @@ def lifted(m: Any, array: Any) -> Any:
 def _backward_of(
     node: str, slope: Callable[..., Any], curvature: Callable[..., Any]
 ) -> Callable[..., Any]:
-    """The derivative of a loss of d, g·slope(d)/n, and its own derivatives."""
+    """The derivative of a loss of d, and its own derivatives. `slope` gets d, 1/n, g, the option:
+    in this order they are multiplied."""
 
     def bend(
         m: Any, grad: Any, self: Any, input: Any, target: Any, reduction: str, option: float
@@ -63,8 +65,8 @@ def _backward_of(
         ),
     )
     def backward(self, input, target, reduction, option):
-        slopes = slope(input - target, option)
-        return (slopes * self / count(reduction, input)).astype(slopes.dtype, copy=False)
+        d = input - target
+        return slope(d, 1 / count(reduction, input), self, option).astype(d.dtype, copy=False)
 
     return backward
 
@@ -73,7 +75,9 @@ def _values(operand: Any) -> Any:
     return operand if isinstance(operand, np.ndarray | np.generic) else operand._data
 
 
-mse_loss_backward = _backward_of("MseLoss", lambda d, _: 2 * d, lambda d, _: np.full_like(d, 2))
+mse_loss_backward = _backward_of(
+    "MseLoss", lambda d, share, grad, _: 2 * share * d * grad, lambda d, _: np.full_like(d, 2)
+)
 
 
 @differentiable(
@@ -94,7 +98,11 @@ def mse_loss(self, target, reduction):
 
 smooth_l1_loss_backward = _backward_of(
     "SmoothL1Loss",
-    lambda d, beta: np.where(np.abs(d) < beta, d / beta, np.sign(d)),
+    lambda d, share, grad, beta: np.where(
+        np.abs(d) < beta,
+        np.divide(share * d * grad, beta, dtype=np.float64),
+        np.sign(d) * share * grad,
+    ),
     lambda d, beta: (np.abs(d) < beta) / d.dtype.type(beta),
 )
 
@@ -118,7 +126,11 @@ def smooth_l1_loss(self, target, reduction, beta):
 
 huber_loss_backward = _backward_of(
     "HuberLoss",
-    lambda d, delta: np.clip(d, d.dtype.type(-delta), d.dtype.type(delta)),
+    lambda d, share, grad, delta: np.where(
+        np.abs(d) < delta,
+        share * d * grad,
+        np.multiply(np.sign(d) * share * grad, delta, dtype=np.float64),
+    ),
     lambda d, delta: (np.abs(d) < delta).astype(d.dtype),
 )
 
@@ -178,7 +190,7 @@ def binary_cross_entropy_backward(self, input, target, weight, reduction):
     ),
     target=lambda m, grad, self, weight, reduction: scaled(
         m,
-        weighed((m.log(1 - self) - m.log(self)) * grad, lifted(m, weight)),
+        weighed((run(m, log, 1 - self) - run(m, log, self)) * grad, lifted(m, weight)),
         count(reduction, self),
     ),
 )

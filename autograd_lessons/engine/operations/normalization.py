@@ -5,28 +5,13 @@ of a group of n values; w and b are weight and bias, g is `grad`, v = g·w, and 
 vector its parts along 1 and x̂: P(v) = v - mean(v) - x̂·mean(v·x̂). The derivative of x̂ is r·P.
 """
 
-from typing import Any, NamedTuple
-
-import numpy as np
+from typing import Any
 
 from ..dtypes import need_floating
 from ..operation import differentiable, run
+from ..summation import in_turn
 from .losses import lifted
-
-
-class Groups(NamedTuple):
-    """Which values are normalized together.
-
-    axes: the dimensions of one group; over: the dimensions that share one weight.
-    shape: the weight's shape beside the input; eps: ε.
-    known: μ and r where they are constants (batch normalization in evaluation mode).
-    """
-
-    axes: tuple[int, ...]
-    over: tuple[int, ...]
-    shape: tuple[int, ...]
-    eps: float
-    known: tuple[np.ndarray, np.ndarray] | None = None
+from .normalization_kernels import Batch, Groups, Layer
 
 
 def _mean(m: Any, values: Any, groups: Groups) -> Any:
@@ -39,7 +24,8 @@ def _mean(m: Any, values: Any, groups: Groups) -> Any:
 def statistics(m: Any, input: Any, groups: Groups) -> tuple[Any, Any]:
     """x - μ and r."""
     if groups.known is not None:
-        mean, rate = groups.known
+        mean, variance = (each.reshape(groups.shape) for each in groups.known)
+        rate = 1 / (variance + variance.dtype.type(groups.eps)) ** 0.5
         return input - lifted(m, mean), lifted(m, rate)
     distance = input - _mean(m, input, groups)
     return distance, 1 / m.sqrt(_mean(m, distance * distance, groups) + groups.eps)
@@ -84,7 +70,7 @@ def _rest(m: Any, grad: Any, input: Any, groups: Groups) -> Any:
     return rate * _without(m, grad, distance * rate, groups)
 
 
-def _normalization(name: str, kernel: str) -> Any:
+def _normalization(name: str, kernel: str, kind: Any) -> Any:
     """The operation of this name, with derivatives that are one operation each."""
     double = f"{name}BackwardBackward0"
 
@@ -100,7 +86,7 @@ def _normalization(name: str, kernel: str) -> Any:
     )
     def input_backward(self, input, weight, groups):
         """r·P(g·w)."""
-        return _rest(np, self * _beside(np, weight, groups), input, groups)
+        return kind(input, groups).input_gradient(self, weight)
 
     @differentiable(
         double,
@@ -113,7 +99,7 @@ def _normalization(name: str, kernel: str) -> Any:
     )
     def weight_backward(self, input, weight_shape, groups):
         """Σ g·x̂."""
-        return _per_weight(np, self * _normal(np, input, groups), weight_shape, groups)
+        return kind(input, groups).weight_gradient(self).reshape(weight_shape)
 
     @differentiable(
         double,
@@ -123,7 +109,7 @@ def _normalization(name: str, kernel: str) -> Any:
     )
     def bias_backward(self, bias_shape, groups):
         """Σ g."""
-        return _per_weight(np, self, bias_shape, groups)
+        return in_turn(self, groups.over).reshape(bias_shape)
 
     @differentiable(
         f"{name}Backward0",
@@ -138,8 +124,7 @@ def _normalization(name: str, kernel: str) -> Any:
     def normalize(input, weight, bias, groups):
         """x̂·w + b: gradients r·P(g·w), Σ g·x̂ and Σ g."""
         need_floating(input.dtype, kernel)
-        out = _normal(np, input, groups) * _beside(np, weight, groups)
-        return out if bias is None else out + _beside(np, bias, groups)
+        return kind(input, groups).forward(weight, bias)
 
     return normalize
 
@@ -149,5 +134,5 @@ def _normal(m: Any, input: Any, groups: Groups) -> Any:
     return distance * rate
 
 
-layer_norm = _normalization("NativeLayerNorm", "LayerNormKernelImpl")
-batch_norm = _normalization("NativeBatchNorm", "batch_norm")
+layer_norm = _normalization("NativeLayerNorm", "LayerNormKernelImpl", Layer)
+batch_norm = _normalization("NativeBatchNorm", "batch_norm", Batch)

@@ -13,21 +13,29 @@ from ..dims import dim_of
 from ..dtypes import dtype as Dtype
 from ..operation import check_tensor, differentiable, run
 from ..tensor import Tensor
+from .functions import exp
+from .reduction import sum_over
 
+_READ = 256  # elements: of more nobody reads the last digits, which take time
 _SHORT = 32  # columns: of rows that short NumPy finds the largest numbers slowly
 
 
-def _sum(m: Any, values: Any, dim: int) -> Any:
+def _sum(values: Any, dim: int) -> Any:
     if not values.ndim:
         return values
-    total = np.add.reduce if m is np else m.sum  # for small arrays `np.sum` takes twice as long
-    return total(values, axis=dim, keepdims=True)
+    if values.size <= _READ and dim == values.ndim - 1 and 8 <= values.shape[dim] < 16:
+        return np.add.accumulate(values, axis=dim)[..., -1:]  # where NumPy would add pairs
+    return np.add.reduce(values, axis=dim, keepdims=True)
+
+
+def _total(m: Any, values: Any, dim: int) -> Any:
+    return run(m, sum_over, values, (dim,), True) if values.ndim else values
 
 
 def _softmax_back(m: Any, grad: Any, self: Any, output: Any, dim: int) -> Any:
     """The derivative of y·(g - Σ g·y) by y, in direction `grad`; `self` is g."""
-    plain = self * grad - _sum(m, output * self, dim) * grad
-    return plain - self * _sum(m, output * grad, dim)
+    plain = self * grad - _total(m, output * self, dim) * grad
+    return plain - self * _total(m, output * grad, dim)
 
 
 def _softmax_pull(m: Any, grad: Any, output: Any, dim: int) -> Any:
@@ -41,7 +49,7 @@ def _softmax_pull(m: Any, grad: Any, output: Any, dim: int) -> Any:
 )
 def softmax_backward_data(self, output, dim):
     """y·(g - Σ g·y)."""
-    return (self - _sum(np, self * output, dim)) * output
+    return (self - _sum(self * output, dim)) * output
 
 
 @differentiable(
@@ -52,7 +60,7 @@ def softmax_along(self, dim):
     """eˣ / Σ eˣ: gradient y·(g - Σ g·y)."""
     self = np.asarray(self, order="C")
     exponentials = accuracy.exp(self - _largest(self, dim))
-    total = _sum(np, exponentials, dim)
+    total = _sum(exponentials, dim)
     if dim == self.ndim - 1:
         return exponentials * (1 / total)  # as PyTorch does there, and only there
     return exponentials / total
@@ -60,12 +68,14 @@ def softmax_along(self, dim):
 
 @differentiable(
     "LogSoftmaxBackwardDataBackward0",
-    self=lambda m, grad, output, dim: grad - _sum(m, grad * m.exp(output), dim),
-    output=lambda m, grad, self, output, dim: -_sum(m, self, dim) * m.exp(output) * grad,
+    self=lambda m, grad, output, dim: grad - _total(m, grad * run(m, exp, output), dim),
+    output=lambda m, grad, self, output, dim: -_total(m, self, dim) * run(m, exp, output) * grad,
 )
 def log_softmax_backward_data(self, output, dim):
     """g - eʸ·Σ g."""
-    return self - accuracy.exp(output) * _sum(np, self, dim)
+    if output.size > _READ:
+        return self - accuracy.exp(output) * _sum(self, dim)
+    return accuracy.multiply_add(-accuracy.exp(output), _sum(self, dim), self)
 
 
 @differentiable(
@@ -76,7 +86,7 @@ def log_softmax_along(self, dim):
     """x - ln Σ eˣ: gradient g - eʸ·Σ g."""
     self = np.asarray(self, order="C")
     shifted = self - _largest(self, dim)
-    return shifted - accuracy.log(_sum(np, accuracy.exp(shifted), dim))
+    return shifted - accuracy.log(_sum(accuracy.exp(shifted), dim))
 
 
 def _largest(values: Any, dim: int) -> Any:

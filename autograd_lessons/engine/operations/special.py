@@ -7,8 +7,9 @@ import numpy as np
 
 from ..dtypes import need_floating
 from ..elementwise import unary
-from ..operation import check_tensor
+from ..operation import check_tensor, run
 from ..tensor import Tensor
+from .functions import exp
 
 
 def _on_each(function: Any, array: np.ndarray) -> np.ndarray:
@@ -18,13 +19,13 @@ def _on_each(function: Any, array: np.ndarray) -> np.ndarray:
     return out
 
 
-@unary(self=lambda m, grad, self: 2 / math.sqrt(math.pi) * m.exp(-(self * self)) * grad)
+@unary(self=lambda m, grad, self: 2 / math.sqrt(math.pi) * run(m, exp, -(self * self)) * grad)
 def erf(self):
     """The error function, 2/√π · ∫₀ˣ e⁻ᵗ² dt: gradient g·2/√π·e⁻ˣ²."""
     return _on_each(math.erf, self)
 
 
-@unary(self=lambda m, grad, self: -2 / math.sqrt(math.pi) * m.exp(-(self * self)) * grad)
+@unary(self=lambda m, grad, self: -2 / math.sqrt(math.pi) * run(m, exp, -(self * self)) * grad)
 def erfc(self):
     """1 - erf(x), exact where that is small: gradient -g·2/√π·e⁻ˣ²."""
     return _on_each(math.erfc, self)

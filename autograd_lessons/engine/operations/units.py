@@ -46,8 +46,11 @@ def _elu_curvature(
 def elu_backward(self, input, alpha, scale, input_scale, is_result):
     """g·s where x > 0, else g·s·α·r·eʳˣ, which is g·r·(y + s·α)."""
     low = alpha * scale
-    slope = input + low if is_result else accuracy.exp(input * input_scale) * low
-    return np.where(input <= 0, self * input_scale * slope, self * scale)
+    if is_result:
+        slopes = self * input_scale * (input + low)
+    else:
+        slopes = self * input_scale * low * accuracy.exp(input * input_scale)
+    return np.where(input <= 0, slopes, self * scale)
 
 
 @unary(
@@ -104,9 +107,14 @@ def _gelu_slope(x: Any, approximate: str) -> Any:
     """The derivative of gelu."""
     if approximate == "none":
         return 0.5 * _twice_distribution(x) + x * (accuracy.exp(x * x * -0.5) * _DENSITY_AT_0)
-    t = accuracy.tanh(_GELU_SCALE * (x + _GELU_CUBE * (x * x * x)))
-    inner_slope = _GELU_SCALE * (1 + 3 * _GELU_CUBE * (x * x))
-    return 0.5 * (1 + t) + 0.5 * x * (1 - t * t) * inner_slope
+    t = _gelu_tanh(x)
+    inner_slope = _GELU_SCALE * accuracy.multiply_add(x * x, 3 * x.dtype.type(_GELU_CUBE), 1)
+    return 0.5 * (1 + t) + 0.5 * x * accuracy.multiply_add(-t, t, 1) * inner_slope
+
+
+def _gelu_tanh(x: Any) -> Any:
+    inner = accuracy.multiply_add(x * x * x, x.dtype.type(_GELU_CUBE), x)
+    return accuracy.tanh(_GELU_SCALE * inner)
 
 
 def _gelu_curvature(m: Any, x: Any, approximate: str) -> Any:
@@ -145,14 +153,12 @@ def gelu(self, approximate):
     need_floating(self.dtype, "GeluKernelImpl")
     if approximate == "none":
         return self * 0.5 * _twice_distribution(self)
-    return (
-        0.5 * self * (1 + accuracy.tanh(_GELU_SCALE * (self + _GELU_CUBE * (self * self * self))))
-    )
+    return 0.5 * self * (1 + _gelu_tanh(self))
 
 
 def _silu_back(m: Any, grad: Any, self: Any) -> Any:
     share = run(m, sigmoid, self)
-    return grad * share * (1 + self * (1 - share))
+    return grad * share * accuracy.multiply_add(self, 1 - share, 1)
 
 
 @unary("SiluBackward0", to_float=False, self=_silu_back)

@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 
 from ..dims import dims_of
-from ..operation import differentiable, several
+from ..operation import differentiable, run, several
 from ..overloads import no_such_call
 from ..overrides import as_one
 from ..tensor import Tensor
-from .reduction import spread
+from .reduction import mean_over, spread
 
 
 def _moments(array: np.ndarray, dim: Any, correction: float, keepdim: bool) -> tuple[Any, Any]:
@@ -47,7 +47,7 @@ def _var_back(
     count = _count(self_shape, axes)
     freedom = count - correction
     grad = spread(m, grad, self_shape, axes, keepdim)
-    away = self - m.sum(self, axis=axes, keepdims=True) / count
+    away = self - run(m, mean_over, self, axes, True)
     if freedom <= 0 and axes is not dim:
         return grad * m.where(away == 0, m.zeros_like(self) * math.nan, math.inf)
     return (2.0 / freedom if freedom else math.inf) * grad * away

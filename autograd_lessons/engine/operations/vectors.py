@@ -15,7 +15,7 @@ from ..overrides import as_one
 from ..summation import in_memory_order, in_turn
 from ..tensor import Tensor
 from ..warn_once import warn_once
-from .arithmetic import constant_like, sign
+from .arithmetic import power, sign
 from .decompositions import svdvals
 from .extremes import amax, amin
 from .reduction import spread, sum
@@ -40,14 +40,10 @@ def _norm_back(
         mask = m.where((size == result) | (self != self), ones, 0.0)
         return signs * (grad / m.sum(mask, axis=dim, keepdims=True) * mask)
     if ord < 1:
-        powers = m.where(self == 0, 0.0, _power(size, ord - 1))
-        return signs * powers * grad * _power(result, 1 - ord)
-    scaled = signs * _power(size, ord - 1) if ord < 2 else self * _power(size, ord - 2)
-    return scaled * m.where(result == 0, 0.0, grad / _power(result, ord - 1))
-
-
-def _power(base: Any, exponent: float) -> Any:
-    return base**exponent if isinstance(base, Tensor) else accuracy.power(base, exponent)
+        powers = m.where(self == 0, 0.0, power(size, ord - 1))
+        return signs * powers * grad * power(result, 1 - ord)
+    scaled = signs * power(size, ord - 1) if ord < 2 else self * power(size, ord - 2)
+    return scaled * m.where(result == 0, 0.0, grad / power(result, ord - 1))
 
 
 @differentiable(
@@ -68,8 +64,8 @@ def norm_over(self, ord, dim, keepdim):
         return in_turn(size, dim, keepdim)
     if math.isinf(ord):
         return np.max(size, **how) if ord > 0 else np.min(size, **how)
-    total = in_turn(_power(size, size.dtype.type(ord)), dim, keepdim)
-    return _power(total, total.dtype.type(1 / ord))
+    total = in_turn(accuracy.power(size, size.dtype.type(ord)), dim, keepdim)
+    return accuracy.power(total, total.dtype.type(1 / ord))
 
 
 def _sum_of_squares(values: np.ndarray, axes: tuple[int, ...], keepdims: bool) -> Any:
