@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from .backward import as_tensors, run
+from .backward import run
 from .conversion import to
 from .dtypes import OF_NUMPY
 from .edges import GradientEdge, listed, place_of
 from .grad_mode import mode
+from .listening import as_tensors
 from .node import AccumulateGrad, Edge, Node
 from .quiet import IGNORE, loud, quiet
 from .tensor import Tensor, edge_of, new

@@ -18,9 +18,10 @@ import numpy as np
 
 from .broadcasting import mismatch
 from .grad_mode import mode
-from .hooks import Onlooker, Task, reachable
+from .hooks import Onlooker
 from .large import ALONE, LARGE, added, in_pieces
-from .node import AccumulateGrad, Edge, Node, Output
+from .listening import STOP, Listening
+from .node import AccumulateGrad, Edge, Output
 from .quiet import IGNORE, loud, quiet
 from .tensor import Tensor, counter_of, new
 
@@ -46,35 +47,19 @@ def run(
         from . import tensor_math
 
         m = tensor_math
-    arrived: dict[Any, Any] = {}
-    captured: dict[Any, Any] = {}
-    wanted: dict[Any, list[int]] = {}
-    needed: Any = None
-    awaited: Any = None
-    task = None
-    plain = captures is None and not Onlooker.alive  # all nodes run, and nobody looks on
-    if not plain:
+    listening: Any = None
+    if captures is not None or Onlooker.alive:
         starts = [edge[0] for edge, _ in roots]
-        if captures is not None:
-            for goal, output in captures:
-                wanted.setdefault(goal, []).append(output)
-            needed = _on_a_path(wanted.keys(), starts)
-            if accumulate:
-                needed.update(wanted)  # the last on the way run, too: what they saved is used up
-            roots = [root for root in roots if root[0][0] in needed or root[0][0] in wanted]
-        # A leaf's gradient is complete when all nodes that it is used by had their turn. PyTorch
-        # adds it to `.grad` then; where nobody looks on, after all others does as well.
-        if Onlooker.alive:
-            task = Task(starts, needed, wanted)
-            awaited = _awaited(starts, needed, wanted)
+        listening = Listening(m, starts, captures, accumulate)
+        roots = [root for root in roots if not listening.skips(root[0][0])]
+    arrived: dict[Any, Any] = {}
     ready: list[tuple[int, Any]] = []
     node: Any
     before: Any
-    hooks: Any = None
     for (node, output), grad in roots:
         before = arrived.get(node)
         if before is None and (
-            type(node) is not AccumulateGrad or (awaited is not None and awaited[node] == 0)
+            type(node) is not AccumulateGrad or (listening and listening.is_complete(node))
         ):
             heappush(ready, (-node.number, node))
         if node.outputs > 1:
@@ -94,21 +79,14 @@ def run(
                 node, grad = arrived.popitem()  # only leaves are left
             else:
                 break
-            if not plain:
-                hooks = node.hooks
-                if hooks is not None:
-                    grad = _shown(m, node, grad, hooks.before_captures)
-                if node in wanted:
-                    for output in wanted[node]:
-                        captured[node, output] = grad[output] if node.outputs > 1 else grad
-                    if node not in needed and not (accumulate and type(node) is AccumulateGrad):
-                        continue
-                if hooks is not None:
-                    grad = _shown(m, node, grad, hooks.before)
+            if listening is not None:
+                grad = listening.before(node, grad)
+                if grad is STOP:
+                    continue
             if type(node) is AccumulateGrad:
                 grads: tuple[Any, ...] = ()
                 if grad is not None:
-                    _accumulate(node.variable, grad, create_graph, hooks is not None)
+                    _accumulate(node.variable, grad, create_graph, node.hooks is not None)
             elif grad is None:
                 grads = (None,) * len(node.sources)
             elif type(grad) is ndarray and grad.size > LARGE and m is np:
@@ -118,8 +96,8 @@ def run(
                 grads = node.apply(m, grad)
             if not keep_graph and node.frees:
                 node.release()
-            if hooks is not None:
-                grads = _after(m, node, grads, grad)
+            if listening is not None:
+                grads = listening.after(node, grads, grad)
             source: Any
             at = 0
             for source in node.sources:  # `zip` would take longer
@@ -133,7 +111,7 @@ def run(
                     before = _NOTHING if source not in arrived else None
                 else:
                     before = arrived.get(source, _NOTHING)
-                if needed is not None and source not in needed and source not in wanted:
+                if listening is not None and listening.skips(source):
                     continue
                 if before is _NOTHING:
                     if type(source) is not AccumulateGrad:
@@ -146,32 +124,18 @@ def run(
                     else:
                         grad = before + grad
                 arrived[source] = grad
-                if awaited is not None and type(source) is AccumulateGrad:
-                    awaited[source] -= 1
-                    if not awaited[source]:
-                        heappush(ready, (-source.number, source))
+                if (
+                    listening is not None
+                    and type(source) is AccumulateGrad
+                    and listening.arrived(source)
+                ):
+                    heappush(ready, (-source.number, source))
     finally:
         mode.enabled = enabled
         loud(token)
-        if task is not None:
-            task.end()
-    return captured
-
-
-def _awaited(starts: list[Any], needed: Any, goals: Collection[Any]) -> dict[Any, int]:
-    """For each leaf's node on the way, how many gradients are to arrive there."""
-    counts = {node: 0 for node in starts if type(node) is AccumulateGrad}
-    seen = set(starts) if needed is None else needed.intersection(starts)
-    stack = list(seen)
-    while stack:
-        for source, _ in stack.pop().next_functions:
-            if type(source) is AccumulateGrad:
-                if needed is None or source in needed or source in goals:
-                    counts[source] = counts.get(source, 0) + 1
-            elif source is not None and source not in seen and (needed is None or source in needed):
-                seen.add(source)
-                stack.append(source)
-    return counts
+        if listening is not None:
+            listening.end()
+    return {} if listening is None else listening.captured
 
 
 def _gathered(before: Any, place: Output, grad: Any) -> Any:
@@ -181,15 +145,6 @@ def _gathered(before: Any, place: Output, grad: Any) -> Any:
     grads = [None] * place.node.outputs if before is None else before
     grads[place.number] = grad if grads[place.number] is None else grads[place.number] + grad
     return grads
-
-
-def _on_a_path(goals: Collection[Any], starts: list[Any]) -> set[Any]:
-    """The nodes that have to run for gradients to reach the goals."""
-    needed: set[Any] = set()
-    for node in sorted(reachable(starts), key=lambda node: node.number):
-        if any(source in goals or source in needed for source, _ in node.next_functions):
-            needed.add(node)
-    return needed
 
 
 def _accumulate(leaf: Tensor, grad: Any, create_graph: bool, seen: bool) -> None:
@@ -220,31 +175,3 @@ def _accumulate(leaf: Tensor, grad: Any, create_graph: bool, seen: bool) -> None
         except ValueError:
             raise RuntimeError(mismatch(array.shape, grad.shape)) from None
         counter_of(kept).bump()
-
-
-def as_tensors(grads: Any) -> list[Any]:
-    """Gradients as tensors, whether they are arrays or tensors already; None stays None."""
-    return [grad if grad is None or isinstance(grad, Tensor) else new(grad) for grad in grads]
-
-
-def _shown(m: Any, node: Node, grad: Any, listen: Any) -> Any:
-    """Show the gradients of a node's outputs to hooks, as tensors, and take what they return."""
-    several = node.outputs > 1
-    grads = grad if several and grad is not None else [grad] * node.outputs
-    grads = listen(as_tensors(grads))
-    if m is np:
-        grads = [None if each is None else each._data for each in grads]
-    return grads if several else grads[0]
-
-
-def _after(m: Any, node: Node, grads: tuple[Any, ...], grad: Any) -> tuple[Any, ...]:
-    """Show a node's work to its post-hooks, and a leaf to its hooks after accumulation."""
-    assert node.hooks is not None
-    if isinstance(node, AccumulateGrad):
-        for hook in list(node.hooks.accumulated.values()):
-            hook(node.variable)
-    if not node.hooks.post:
-        return grads
-    arrived = as_tensors(grad if node.outputs > 1 and grad is not None else [grad])
-    changed = node.hooks.after(tuple(as_tensors(grads)), tuple(arrived))
-    return tuple([None if g is None else g if m is not np else g._data for g in changed])

@@ -5,10 +5,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from .backward import as_tensors
 from .broadcasting import fitted
 from .hooks import Onlooker
 from .inplace import refresh, view_became
+from .listening import as_tensors
 from .new_data import latest
 from .node import Node, source_at
 from .saved_errors import FREED, FREED_ERROR, modified
