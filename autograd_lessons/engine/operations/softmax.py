@@ -100,7 +100,8 @@ def _largest(values: Any, dim: int) -> Any:
 
 def _softmax(name: str, along: Any, meaning: str) -> Any:
     def function(input: Tensor, dim: int | None = None, dtype: Dtype | None = None) -> Tensor:
-        check_tensor(name, input)
+        if not isinstance(input, Tensor):
+            check_tensor(name, input)
         if dim is None:
             raise TypeError(f'{name}() missing 1 required positional arguments: "dim"')
         if dtype is not None:
