@@ -57,7 +57,8 @@ def fitted(
         elif not shape:
             grad = m.sum(grad)
         else:
-            grad = m.reshape(m.sum(grad, axis=stretched, keepdims=True), shape)
+            grad = m.sum(grad, axis=stretched, keepdims=True)
+            grad = m.reshape(grad, shape) if extra else grad
     if array_type is not None and array.dtype != array_type:
         grad = grad.astype(array_type) if m is np else m.cast(grad, array_type)
     return grad

@@ -28,6 +28,14 @@ def cast(input: Tensor, array_type: np.dtype[Any]) -> Tensor:
     return converted(input, array_type, input._data.dtype)
 
 
+def promoted_to(array_type: np.dtype[Any], input: Tensor) -> Tensor:
+    """`input` in another type, but at its own place in the graph: for an operation that promotes
+    by itself, and has to convert the gradient back."""
+    if input._data.dtype is array_type:
+        return input
+    return placed_at(input._data.astype(array_type), edge_of(input))
+
+
 def computed_in(array_type: np.dtype[Any], operation: Any, input: Tensor, *args: Any) -> Tensor:
     """`operation(input, *args)`, computed in another type; its node, too, takes `input` as it is
     and gives it a gradient of its own type."""
@@ -35,7 +43,7 @@ def computed_in(array_type: np.dtype[Any], operation: Any, input: Tensor, *args:
     if array_type is own:
         return operation(input, *args)
     with overrides.silent(), np.errstate(invalid="ignore"):
-        out = operation(placed_at(input._data.astype(array_type), edge_of(input)), *args)
+        out = operation(promoted_to(array_type, input), *args)
     overrides.tell(operation.__name__, (input, *args), out)
     if out._requires_grad:
         node: Any = out.grad_fn

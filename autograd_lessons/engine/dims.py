@@ -1,7 +1,22 @@
 """Dimension arguments: negative ones count from the end, wrong ones raise PyTorch's IndexError."""
 
+from functools import lru_cache
 from operator import index
 from typing import Any
+
+
+class Given(int):
+    """A number that stands for another that was given, as 1 for the dimension -1 of two."""
+
+    given: Any
+
+
+@lru_cache
+def meant(number: int, given: Any) -> Given:
+    """`number`, which remembers what was given in its place."""
+    out = Given(number)
+    out.given = given
+    return out
 
 
 def dim_of(dim: Any, ndim: int) -> int:
@@ -14,7 +29,13 @@ def dim_of(dim: Any, ndim: int) -> int:
             f"Dimension out of range (expected to be in range of [{-span}, {span - 1}], "
             f"but got {dim})"
         )
-    return dim % span
+    return dim if dim >= 0 else meant(dim % span, dim)
+
+
+class AllDims(tuple[int, ...]):
+    """All dimensions, which were not named one by one."""
+
+    given: Any
 
 
 def dims_of(dim: Any, ndim: int) -> tuple[int, ...]:
@@ -25,12 +46,14 @@ def dims_of(dim: Any, ndim: int) -> tuple[int, ...]:
     if isinstance(dim, int):
         return (dim_of(dim, ndim),)
     if dim is None or len(dim) == 0:
-        return tuple(range(ndim))
-    found = tuple(dim_of(each, ndim) for each in dim)
-    for each in found:
-        if found.count(each) > 1:
+        found = AllDims(range(ndim))
+        found.given = dim
+        return found
+    dims = tuple([dim_of(each, ndim) for each in dim])
+    for each in dims:
+        if dims.count(each) > 1:
             raise RuntimeError(f"dim {each} appears multiple times in the list of dims")
-    return found
+    return dims
 
 
 def sizes_of(sizes: tuple[Any, ...]) -> tuple[int, ...]:

@@ -10,18 +10,19 @@ from typing import Any
 
 import numpy as np
 
+from . import overrides
 from .broadcasting import fitted, mismatch
-from .conversion import to
+from .conversion import clone, to
 from .creation import tensor
 from .elementwise import constant, number, unary
 from .filling import check_fits
 from .grad_mode import mode
 from .node import Node
-from .operation import differentiable
-from .operations.indexing import getitem, numpy_index, part, select
-from .operations.shape import expand
+from .operation import differentiable, run
+from .operations.indexing import parted
+from .operations.shape import expand, view_as_shape
 from .overrides import as_one
-from .tensor import Tensor, counter_of, edge_of, new
+from .tensor import Tensor, counter_of, edge_of, new, placed_at
 from .type_names import type_name
 from .views import move, overlap_in_part, refresh, view_became
 
@@ -87,7 +88,7 @@ def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tens
     """
     check(target)
     old = target._data
-    if 0 in old.strides and old.size > 1 and operation not in (fill, zero):
+    if 0 in old.strides and old.size > 1 and operation not in (fill, fill_from, zero):
         raise RuntimeError(_OVERLAP.format("more than one element of the written-to tensor refers"))
     if any(isinstance(each, Tensor) and overlap_in_part(each._data, old) for each in args):
         raise RuntimeError(
@@ -145,7 +146,7 @@ def _protect(node: Node, target: Tensor, result: Tensor) -> None:
     current = counter_of(target)
     old, copy = target._data, None
     if "self" in node.saved_names:
-        copy = old.copy()
+        copy = _kept(node, target)
     counters = [each for each in node.counters if each[2] not in ("self", "result")]
     if "result" in node.saved_names:
         counters.append((current, current.count + 1, "result"))
@@ -160,6 +161,19 @@ def _protect(node: Node, target: Tensor, result: Tensor) -> None:
             )
         )
     node.counters, node.values = tuple(counters), tuple(values)
+
+
+def _kept(node: Node, target: Tensor) -> np.ndarray:
+    """The old values, as a clone that is made before the node."""
+    if not target._requires_grad:
+        return target._data.copy()
+    with overrides.silent():
+        copy = clone(placed_at(target._data, edge_of(target)))
+    made: Any = copy._source
+    if made is not None:
+        node.number, made.number = made.number, node.number
+        node.clone = made
+    return copy._data
 
 
 @unary("ZeroBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
@@ -216,7 +230,7 @@ def copied(self, src, src_type):
 @differentiable(
     "IndexPutBackward0",
     frees=("index",),
-    self=lambda m, grad, index: m.where(_inside(np.shape(grad), index), 0.0, grad),
+    self=lambda m, grad, index: _outside(m, grad, index),
     values=lambda m, grad, index, values_shape: fitted(m, grad[index], values_shape),
 )
 def index_put(self, values, index):
@@ -226,10 +240,23 @@ def index_put(self, values, index):
     return out
 
 
-def _inside(shape: tuple[int, ...], index: Any) -> np.ndarray:
-    inside = np.zeros(shape, bool)
-    inside[index] = True
-    return inside
+def _outside(m: Any, grad: Any, index: Any) -> Any:
+    return run(m, index_put, grad, np.zeros((), (grad if m is np else grad._data).dtype), index)
+
+
+def fill_(self: Tensor, value: Any) -> Tensor:
+    """`value`, a number or a 0-d tensor, everywhere; the gradient goes to that tensor.
+
+    RuntimeError for a tensor with dimensions.
+    """
+    if not isinstance(value, Tensor):
+        return become(self, fill, value)
+    if value.ndim:
+        raise RuntimeError(
+            "fill_ only supports 0-dimension value tensor but got tensor with "
+            f"{value.ndim} dimensions."
+        )
+    return become(self, fill_from, value, value._data.dtype)
 
 
 def copy_(self: Tensor, src: Any) -> Tensor:
@@ -251,18 +278,12 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
         found = new(np.empty(())) if isinstance(value, complex) else tensor(value)
         check_fits(value, self._data.dtype)
         value = found
-    array_index = numpy_index(index)
-    if not any(isinstance(each, np.ndarray) for each in array_index):
-        target = part(self, index)
-        while value.ndim > target.ndim and value._data.shape[0] == 1:
-            value = select(value, 0, 0)
-        expand(value.detach(), tuple(target._data.shape))  # complains of a shape that doesn't fit
-        if value.ndim or not target.ndim:
-            copy_(target, value)
-        else:
-            become(target, fill_from, value, value._data.dtype)
+    target, arrays = parted(self, index)
+    if arrays is None:
+        _put(target, value)
         return
-    shape = list(getitem(self.detach(), array_index)._data.shape)
+    value = _without_ones(value)
+    shape = list(target._data[arrays].shape)
     try:
         np.broadcast_to(value._data, shape)
     except ValueError:
@@ -272,4 +293,28 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
         ) from None
     if value.dtype is not self.dtype:
         value = to(value, self.dtype)
-    become(self, index_put, value, array_index)
+    become(target, index_put, value, arrays)
+
+
+def _put(target: Tensor, value: Tensor) -> None:
+    shape = tuple(target._data.shape)
+    if value._data.shape == shape:
+        copy_(target, value)
+    elif not value.ndim:
+        become(target, fill_from, value, value._data.dtype)
+    else:
+        value = view_as_shape(value, _less_ones(value))
+        copy_(target, value if value._data.shape == shape else expand(value, shape))
+
+
+def _less_ones(value: Tensor) -> tuple[int, ...]:
+    """The shape without the ones that it begins with."""
+    shape = tuple(value._data.shape)
+    while shape and shape[0] == 1:
+        shape = shape[1:]
+    return shape
+
+
+def _without_ones(value: Tensor) -> Tensor:
+    shape = _less_ones(value)
+    return value if value._data.shape == shape else view_as_shape(value, shape)

@@ -21,7 +21,7 @@ _METHODS = {
     "dim=ndimension get_device cpu itemsize nbytes layout name is_cuda=no is_sparse=no is_meta=no "
     "is_quantized=no",
     "inference": "is_inference",
-    "inplace": "copy_ __setitem__=setitem",
+    "inplace": "copy_ fill_ __setitem__=setitem",
     "inplace_shapes": "squeeze_ t_ transpose_ unsqueeze_ swapaxes_=transpose_ swapdims_=transpose_",
     "new_tensors": "new_tensor new_full new_zeros new_ones new_empty",
     "operations.activation": "relu sigmoid tanh",
@@ -82,7 +82,7 @@ _OWN = "item tolist numpy detach detach_ requires_grad_ retain_grad"
 _READ_ONLY = "grad_fn is_leaf shape dtype device ndim output_nr"
 # The methods have a name that ends in `_`.
 _IN_PLACE = {
-    "inplace": "fill zero",
+    "inplace": "zero",
     "operations.activation": "relu sigmoid tanh",
     "operations.arithmetic": "abs absolute=abs floor_divide mul multiply=mul neg negative=neg pow "
     "reciprocal rsqrt sign sqrt square",

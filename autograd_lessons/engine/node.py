@@ -68,6 +68,7 @@ class Node:
     counters: (version counter, count when saved, name) of the saved tensors that had one.
     operands: for each input its (shape, type) if it was broadcast or converted, else None.
     scalar: an operand that was a Python number; lone: it has no edge.
+    clone: of an operation in place that saved its input: that of the copy that was saved.
     plain: what else the rules need but arrays, once these are freed.
     """
 
@@ -78,6 +79,7 @@ class Node:
     operands: tuple[tuple[tuple[int, ...], np.dtype[Any]] | None, ...] | None = None
     scalar: Any = None
     lone = False
+    clone: "Node | None" = None
     plain: Mapping[str, Any] = MappingProxyType({})
     outputs = 1
     is_last_of_view: Callable[[], bool] = staticmethod(lambda: False)
@@ -118,8 +120,10 @@ class Node:
         values = self.values
         if values is FREED or self.counters or versions.newest_first_change > self.number:
             values = self.checked_values()
-        if m is not np and self.saved_names:
-            values = self.unpack(values)
+        if m is not np:
+            from . import recorded
+
+            return recorded.apply(self, m, grad, values)
         rules = self.rules
         if len(values) == 2:  # written out: this is where the time goes
             one, two = values
@@ -135,7 +139,7 @@ class Node:
                 if len(two) == 1
                 else rules[1](m, grad, *two),
             )
-            return grads if self.operands is None else self._fit_operands(m, grads)
+            return grads if self.operands is None else self.fit_operands(m, grads)
         if len(values) == 1:
             (one,) = values
             return (rules[0](m, grad, one[0]) if len(one) == 1 else rules[0](m, grad, *one),)
@@ -146,7 +150,7 @@ class Node:
             ]
         )
 
-    def _fit_operands(self, m: ModuleType, grads: tuple[Any, ...]) -> tuple[Any, ...]:
+    def fit_operands(self, m: ModuleType, grads: tuple[Any, ...]) -> tuple[Any, ...]:
         """The gradients of operands that were broadcast or converted."""
         one, two = grads
         first, second = self.operands or (None, None)
@@ -238,7 +242,9 @@ class Node:
         """Where the input of this name was made."""
         if name not in self.input_names:
             return None, 0
-        return self.next_functions[self.input_names.index(name)]
+        if name == "self" and self.clone is not None:
+            return self.clone, 0
+        return edge_at(self.sources[self.input_names.index(name)])
 
     def _modified(self, name: str, counter: VersionCounter, expected: int) -> str:
         value = self._find(name)
@@ -267,6 +273,8 @@ class Node:
             uses = zip(self.rule_names, self.sources, strict=True)
             if all(source is None or name not in names for names, source in uses):
                 return None  # no gradient needed it
+            if name in self.plain and self.plain[name] is None:
+                return None
             raise RuntimeError(FREED_ERROR)
         if versions.newest_exchange > self.number:
             self._follow_exchanges()
@@ -274,10 +282,13 @@ class Node:
         if value is None:
             return None
         self.check_version(name)
+        for place_name, operand in zip(self.input_names, self.operands or (), strict=False):
+            if place_name == name and operand is not None and operand[1] is not value.dtype:
+                value = value.astype(operand[1])  # as it was before it was promoted
         if name == "other" and self.scalar is not None:
-            from .creation import tensor
+            from .tensor import new
 
-            return tensor(self.scalar)
+            return self.scalar if self.lone else new(self.scalar)
         return self.unpack_one(name, value)
 
     def __call__(self, *grads: Any) -> Any:
@@ -314,6 +325,16 @@ class Node:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} object at {hex(id(self))}>"
+
+
+class NotImplemented(Node):
+    """An operation that is recorded, but has no derivative: it has edges to tracked inputs only."""
+
+    full_name = "torch::autograd::NotImplemented"
+
+    @property
+    def next_functions(self) -> tuple[Edge, ...]:
+        return tuple([edge for edge in super().next_functions if edge[0] is not None])
 
 
 class AccumulateGrad(Node):

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .node import Node, Source
+from .node import Node, NotImplemented, Source
 from .tensor import Tensor, accumulator
 from .versions import next_number
 
@@ -23,13 +23,16 @@ class Plan:
     needs: for each rule, the names of what it takes besides the gradient.
     picks: for each rule, a function from (arguments…, result) to the values that it takes.
     saves: for each rule, which of these are tensors, to be watched for changes in place.
-    frees: names of other arrays that are freed after backward, as tensors are.
+    frees: names of other arrays that are freed after backward, as tensors are; with a `?` where
+    None may stand in their place.
     """
 
     def __init__(
         self, forward: Rule, rules: dict[str, Rule], node: str | None, frees: tuple[str, ...] = ()
     ) -> None:
         self.params = _parameters(forward)
+        optional = [name[:-1] for name in frees if name.endswith("?")]
+        frees = tuple(name.removesuffix("?") for name in frees)
         self.inputs = tuple((self.params.index(name), name) for name in rules)
         self.needs = needed = tuple(_parameters(rule)[2:] for rule in rules.values())
         self.picks = tuple(_picker(names, self.params) for names in needed)
@@ -46,7 +49,7 @@ class Plan:
         releases = {} if all(freed) else {"release": Node.release_if_saved}
         self.node = type(
             full_name.rpartition("::")[2],
-            (Node,),
+            (NotImplemented if full_name == NotImplemented.full_name else Node,),
             {
                 "full_name": full_name,
                 "rules": tuple(rules.values()),
@@ -62,7 +65,7 @@ class Plan:
                     (rule, at, name)
                     for rule, names in enumerate(needed)
                     for at, name in enumerate(names)
-                    if name not in tensors and name not in frees
+                    if (name not in tensors and name not in frees) or name in optional
                 ),
                 "array_names": frees,
                 "frees": any(freed),

@@ -1,8 +1,9 @@
 """`node._saved_self` and kin: what a node keeps for backward, under PyTorch's names.
 
-`saved.txt` has a line for each kind of node: PyTorch's names, and what we call it where that
-differs: `indices=index`; `alpha|1` is 1 where we don't keep it; `self_sym_numel#self_shape` counts
-a shape's elements. Loaded when such an attribute is first asked for.
+`saved.txt` has a line for each kind of node: PyTorch's names, and where they come from if not from
+what we call the same: `indices=index`, another name; `alpha|1`, what it is where we don't keep it;
+`self_sym_numel#count(self_shape)`, found from what we keep by a function in `_FOUND`.
+Loaded when such an attribute is first asked for.
 """
 
 import ast
@@ -14,12 +15,40 @@ from typing import Any
 
 import numpy as np
 
+from .dims import AllDims, Given
+from .saved_errors import FREED
 from .tensor import new
 
 _UNSIGNED = frozenset(
-    ("dim", "dim0", "dim1", "dim2", "dims", "index", "start", "end", "ignore_index", "padding_idx")
-)  # PyTorch gives negative ones as unsigned integers of 64 bits
+    (
+        "dim", "dim0", "dim1", "dim2", "dims", "index", "start", "end", "ignore_index",
+        "padding_idx", "diagonal", "offset", "shifts",
+    )
+)  # fmt: skip
+# PyTorch gives negative ones as unsigned integers of 64 bits
 _REDUCTIONS = {"none": 0, "mean": 1, "sum": 2}
+
+
+def _strides(tensor: Any) -> tuple[int, ...]:
+    array = tensor._data
+    return tuple(step // array.itemsize for step in array.strides)
+
+
+def _along(index: Any, dim: int, keepdim: bool = True) -> np.ndarray:
+    """The positions along one dimension, of an index of arrays."""
+    if not index:
+        return np.zeros((), np.int64)
+    return index[dim] if keepdim else np.squeeze(index[dim], dim)
+
+
+_FOUND: dict[str, Any] = {
+    "along": _along,
+    "as_tensor": lambda value, like: new(np.asarray(value, like._data.dtype)),
+    "count": prod,
+    "first": lambda shape: shape[0],
+    "shape": lambda tensor: tuple(tensor.shape),
+    "strides": _strides,
+}
 
 
 @cache
@@ -62,9 +91,9 @@ def attach(node_class: Any) -> None:
 
 
 def _own(node_class: Any, name: str) -> str | None:
-    """What such nodes call the tensor that PyTorch saved under this name."""
-    source = names(node_class).get(name, "").rpartition("=")[2]
-    return source if source in node_class.saved_names else None
+    """What such nodes call the array that PyTorch saved under this name."""
+    source = re.sub(r".*=|.*#along\(|[|,].*", "", names(node_class).get(name, ""))
+    return source if source in (*node_class.saved_names, *node_class.array_names) else None
 
 
 def find(node: Any, attribute: str) -> Any:
@@ -77,17 +106,28 @@ def find(node: Any, attribute: str) -> Any:
     source = names(type(node))[name]
     if "|" in source:
         if any(name in needed for needed in node.rule_names):
-            return node.saved(name)
+            return _shown(name, node.saved(name))
         return ast.literal_eval(source.partition("|")[2])
     if "#" in source:
-        return prod(node.saved(source.partition("#")[2]))
-    return _shown(name, node.saved(source.rpartition("=")[2]))
+        function, *needed = re.findall(r"\w+", source.partition("#")[2])
+        values = [_kept(node, each) for each in needed]
+        return None if values[0] is None else _shown(name, _FOUND[function](*values))
+    return _shown(name, _kept(node, source.rpartition("=")[2]))
+
+
+def _kept(node: Any, name: str) -> Any:
+    if node.rules and not node.rule_names and node.values is not FREED:  # of several tensors
+        code, values = node.rules[0].__code__, (each for each in node.values if each is not None)
+        return dict(zip(code.co_varnames[2:], next(values), strict=False)).get(name)
+    return node.saved(name)
 
 
 def _shown(name: str, value: Any) -> Any:
     """A saved value as PyTorch shows it."""
     if isinstance(value, np.ndarray):
         return new(value)
+    if isinstance(value, Given | AllDims):
+        value = value.given
     if isinstance(value, tuple | list):
         return tuple(_shown(name, each) for each in value)
     if isinstance(value, slice):

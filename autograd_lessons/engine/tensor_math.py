@@ -8,32 +8,39 @@ from typing import Any
 
 from .conversion import cast, clone
 from .creation import ones_like, zeros_like
-from .operations.arithmetic import abs, add, sqrt
+from .operations.arithmetic import abs, add, reciprocal, sqrt
 from .operations.arranging import flip
-from .operations.choosing import chosen as where
+from .operations.choosing import where_or_filled as where
 from .operations.comparison import isfinite
 from .operations.cumulative import cumprod, cumsum
-from .operations.functions import cos, cosh, exp, log, sin, sinh, trunc
+from .operations.functions import cos, cosh, exp, log, sin, sinh
 from .operations.joining import cat as concatenate
 from .operations.joining import stack
 from .operations.linalg import matmul
+from .operations.reduction import mean as _mean
 from .operations.reduction import sum as _sum
 from .operations.scaled import div
 from .operations.shape import expand, permute, reshape
 from .operations.shape import transpose as swapaxes
+from .operations.shape import unsqueeze as expand_dims
 from .tensor import Tensor
 
 __all__ = [
     "abs", "add", "broadcast_to", "cast", "clone", "concatenate", "cos", "cosh", "cumprod",
-    "cumsum", "exp", "flip", "floor_divide", "isfinite", "log", "matmul", "ones_like", "reshape",
-    "sin", "sinh", "sqrt", "stack", "sum", "swapaxes", "transpose", "trunc", "where",
-    "zeros_like",
+    "cumsum", "div", "exp", "expand_dims", "flip", "floor_divide", "isfinite", "log", "matmul",
+    "mean", "ones_like", "reciprocal", "reshape", "sin", "sinh", "sqrt", "stack", "sum",
+    "swapaxes", "transpose", "where", "zeros_like",
 ]  # fmt: skip
 
 
 def sum(tensor: Tensor, axis: Any = None, keepdims: bool = False) -> Tensor:
     """`numpy.sum`, for tensors."""
-    return _sum(tensor, axis, keepdims)
+    return _sum(tensor) if axis is None else _sum(tensor, axis, keepdims)
+
+
+def mean(tensor: Tensor, axis: Any = None, keepdims: bool = False) -> Tensor:
+    """`numpy.mean`, for tensors."""
+    return _mean(tensor) if axis is None else _mean(tensor, axis, keepdims)
 
 
 def floor_divide(one: Tensor, other: Any) -> Tensor:

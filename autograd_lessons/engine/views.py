@@ -95,14 +95,19 @@ class CopySlices(Node):
             self.function.release()
 
 
+def _offset(part: np.ndarray, whole: np.ndarray) -> int:
+    one, two = (each.__array_interface__["data"][0] for each in (part, whole))
+    return (one - two) // whole.itemsize
+
+
 @differentiable(
     "AsStridedBackward0",
-    self=lambda m, grad, self_shape, where: m.reshape(
+    self=lambda m, grad, self_shape, where, size, stride, storage_offset: m.reshape(
         placed(m, m.reshape(grad, (-1,)), (int(np.prod(self_shape)),), (where.reshape(-1),)),
         self_shape,
     ),
 )
-def part_of(self, where):
+def part_of(self, where, size, stride, storage_offset):
     """The elements at these places of the flattened array."""
     return self.reshape(-1)[where]
 
@@ -134,6 +139,9 @@ def refresh(base: Tensor) -> None:
         for reference in base._views or ():
             view = reference()
             if view is not None and view._made_in is None:
-                move(view, part_of(base, positions(view._data, base._data))._source)
+                data, unit = view._data, view._data.itemsize
+                stride = tuple([step // unit for step in data.strides])
+                where = positions(data, base._data), data.shape, stride, _offset(data, base._data)
+                move(view, part_of(base, *where)._source)
     finally:
         mode.enabled = enabled

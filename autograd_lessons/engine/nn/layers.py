@@ -184,7 +184,8 @@ def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: float = 1e-08) 
             f"{one.dtype.printed_type}"
         )
     shape = broadcast_shape(one._data.shape, two._data.shape)
-    one, two = (each if each._data.shape == shape else expand(each, shape) for each in (one, two))
+    if one._data.shape != two._data.shape:
+        one, two = expand(one, shape), expand(two, shape)
     return sum(mul(_unit(one, dim, eps), _unit(two, dim, eps)), dim)
 
 

@@ -22,7 +22,7 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
             f"{input.ndim}D and {weight.ndim}D"
         )
     if bias is None:
-        return matmul(input, t(weight) if weight.ndim == 2 else weight)
+        return matmul(input, t(weight))
     if input.ndim == 2:
         return addmm(bias, input, t(weight) if weight.ndim == 2 else weight)
     if not (input._data.flags.c_contiguous and bias._data.flags.c_contiguous):

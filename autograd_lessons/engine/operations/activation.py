@@ -17,16 +17,20 @@ _INTEGERS = {4: np.dtype(np.int32), 8: np.dtype(np.int64)}
 _ZEROS = {array_type: np.zeros((), array_type) for array_type in OF_NUMPY}
 
 
+def _tanh_back(m: Any, grad: Any, output: Any) -> Any:
+    return run(m, tanh_backward, grad, output)
+
+
 @differentiable(
     "TanhBackwardBackward0",
-    self=lambda m, grad, result: grad * (1 - result * result),
-    result=lambda m, grad, self, result: grad * -2 * result * self,
+    self=_tanh_back,
+    output=lambda m, grad, self, output: grad * (-2 * output * self),
 )
-def tanh_backward(self, result):
+def tanh_backward(self, output):
     """g·(1 - y²)."""
-    if result.dtype is F32 and result.size <= accuracy.LARGE:
-        return self * accuracy.multiply_add(-result, result, 1)
-    slope = result * result
+    if output.dtype is F32 and output.size <= accuracy.LARGE:
+        return self * accuracy.multiply_add(-output, output, 1)
+    slope = output * output
     own = slope if slope.ndim else None  # computed in one buffer, as it may be large
     return np.multiply(self, np.subtract(1, slope, out=own), out=own)
 
@@ -37,14 +41,18 @@ def tanh(self):
     return accuracy.tanh(self)
 
 
+def _sigmoid_back(m: Any, grad: Any, output: Any) -> Any:
+    return run(m, sigmoid_backward, grad, output)
+
+
 @differentiable(
     "SigmoidBackwardBackward0",
-    self=lambda m, grad, result: grad * (1 - result) * result,
-    result=lambda m, grad, self, result: grad * self * (1 - 2 * result),
+    self=_sigmoid_back,
+    output=lambda m, grad, self, output: grad * self * (-2 * output + 1),
 )
-def sigmoid_backward(self, result):
+def sigmoid_backward(self, output):
     """g·(1 - y)·y."""
-    return self * (1 - result) * result
+    return self * (1 - output) * output
 
 
 @unary(self=lambda m, grad, result: run(m, sigmoid_backward, grad, result))
@@ -53,23 +61,23 @@ def sigmoid(self):
     return 1 / (1 + accuracy.exp(-self))
 
 
-def _where_positive(m: Any, grad: Any, result: Any) -> Any:
-    return run(m, threshold_backward, grad, result)
+def _where_positive(m: Any, grad: Any, output: Any) -> Any:
+    return run(m, threshold_backward, grad, output)
 
 
 @differentiable(
     "ThresholdBackwardBackward0",
     self=_where_positive,
-    result=lambda m, grad: m.zeros_like(grad),
+    output=lambda m, grad: m.zeros_like(grad),
 )
-def threshold_backward(self, result):
+def threshold_backward(self, output):
     """g where y > 0, else 0; y is never negative."""
     # The number whose bits are all 0 is 0: g's bits times 0 or 1, twice as fast as `np.where`.
     bits = self.view(_INTEGERS[self.dtype.itemsize])
-    return (bits * (result != 0)).view(self.dtype)
+    return (bits * (output != 0)).view(self.dtype)
 
 
-@unary(to_float=False, self=_where_positive)
+@unary(to_float=False, self=lambda m, grad, result: run(m, threshold_backward, grad, result))
 def relu(self):
     """max(x, 0): gradient g where x > 0, else 0; so 0 at the kink."""
     if self.dtype.kind == "b":

@@ -116,7 +116,12 @@ def sign(self):
     return np.where(self == self, np.sign(self), 0).astype(self.dtype, copy=False)
 
 
-@unary(to_float=False, self=lambda m, grad, self: grad * run(m, sign, self))
+sgn = unary("SgnBackward0", self=lambda m, grad: m.zeros_like(grad), to_float=False)(
+    sign.__wrapped__
+)
+
+
+@unary(to_float=False, self=lambda m, grad, self: grad * run(m, sgn, self))
 def abs(self):
     """|x|: gradient g·sign(x), which is 0 at 0."""
     refuse_bool(self.dtype, "abs_cpu")
@@ -152,8 +157,8 @@ def power(base: Any, exponent: Any) -> Any:
 def _pow_gradient(m: Any, grad: Any, self: Any, exponent: Any) -> Any:
     if exponent == 0:
         return m.zeros_like(grad)
-    factor = constant(exponent, self.dtype) if m is np else exponent
-    return grad * (factor * (self if exponent == 2 else power(self, exponent - 1)))
+    factor = constant(exponent, self.dtype) if m is np else float(exponent)
+    return grad * (factor * power(self, exponent - 1.0))
 
 
 @unary("PowBackward0", to_float=False, self=_pow_gradient)
@@ -170,13 +175,18 @@ def _power(m: Any, base: Any, exponent: Any) -> Any:
     return _power_of_arrays(base, exponent) if m is np else base**exponent
 
 
+def _unless(m: Any, condition: Any, values: Any) -> Any:
+    """0 where the condition holds."""
+    return m.where(condition, 0.0 if m is np else m.zeros_like(values), values)
+
+
 @binary(
     "PowBackward1",
-    self=lambda m, grad, self, other: m.where(
-        other == 0.0, 0.0, grad * (other * _power(m, self, other - 1))
+    self=lambda m, grad, self, other: _unless(
+        m, other == 0.0, grad * (other * _power(m, self, other - 1))
     ),
     other=lambda m, grad, self, other, result: (
-        grad * m.where((self == 0) & (other >= 0), 0.0, result * _log(m, self))
+        grad * _unless(m, (self == 0) & (other >= 0), result * _log(m, self))
     ),
 )
 def pow_tensor(self, other):
@@ -188,7 +198,7 @@ def pow_tensor(self, other):
 @differentiable(
     "PowBackward2",
     exponent=lambda m, grad, self, exponent, result: (
-        grad * m.where(exponent >= 0, 0.0, result * -math.inf)
+        grad * _unless(m, exponent >= 0, result * -math.inf)
         if self == 0
         else grad * (result * (math.log(self) if self > 0 else math.nan))
     ),

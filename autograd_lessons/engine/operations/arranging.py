@@ -73,10 +73,16 @@ def roll(input: Tensor, shifts: Any, dims: Any = ()) -> Tensor:
 
 def _repeat_back(m: Any, grad: Any, self_shape: Any, repeats: Any) -> Any:
     extra = len(repeats) - len(self_shape)
-    shape = (1,) * extra + tuple(self_shape)
-    pairs = [size for pair in zip(repeats, shape, strict=True) for size in pair]
-    summed = run(m, sum_over, m.reshape(grad, tuple(pairs)), (*range(0, len(pairs), 2),), False)
-    return m.reshape(summed, self_shape)
+    if extra:
+        grad = run(m, sum_over, grad, tuple(range(extra)), False)
+    sizes: list[int] = []
+    dims = []
+    for times, size in zip(repeats[extra:], self_shape, strict=True):
+        if times != 1:
+            dims.append(len(sizes))
+            sizes.append(times)
+        sizes.append(size)
+    return run(m, sum_over, m.reshape(grad, tuple(sizes)), tuple(dims), False) if dims else grad
 
 
 @differentiable("RepeatBackward0", self=_repeat_back)

@@ -24,7 +24,7 @@ def check_both(name: str, input: Any, other: Any, floats_only: bool = False) -> 
 
 def _over_square(m: Any, values: Any, self: Any, other: Any) -> Any:
     square = self * self + other * other
-    return values * m.where(square == 0, 0.0, 1 / square)
+    return values * m.where(square == 0, 0.0, m.reciprocal(square))
 
 
 @binary(
@@ -61,7 +61,7 @@ def hypot(input: Tensor, other: Tensor) -> Tensor:
 
 
 def _first_if(m: Any, grad: Any, self: Any, other: Any, first: Any) -> Any:
-    return m.where(first(self, other) | (other != other), grad, 0.0)
+    return m.where(~(first(self, other) | (other != other)), 0.0, grad)
 
 
 def _second_unless(m: Any, grad: Any, self: Any, other: Any, first: Any) -> Any:
@@ -128,6 +128,10 @@ def heaviside(input: Tensor, values: Tensor) -> Tensor:
     return step(input, values)
 
 
+def _truncated(m: Any, self: Any, other: Any) -> Any:
+    return np.trunc(self / other) if m is np else m.div(self, other, rounding_mode="trunc")
+
+
 @unary("FmodBackward0", to_float=False, self=lambda m, grad: grad)
 def fmod_by(self, other):
     """The rest of x / y for a number y, with x's sign: gradient g."""
@@ -137,7 +141,7 @@ def fmod_by(self, other):
 @binary(
     "FmodBackward1",
     self=lambda m, grad: grad,
-    other=lambda m, grad, self, other: -grad * m.trunc(self / other),
+    other=lambda m, grad, self, other: -grad * _truncated(m, self, other),
 )
 def fmod_of(self, other):
     """The rest of x / y, with x's sign: gradients g and -g·trunc(x/y)."""

@@ -5,27 +5,32 @@ from typing import Any
 import numpy as np
 
 from ..broadcasting import broadcast_shape, fitted
-from ..conversion import cast
+from ..conversion import promoted_to
 from ..dtypes import C_NAMES
 from ..elementwise import number, promoted
 from ..filling import check_fits
-from ..operation import check_tensor, differentiable
+from ..operation import check_tensor, differentiable, run
 from ..tensor import Tensor, new
-from .indexing import placed
+from .indexing import placed, placing
+
+_put_by_mask = placing("MaskedScatterBackward0")
 
 
 @differentiable(
     "WhereBackward0",
     frees=("condition",),
-    self=lambda m, grad, condition, self_shape: fitted(
-        m, m.where(condition, grad, 0.0), self_shape
+    self=lambda m, grad, condition, self_shape, types: fitted(
+        m, m.where(condition, grad, 0.0), self_shape, types[0]
     ),
-    other=lambda m, grad, condition, other_shape: fitted(
-        m, m.where(condition, 0.0, grad), other_shape
+    other=lambda m, grad, condition, other_shape, types: fitted(
+        m, m.where(condition, 0.0 if m is np else m.zeros_like(grad), grad), other_shape, types[1]
     ),
 )
-def where_arrays(condition, self, other):
-    """x where the condition holds, else y; the gradient goes the same way, and 0 the other."""
+def where_arrays(condition, self, other, types):
+    """x where the condition holds, else y; the gradient goes the same way, and 0 the other.
+
+    types: those that x and y had before they were promoted.
+    """
     return np.where(condition, self, other)
 
 
@@ -44,12 +49,19 @@ def where(condition: Tensor, input: Any = None, other: Any = None) -> Any:
         )
     ready = _ready(input, other)
     broadcast_shape(condition._data.shape, *(each._data.shape for each in ready))
-    return where_arrays(condition, *ready)
+    return where_arrays(condition, *ready, _types(input, other))
 
 
-def chosen(condition: Any, input: Any, other: Any) -> Tensor:
-    """`where` for derivative rules: the condition may be an array."""
-    return where_arrays(condition, *_ready(input, other))
+def where_or_filled(condition: Any, input: Any, other: Any) -> Tensor:
+    """`where` for derivative rules: the condition may be an array, and where `input` is a number
+    it is `masked_fill`, as in PyTorch's."""
+    if not isinstance(input, Tensor):
+        return filled_with(other, condition, input)
+    return where_arrays(condition, *_ready(input, other), _types(input, other))
+
+
+def _types(*given: Any) -> list[Any]:
+    return [each._data.dtype if isinstance(each, Tensor) else None for each in given]
 
 
 def _ready(input: Any, other: Any) -> list[Tensor]:
@@ -57,11 +69,7 @@ def _ready(input: Any, other: Any) -> list[Tensor]:
     given = [each if isinstance(each, Tensor) else number(each) for each in (input, other)]
     one, two = (each._data if isinstance(each, Tensor) else each for each in given)
     return [
-        cast(each, array.dtype)
-        if isinstance(each, Tensor) and each._data.dtype is not array.dtype
-        else each
-        if isinstance(each, Tensor)
-        else new(array)
+        promoted_to(array.dtype, each) if isinstance(each, Tensor) else new(array)
         for each, array in zip(given, promoted(one, two), strict=True)
     ]
 
@@ -76,11 +84,16 @@ def filled_with(self, mask, value):
     return np.where(mask, np.asarray(value).astype(self.dtype), np.asarray(self, order="C"))
 
 
+def _selected(m: Any, grad: Any, mask: np.ndarray) -> Any:
+    where = np.broadcast_to(mask, grad.shape)
+    return run(m, picked_by, grad, tuple(grad.shape), (where,), mask)
+
+
 @differentiable(
     "MaskedFillBackward1",
     frees=("mask",),
     self=lambda m, grad, mask, self_shape: fitted(m, m.where(mask, 0.0, grad), self_shape),
-    value=lambda m, grad, mask, value_type: fitted(m, m.where(mask, grad, 0.0), (), value_type),
+    value=lambda m, grad, mask, value_type: fitted(m, _selected(m, grad, mask), (), value_type),
 )
 def filled_from(self, mask, value, value_type):
     """A 0-d tensor's value where the mask is true, else x: the tensor gets all gradients there."""
@@ -113,12 +126,12 @@ def masked_fill(input: Tensor, mask: Tensor, value: Any) -> Tensor:
 
 @differentiable(
     "MaskedSelectBackward0",
-    frees=("index",),
-    self=lambda m, grad, self_shape, shape, index: fitted(
-        m, placed(m, grad, shape, index), self_shape
+    frees=("index", "mask"),
+    self=lambda m, grad, self, self_shape, shape, index, mask: fitted(
+        m, placed(m, grad, shape, index, _put_by_mask), self_shape
     ),
 )
-def picked_by(self, shape, index):
+def picked_by(self, shape, index, mask):
     """The elements at an index of the tensor broadcast to `shape`: each gets its gradient."""
     return np.broadcast_to(self, shape)[index]
 
@@ -133,4 +146,4 @@ def masked_select(input: Tensor, mask: Tensor) -> Tensor:
     where = np.broadcast_to(mask._data, shape)
     if not shape:
         shape, where = (1,), where.reshape(1)
-    return picked_by(input, shape, np.nonzero(where))
+    return picked_by(input, shape, np.nonzero(where), mask._data)

@@ -13,6 +13,7 @@ from ..dtypes import need_floating
 from ..elementwise import unary
 from ..operation import differentiable, run
 from ..tensor import Tensor, new
+from .choosing import filled_with
 from .losses import divided_by, reduced
 from .reduction import sum
 from .shape import reshape
@@ -117,7 +118,7 @@ def nll_loss_backward(self, input, target, weight, total_weight, reduction, igno
 
 
 @differentiable(
-    frees=("target",),
+    frees=("target", "weight?"),
     self=lambda m, grad, self, target, weight, total_weight, reduction, ignore_index: run(
         m, nll_loss_backward, grad, self, target, weight, total_weight, reduction, ignore_index
     ),
@@ -141,7 +142,7 @@ def nll_loss2d_backward(self, input, target, weight, total_weight, reduction, ig
 
 @differentiable(
     "NllLoss2DBackward0",
-    frees=("target",),
+    frees=("target", "weight?"),
     self=lambda m, grad, self, target, weight, total_weight, reduction, ignore_index: run(
         m, nll_loss2d_backward, grad, self, target, weight, total_weight, reduction, ignore_index
     ),
@@ -219,10 +220,10 @@ def _check_shapes(scores: tuple[int, ...], classes: tuple[int, ...]) -> None:
         raise RuntimeError(f"Expected target size {wanted}, got {list(classes)}")
 
 
-@unary("MulBackward1", to_float=False, self=lambda m, grad, factor: grad * factor)
-def times(self, factor):
+@unary("MulBackward1", to_float=False, self=lambda m, grad, other: grad * other)
+def times(self, other):
     """x·c for a number c: gradient g·c."""
-    return self * self.dtype.type(factor)
+    return self * self.dtype.type(other)
 
 
 def _along(weight: Tensor, axis: int, ndim: int) -> Tensor:
@@ -243,7 +244,7 @@ def smoothed(
     plain = nll(scores, target, weight, reduction, ignore_index)
     ignored = target._data == ignore_index
     even = scores if weight is None else scores * _along(weight, axis, input.ndim)
-    even = -sum(even, axis) * new((~ignored).astype(scores._data.dtype))
+    even = filled_with(-sum(even, axis), ignored, 0.0)
     if reduction != "none":
         even = sum(even)
     if reduction == "mean":

@@ -10,7 +10,7 @@ from ..dtypes import dtype as Dtype
 from ..operation import check_tensor, differentiable, run
 from ..tensor import Tensor
 from .indexing import at
-from .reduction import sum_over, sum_type
+from .reduction import restored, sum_over, sum_type
 
 
 def _sum_to_come(m: Any, values: Any, dim: int) -> Any:
@@ -52,7 +52,7 @@ def _so_far(function: Any, array: np.ndarray, dim: int) -> np.ndarray:
 
 def _cumprod_back(m: Any, grad: Any, self: Any, dim: int, result: Any, size: int) -> Any:
     if not _zeros_in(m, self):
-        return _sum_to_come(m, grad * result, dim) / self
+        return _sum_to_come(m, result * grad, dim) / self
     # Dividing by 0 is out of the question: take the products with xᵢ left out, one i at a time.
     grads = []
     for i in range(size):
@@ -79,9 +79,7 @@ def _prod_along_back(
 ) -> Any:
     if not self_shape:
         return grad
-    if not keepdim:
-        kept = (*self_shape[:dim], 1, *self_shape[dim + 1 :])
-        grad, result = m.reshape(grad, kept), m.reshape(result, kept)
+    grad, result = (restored(m, each, self_shape, (dim,), keepdim) for each in (grad, result))
     if _zeros_in(m, self):
         return grad * _without_each(m, self, dim)
     return grad * (result / self)

@@ -139,7 +139,7 @@ def diag(input: Tensor, diagonal: int = 0) -> Tensor:
     if input.ndim not in (1, 2):
         raise RuntimeError(f"diag(): Supports 1D or 2D tensors. Got {input.ndim}D")
     if input.ndim == 1:
-        return embedded(input, diagonal, 0, 1)
+        return embedded(input, diagonal, *_two_dims(-2, -1, 2))
     return diagonal_copy(input, diagonal)
 
 

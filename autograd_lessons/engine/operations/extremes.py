@@ -7,15 +7,16 @@ import numpy as np
 from ..dims import dims_of
 from ..operation import check_tensor, differentiable
 from ..tensor import Tensor
-from .reduction import spread
 
 
 def _shared(
     m: Any, grad: Any, self: Any, result: Any, self_shape: Any, dim: Any, keepdim: bool
 ) -> Any:
-    grad, result = (spread(m, each, self_shape, dim, keepdim) for each in (grad, result))
+    if not keepdim:
+        kept = tuple([1 if d in dim else size for d, size in enumerate(self_shape)])
+        grad, result = m.reshape(grad, kept), m.reshape(result, kept)
     mask = m.where(self == result, m.ones_like(self), 0.0)
-    return grad * mask / m.sum(mask, axis=dim, keepdims=True)
+    return grad / m.sum(mask, axis=dim, keepdims=True) * mask
 
 
 def _first_zero(function: Any, array: np.ndarray, dim: Any, keepdim: bool) -> Any:

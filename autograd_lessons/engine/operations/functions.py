@@ -11,7 +11,7 @@ from .. import accuracy
 from ..dtypes import refuse_bool
 from ..elementwise import binary, unary
 from ..operation import run
-from .arithmetic import rsqrt
+from .arithmetic import power, rsqrt
 
 LN2, LN10 = math.log(2), math.log(10)
 
@@ -70,19 +70,19 @@ def cos(self):
     return accuracy.cos(self)
 
 
-@unary(self=lambda m, grad, result: grad * (1 + result * result))
+@unary(self=lambda m, grad, result: grad * (1 + power(result, 2)))
 def tan(self):
     """tan x: gradient g·(1 + tan² x)."""
     return accuracy.tan(self)
 
 
-@unary(self=lambda m, grad, self: grad * run(m, rsqrt, 1 - self * self))
+@unary(self=lambda m, grad, self: grad * run(m, rsqrt, -self * self + 1))
 def asin(self):
     """arcsin x: gradient g / √(1 - x²)."""
     return accuracy.asin(self)
 
 
-@unary(self=lambda m, grad, self: grad * -run(m, rsqrt, 1 - self * self))
+@unary(self=lambda m, grad, self: grad * -run(m, rsqrt, -self * self + 1))
 def acos(self):
     """arccos x: gradient -g / √(1 - x²)."""
     return accuracy.acos(self)
@@ -157,4 +157,4 @@ def minimum(self, other):
 
 
 def _larger_gets(m, grad, one, two):
-    return m.where(one == two, grad / 2, m.where(one < two, 0.0, grad))
+    return m.where(one < two, 0.0, m.where(one == two, grad / 2, grad))

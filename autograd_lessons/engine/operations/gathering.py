@@ -10,9 +10,13 @@ from ..dims import dim_of
 from ..operation import check_tensor, differentiable
 from ..overrides import as_one
 from ..tensor import Tensor, new
-from .indexing import at, placed, slice_at
+from .indexing import at, placed, placing, slice_at
 from .ordering import index_along
 from .shape import expand, reshape
+
+_put = placing("PutBackward0")
+_put_by_index_add = placing("IndexAddBackward0")
+_put_by_scatter_add = placing("ScatterAddBackward0")
 
 
 def narrow(input: Tensor, dim: int, start: Any, length: int) -> Tensor:
@@ -41,7 +45,7 @@ def narrow(input: Tensor, dim: int, start: Any, length: int) -> Tensor:
     "IndexSelectBackward0",
     frees=("index",),
     self=lambda m, grad, self_shape, dim, index: placed(
-        m, grad, self_shape, at(dim, index) if self_shape else ()
+        m, grad, self_shape, at(dim, index) if self_shape else (), _put_by_index_add
     ),
 )
 def selected(self, dim, index):
@@ -77,9 +81,11 @@ def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:
 @differentiable(
     "GatherBackward0",
     frees=("index",),
-    self=lambda m, grad, self_shape, index: placed(m, grad, self_shape, index),
+    self=lambda m, grad, self, self_shape, index, dim: placed(
+        m, grad, self_shape, index, _put_by_scatter_add
+    ),
 )
-def picked(self, index, shape):
+def picked(self, index, shape, dim):
     """Elements at an index of arrays: one taken twice gets both gradients."""
     return self[index].reshape(shape)
 
@@ -96,7 +102,7 @@ def gather(input: Tensor, dim: int, index: Tensor, *, sparse_grad: bool = False)
     if positions.dtype not in (np.int32, np.int64):
         raise RuntimeError("gather(): Expected dtype int32/int64 for index")
     if positions.size == 0:
-        return picked(input, (np.zeros(0, np.int64),) * input.ndim, positions.shape)
+        return picked(input, (np.zeros(0, np.int64),) * input.ndim, positions.shape, dim)
     if positions.ndim != len(shape):
         raise RuntimeError("Index tensor must have the same number of dimensions as input tensor")
     for other, (wanted, size) in enumerate(zip(positions.shape, shape, strict=True)):
@@ -106,7 +112,7 @@ def gather(input: Tensor, dim: int, index: Tensor, *, sparse_grad: bool = False)
                 f"to be no larger than self {list(shape)} apart from dimension {dim}"
             )
     _check_positions(positions, dim, shape[dim] if shape else 1, least=0)
-    return picked(input, index_along(dim, positions), positions.shape)
+    return picked(input, index_along(dim, positions), positions.shape, dim)
 
 
 def _check_positions(positions: np.ndarray, dim: int, size: int, least: int) -> None:
@@ -117,12 +123,14 @@ def _check_positions(positions: np.ndarray, dim: int, size: int, least: int) -> 
             )
 
 
-@differentiable(
-    "TakeBackward0",
-    self=lambda m, grad, self_shape, index: m.reshape(
-        placed(m, m.reshape(grad, (-1,)), (prod(self_shape),), (index.reshape(-1),)), self_shape
-    ),
-)
+def _back_to_taken(m: Any, grad: Any, self: Any, self_shape: Any, index: Any) -> Any:
+    shape = self_shape or (1,)
+    places = np.unravel_index(index % max(prod(shape), 1), shape)
+    found = placed(m, grad, shape, places, _put)
+    return found if found.shape == self_shape else m.reshape(found, self_shape)
+
+
+@differentiable("TakeBackward0", frees=("index",), self=_back_to_taken)
 def taken_at(self, index):
     """Elements counted along the flattened array: one taken twice gets both gradients."""
     return self.reshape(-1)[index]

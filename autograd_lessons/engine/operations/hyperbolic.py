@@ -3,10 +3,10 @@
 from .. import accuracy
 from ..elementwise import unary
 from ..operation import run
-from .arithmetic import rsqrt
+from .arithmetic import power, rsqrt
 
 
-@unary(self=lambda m, grad, self: grad * run(m, rsqrt, self * self + 1))
+@unary(self=lambda m, grad, self: grad * run(m, rsqrt, power(self, 2) + 1))
 def asinh(self):
     """arsinh x: gradient g / √(x² + 1)."""
     return accuracy.asinh(self)
@@ -18,7 +18,7 @@ def acosh(self):
     return accuracy.acosh(self)
 
 
-@unary(self=lambda m, grad, self: grad / (1 - self * self))
+@unary(self=lambda m, grad, self: grad * 1 / (1 - power(self, 2)))
 def atanh(self):
     """artanh x: gradient g / (1 - x²)."""
     return accuracy.atanh(self)

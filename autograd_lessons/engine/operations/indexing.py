@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..dims import dim_of
+from ..dims import dim_of, meant
 from ..nested import array_of
 from ..operation import differentiable
 from ..overrides import as_one
@@ -28,17 +28,33 @@ _NO_TUPLE = (
 _SEQUENCES = (list, tuple, range, np.ndarray, str, bytes)
 
 
-@differentiable("IndexPutBackward0", frees=("index",), self=lambda m, grad, index: grad[index])
-def place(self, shape, index):
-    """Zeros of `shape`, with the elements of `self` added at `index`."""
-    out = np.zeros(shape, self.dtype)
-    np.add.at(out, index, self)
-    return out
+def placing(node: str, *, into: bool = True) -> Any:
+    """An operation that adds elements at an index to zeros; `into`: the zeros have an edge."""
+    rules: Any = {"values": lambda m, grad, index: grad[index]}
+    if into:
+        rules = {"self": lambda m, grad: grad, **rules}
+
+    @differentiable(node, frees=("index",), **rules)
+    def place(self, values, index):
+        """The gradients at the index."""
+        np.add.at(self, index, values)
+        return self
+
+    return place
 
 
-def placed(m: Any, grad: Any, self_shape: tuple[int, ...], index: Any) -> Any:
+_put_by_select = placing("SelectBackwardBackward0", into=False)
+_put_by_slice = placing("SliceBackwardBackward0", into=False)
+_put_by_index = placing("IndexPutImplBackward0")
+put_by_scatter = placing("ScatterBackward0")
+
+
+def placed(
+    m: Any, grad: Any, self_shape: tuple[int, ...], index: Any, by: Any = _put_by_index
+) -> Any:
+    """Zeros with the gradient added at an index; recorded as the operation `by`."""
     if m is not np:
-        return place(grad, self_shape, index)
+        return by(np.zeros(self_shape, grad._data.dtype), grad, index)
     out = np.zeros(self_shape, grad.dtype)
     if not grad.size:
         return out
@@ -56,7 +72,9 @@ def _is_basic(index: Any) -> bool:
 @differentiable(
     "SelectBackward0",
     view=True,
-    self=lambda m, grad, self_shape, dim, index: placed(m, grad, self_shape, at(dim, index)),
+    self=lambda m, grad, self_shape, dim, index: placed(
+        m, grad, self_shape, at(dim, index), _put_by_select
+    ),
 )
 def select_at(self, dim, index):
     """One position along a dimension, which disappears."""
@@ -67,7 +85,7 @@ def select_at(self, dim, index):
     "SliceBackward0",
     view=True,
     self=lambda m, grad, self_shape, dim, start, end, step: placed(
-        m, grad, self_shape, at(dim, slice(start, end, step))
+        m, grad, self_shape, at(dim, slice(start, end, step)), _put_by_slice
     ),
 )
 def slice_at(self, dim, start, end, step):
@@ -80,7 +98,11 @@ def at(dim: int, index: Any) -> tuple[Any, ...]:
     return (*(slice(None),) * dim, index)
 
 
-@differentiable("IndexBackward0", frees=("index",), self=placed)
+@differentiable(
+    "IndexBackward0",
+    frees=("index",),
+    self=lambda m, grad, self_shape, index: placed(m, grad, self_shape, index),
+)
 def index_with(self, index):
     """Elements at positions given by arrays; one taken twice gets both gradients."""
     return np.asarray(self[index], order="C")
@@ -99,7 +121,8 @@ def _selected(input: Tensor, dim: int, index: int, named: int) -> Tensor:
     size = input._data.shape[dim]
     if not -size <= index < size:
         raise IndexError(f"index {index} is out of bounds for dimension {named} with size {size}")
-    return select_at(input, dim, int(index) % size)
+    index = int(index)
+    return select_at(input, dim, index if index >= 0 else meant(index % size, index))
 
 
 def select_along(input: Tensor, dim: int, index: int) -> Tensor:
@@ -125,6 +148,12 @@ def getitem(input: Tensor, index: Any) -> Tensor:
 
 def part(input: Tensor, index: Any, always: bool = False) -> Tensor:
     """`input[index]`, or `input` itself where that is all of it; `always` makes a slice of it."""
+    out, arrays = parted(input, index, always)
+    return out if arrays is None else index_with(out, arrays)
+
+
+def parted(input: Tensor, index: Any, always: bool = False) -> tuple[Tensor, Any]:
+    """`input` after all indices but arrays, and the index of the arrays that is left, or None."""
     indices = numpy_index(index)
     used = sum(_dims_used(each) for each in indices)
     if used > input.ndim:
@@ -147,17 +176,19 @@ def part(input: Tensor, index: Any, always: bool = False) -> Tensor:
         elif isinstance(each, slice):
             out = _sliced(out, dim, each, always)
             dim += 1
+        elif isinstance(each, np.ndarray) and not each.ndim:
+            out = unsqueeze(out, dim)
+            arrays.append((dim, np.zeros(int(each), np.int64)))
+            dim += 1
         elif isinstance(each, np.ndarray):
             _check_array(each, out, dim, taken)
             taken += max(each.ndim, 1) if each.dtype.kind == "b" else 1
             arrays.append((dim, each))
-            dim += max(each.ndim, 1) if each.dtype.kind == "b" else 1
+            dim += each.ndim if each.dtype.kind == "b" else 1
         else:
             out = _selected(out, dim, each, dim + gone)
             gone += 1
-    if arrays:
-        return index_with(out, _full_index(arrays))
-    return out
+    return out, _full_index(arrays) if arrays else None
 
 
 def numpy_index(index: Any) -> tuple[Any, ...]:
@@ -251,6 +282,9 @@ def _check_array(array: np.ndarray, input: Tensor, dim: int, named: int) -> None
             )
 
 
+_LAST = 2**63 - 1  # PyTorch's end of a slice that has none
+
+
 def _sliced(input: Tensor, dim: int, index: slice, always: bool) -> Tensor:
     if index.step is not None and index.step <= 0:
         text = "step must be greater than zero" if index.step else "slice step cannot be zero"
@@ -258,7 +292,12 @@ def _sliced(input: Tensor, dim: int, index: slice, always: bool) -> Tensor:
     start, stop, step = index.indices(input._data.shape[dim])
     if (start, stop, step) == (0, input._data.shape[dim], 1) and not always:
         return input
-    return slice_at(input, dim, start, max(start, stop), step)
+    end = max(start, stop)
+    if index.start is not None and index.start != start:
+        start = meant(start, index.start)
+    if index.stop != end:
+        end = meant(end, _LAST if index.stop is None else index.stop)
+    return slice_at(input, dim, start, end, step)
 
 
 def _full_index(arrays: list[tuple[int, np.ndarray]]) -> tuple[Any, ...]:

@@ -5,26 +5,29 @@ from typing import Any
 
 import numpy as np
 
-from ..conversion import cast
+from ..broadcasting import fitted
+from ..conversion import cast, promoted_to
 from ..dims import dim_of
 from ..dtypes import promote_arrays
 from ..operation import check_tensor, joining, run, several
 from ..tensor import Tensor, new
 from ..type_names import type_name
-from .indexing import at
+from .indexing import at, slice_at
 
 _NOTHING = (0,)  # a vector without elements can be joined to anything
 
 
-def _own_part(m: Any, grad: Any, position: int, shapes: Any, dim: int) -> Any:
+def _own_part(m: Any, grad: Any, position: int, shapes: Any, dim: int, types: Any) -> Any:
     sizes = [0 if shape == _NOTHING else shape[dim] for shape in shapes]
     start = sum(sizes[:position])
-    part = grad[at(dim, slice(start, start + sizes[position]))]
-    return m.reshape(part, shapes[position]) if shapes[position] == _NOTHING else part
+    part = run(m, slice_at, grad, dim, start, start + sizes[position], 1)
+    if shapes[position] == _NOTHING:
+        part = m.reshape(part, shapes[position])
+    return fitted(m, part, shapes[position], types and types[position])
 
 
 @joining("CatBackward0", tensors=_own_part)
-def joined(arrays, dim):
+def joined(arrays, dim, types):
     """Arrays one after the other along `dim`: each gets its own part of the gradient."""
     some = [each for each in arrays if each.shape != _NOTHING] or arrays
     return np.asarray(np.concatenate(some, axis=dim), order="C")
@@ -59,18 +62,24 @@ def unbound(self, dim):
     return [self[(*at(dim, position), ...)] for position in range(self.shape[dim])]
 
 
-def _parts_back(m: Any, grads: Any, self_shape: Any, sizes: Any, dim: int) -> Any:
+def _parts_back(
+    m: Any, grads: Any, self_shape: Any, sizes: Any, dim: int, split_size: Any = None
+) -> Any:
     shapes = [(*self_shape[:dim], size, *self_shape[dim + 1 :]) for size in sizes]
-    return run(m, joined, _complete(m, grads, shapes), dim)
+    return run(m, joined, _complete(m, grads, shapes), dim, None)
 
 
 @several("SplitBackward0", view=True, self=_parts_back)
-def split_evenly(self, sizes, dim):
+def split_evenly(self, sizes, dim, split_size):
     """Parts of equal size along `dim`: their gradients, joined again."""
     return _parts(self, sizes, dim)
 
 
-@several("SplitWithSizesBackward0", view=True, self=_parts_back)
+@several(
+    "SplitWithSizesBackward0",
+    view=True,
+    self=lambda m, grad, self_shape, sizes, dim: _parts_back(m, grad, self_shape, sizes, dim),
+)
 def split_as_told(self, sizes, dim):
     """Parts of the given sizes along `dim`: their gradients, joined again."""
     return _parts(self, sizes, dim)
@@ -83,7 +92,7 @@ def _parts(array: np.ndarray, sizes: Sequence[int], dim: int) -> list[np.ndarray
 
 def cat(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
     """Tensors one after the other along `dim`; all other sizes must agree."""
-    tensors = _promoted("cat", tensors)
+    given, tensors = tensors, _promoted("cat", tensors)
     shapes = [each._data.shape for each in tensors]
     first = next((shape for shape in shapes if shape != _NOTHING), _NOTHING)
     dim = dim_of(dim, len(first))
@@ -104,7 +113,7 @@ def cat(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
                     f"Sizes of tensors must match except in dimension {dim}. Expected size {one} "
                     f"but got size {two} for tensor number {position} in the list."
                 )
-    return joined(tensors, dim)
+    return joined(tensors, dim, [each._data.dtype for each in given])
 
 
 def stack(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
@@ -137,10 +146,15 @@ def _promoted(name: str, tensors: Sequence[Tensor]) -> list[Tensor]:
         if name == "stack":
             raise RuntimeError("stack expects a non-empty TensorList")
         raise ValueError("torch.cat(): expected a non-empty list of Tensors")
+    convert = promoted_to if name == "cat" else _cast
     array_type = given[0]._data.dtype
     for each in given:
         array_type = promote_arrays(array_type, each._data.dtype)
-    return [each if each._data.dtype is array_type else cast(each, array_type) for each in given]
+    return [convert(array_type, each) for each in given]
+
+
+def _cast(array_type: np.dtype[Any], input: Tensor) -> Tensor:
+    return input if input._data.dtype is array_type else cast(input, array_type)
 
 
 def unbind(input: Tensor, dim: int = 0) -> tuple[Tensor, ...]:
@@ -169,7 +183,7 @@ def split(tensor: Tensor, split_size_or_sections: Any, dim: int = 0) -> tuple[Te
                 f"split expects split_size be non-negative, but got split_size={size}"
             )
         sizes = [min(size, whole - start) for start in range(0, whole, size)] or [0]
-        return split_evenly(tensor, sizes, dim)
+        return split_evenly(tensor, sizes, dim, size)
     sizes = list(split_size_or_sections)
     if sum(sizes) != whole:
         raise RuntimeError(

@@ -1,5 +1,6 @@
 """Products of vectors and matrices."""
 
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,8 @@ from ..dtypes import C_NAMES, OF_NUMPY, refuse_bool
 from ..operation import check_tensor, differentiable, run
 from ..overrides import as_one
 from ..tensor import Tensor
-from .shape import copy_as_shape, expand, reshape, squeeze, t, unsqueeze
+from .arranging import contiguous
+from .shape import copy_as_shape, expand, reshape, squeeze, t, transpose, unsqueeze
 
 
 def _same_type(a: np.ndarray, b: np.ndarray, message: str, kernel: str) -> None:
@@ -116,7 +118,9 @@ def bmm(self, mat2):
     return np.matmul(self, mat2)
 
 
-@differentiable("SqueezeBackward4", view=True, self=lambda m, grad: m.reshape(grad, (1, -1)))
+@differentiable(
+    "SqueezeBackward4", view=True, self=lambda m, grad, self_shape: m.expand_dims(grad, 0)
+)
 def only_row(self):
     """The row of a matrix with one row, as a vector."""
     return self[0]
@@ -146,10 +150,31 @@ def matmul(input: Any, other: Any) -> Tensor:
         return mv(input, other)
     if a.ndim == 1 and b.ndim == 2:
         return only_row(mm(unsqueeze(input, 0), other))
-    if b.ndim <= 2:
-        rows = reshape(input, (-1, a.shape[-1]))
-        return copy_as_shape(matmul(rows, other), a.shape[:-1] + b.shape[1:])
-    return _batched(input, other)
+    return _folded(input, other) if _folds(input, other) else _batched(input, other)
+
+
+def _folds(input: Tensor, other: Tensor) -> bool:
+    """Whether a batch of matrices is multiplied by one matrix or vector as one large matrix."""
+    larger, smaller = (input, other) if input.ndim >= other.ndim else (other, input)
+    if larger.ndim < 3 or smaller.ndim > 2:
+        return False
+    if smaller._requires_grad:
+        return True
+    if input.ndim == 2:
+        return False
+    array = larger._data if larger is input else np.swapaxes(larger._data, -1, -2)
+    steps = zip(array.strides, array.strides[1:-1], array.shape[1:-1], strict=False)
+    return not array.size or all(step == inner * size for step, inner, size in steps)
+
+
+def _folded(input: Tensor, other: Tensor) -> Tensor:
+    turned = other.ndim > input.ndim
+    if turned:
+        input, other = transpose(other, -2, -1), t(input) if input.ndim == 2 else input
+    shape = input._data.shape
+    rows = reshape(input, (prod(shape[:-1]), shape[-1]))
+    out = copy_as_shape(matmul(rows, other), shape[:-1] + other._data.shape[1:])
+    return contiguous(transpose(out, -2, -1)) if turned and other.ndim == 2 else out
 
 
 def _times(values: Any, factor: Any) -> Any:

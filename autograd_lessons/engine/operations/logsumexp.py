@@ -13,7 +13,7 @@ from ..summation import total
 from ..tensor import Tensor
 from .bivariate import check_both
 from .functions import exp
-from .reduction import spread
+from .reduction import restored
 
 
 @binary(
@@ -35,7 +35,7 @@ def logaddexp(input: Tensor, other: Tensor) -> Tensor:
 def _back(
     m: Any, grad: Any, self: Any, result: Any, self_shape: Any, dim: Any, keepdim: bool
 ) -> Any:
-    grad, result = (spread(m, each, self_shape, dim, keepdim) for each in (grad, result))
+    grad, result = (restored(m, each, self_shape, dim, keepdim) for each in (grad, result))
     return grad * run(m, exp, self - result)
 
 

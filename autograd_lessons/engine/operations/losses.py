@@ -185,6 +185,7 @@ def binary_cross_entropy_backward(self, input, target, weight, reduction):
 
 @differentiable(
     "BinaryCrossEntropyBackward0",
+    frees=("weight?",),
     self=lambda m, grad, self, target, weight, reduction: run(
         m, binary_cross_entropy_backward, grad, self, target, weight, reduction
     ),
@@ -224,7 +225,10 @@ def _logits_target_back(m, grad, self, weight, pos_weight, reduction):
 
 
 @differentiable(
-    "BinaryCrossEntropyWithLogitsBackward0", self=_logits_back, target=_logits_target_back
+    "BinaryCrossEntropyWithLogitsBackward0",
+    frees=("weight?", "pos_weight?"),
+    self=_logits_back,
+    target=_logits_target_back,
 )
 def binary_cross_entropy_with_logits(self, target, weight, pos_weight, reduction):
     """(1-t)·x - ln σ(x), the loss of σ(x), for all x: gradient g·(σ(x) - t)/n."""
@@ -234,10 +238,10 @@ def binary_cross_entropy_with_logits(self, target, weight, pos_weight, reduction
     return reduced(weighed((1 - target) * self - chance, weight), reduction)
 
 
-@unary("DivBackward1", to_float=False, self=lambda m, grad, number: grad / number)
-def divided_by(self, number):
+@unary("DivBackward1", to_float=False, self=lambda m, grad, other: grad / other)
+def divided_by(self, other):
     """x / c for a number c: gradient g/c."""
-    return self / self.dtype.type(number)
+    return self / self.dtype.type(other)
 
 
 def scaled(m: Any, values: Any, number: int) -> Any:

@@ -13,25 +13,10 @@ from ..operation import check_tensor, differentiable
 from ..overrides import as_one
 from ..tensor import Tensor, new
 from . import selection
-from .indexing import placed
-from .reduction import share
-
-
-def _taking(node: str) -> Any:
-    @differentiable(
-        node,
-        frees=("index",),
-        self=lambda m, grad, self_shape, index: placed(m, grad, self_shape, index),
-    )
-    def taken(self, index):
-        """The elements at an index: the gradient goes to those that were taken."""
-        return self[index]
-
-    return taken
-
+from .reduction import share, taking
 
 _sorted, _sorted_stably, _largest, _middle = map(
-    _taking, ("SortBackward0", "SortBackward1", "TopkBackward0", "MedianBackward1")
+    taking, ("SortBackward0", "SortBackward1", "TopkBackward0", "MedianBackward1")
 )
 
 
@@ -82,7 +67,7 @@ def sort(
     dim = dim_of(dim, input.ndim)
     positions = (order if stable else _unstable_order)(input._data, dim, descending)
     take = _sorted if stable is None else _sorted_stably
-    return return_types.sort((take(input, index_along(dim, positions)), new(positions)))
+    return return_types.sort((take(input, index_along(dim, positions), dim, True), new(positions)))
 
 
 @as_one
@@ -124,7 +109,9 @@ def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: boo
         positions = np.take(positions, np.arange(k), axis=dim)
         if 1 < array.shape[dim] <= _LARGE:
             positions = _as_selected(array, positions, k, dim, largest, sorted)
-    return return_types.topk((_largest(input, index_along(dim, positions)), new(positions)))
+    return return_types.topk(
+        (_largest(input, index_along(dim, positions), dim, True), new(positions))
+    )
 
 
 @differentiable("MedianBackward0", self=lambda m, grad, self, result: share(m, grad, self, result))
@@ -167,8 +154,5 @@ def median(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Any:
     if array.ndim:
         kept = np.expand_dims(positions, dim)
         index = index_along(dim, kept)
-        if keepdim:
-            positions = kept
-        else:
-            index = tuple([np.squeeze(each, dim) for each in index])
-    return return_types.median((_middle(input, index), new(positions)))
+        positions = kept if keepdim else positions
+    return return_types.median((_middle(input, index, dim, keepdim), new(positions)))

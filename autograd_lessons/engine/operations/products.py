@@ -5,6 +5,8 @@ In the formulas x is the first operand, a and b are the others, v is `value` and
 
 from typing import Any
 
+import numpy as np
+
 from ..broadcasting import broadcast_shape, fitted
 from ..conversion import to_result_type
 from ..operation import check_tensor, differentiable
@@ -38,14 +40,18 @@ def product_added(self, tensor1, tensor2, value):
     return multiply_add(self.dtype.type(value) * tensor1, tensor2, self)
 
 
+def _over(m: Any, value: Any, tensor: Any) -> Any:
+    return value / tensor if m is np else m.div(m.ones_like(tensor) * value, tensor)
+
+
 @differentiable(
     "AddcdivBackward0",
     self=lambda m, grad, self_shape: fitted(m, grad, self_shape),
     tensor1=lambda m, grad, tensor2, value, tensor1_shape: fitted(
-        m, grad * (value / tensor2), tensor1_shape
+        m, grad * _over(m, value, tensor2), tensor1_shape
     ),
     tensor2=lambda m, grad, tensor1, tensor2, value, tensor2_shape: fitted(
-        m, -grad * (tensor1 * value / (tensor2 * tensor2)), tensor2_shape
+        m, -grad * (value * tensor1 / (tensor2 * tensor2)), tensor2_shape
     ),
 )
 def quotient_added(self, tensor1, tensor2, value):

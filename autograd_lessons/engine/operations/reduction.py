@@ -7,21 +7,33 @@ import numpy as np
 
 from .. import dtypes, overrides, return_types
 from ..conversion import computed_in
-from ..dims import dim_of, dims_of
+from ..dims import AllDims, dim_of, dims_of
 from ..dtypes import dtype as Dtype
 from ..grad_mode import mode
 from ..operation import check_tensor, differentiable
 from ..summation import total
 from ..tensor import Tensor, new
+from .choosing import filled_from
 from .functions import maximum, minimum
-from .indexing import placed
+from .indexing import placed, put_by_scatter
+
+_ALL: Any = object()  # no dimension named: `sum(None)` names all, in another operation
+
+
+def restored(m: Any, grad: Any, shape: tuple[int, ...], dims: Any, keepdim: bool) -> Any:
+    """The gradient of a reduced tensor, with the dimensions that are gone as those of size 1."""
+    if keepdim or not shape:
+        return grad
+    if m is np:
+        return grad.reshape(tuple([1 if d in dims else size for d, size in enumerate(shape)]))
+    for dim in () if isinstance(dims, AllDims) else sorted(dims):
+        grad = m.expand_dims(grad, dim)
+    return grad
 
 
 def spread(m: Any, grad: Any, shape: tuple[int, ...], dims: Any, keepdim: bool) -> Any:
     """The gradient of a reduced tensor, repeated to the shape that it was reduced from."""
-    if not keepdim and shape:
-        grad = m.reshape(grad, tuple(1 if d in dims else size for d, size in enumerate(shape)))
-    return m.broadcast_to(grad, shape)
+    return m.broadcast_to(restored(m, grad, shape, dims, keepdim), shape)
 
 
 @differentiable("SumBackward0", self=lambda m, grad, self_shape: m.broadcast_to(grad, self_shape))
@@ -51,13 +63,17 @@ def mean_all(self):
 @differentiable(
     "MeanBackward1",
     self=lambda m, grad, self_shape, dim, keepdim: (
-        spread(m, grad, self_shape, dim, keepdim) / prod([self_shape[d] for d in dim if self_shape])
+        spread(m, grad, self_shape, dim, keepdim) / _count(self_shape, dim)
     ),
 )
 def mean_over(self, dim, keepdim):
     """Σ x / n along dimensions: every element's gradient is that of its mean, over n."""
-    count = prod([self.shape[d] for d in dim if self.ndim])
+    count = _count(self.shape, dim)
     return total(self, dim if self.ndim else None, keepdim) / self.dtype.type(count)
+
+
+def _count(shape: tuple[int, ...], dims: Any) -> int:
+    return prod([shape[dim] for dim in dims if shape])
 
 
 def sum_type(input: Tensor, dtype: Dtype | None) -> np.dtype[Any]:
@@ -71,7 +87,7 @@ def sum_type(input: Tensor, dtype: Dtype | None) -> np.dtype[Any]:
 
 def sum(
     input: Tensor,
-    dim: Any = None,
+    dim: Any = _ALL,
     keepdim: bool = False,
     *,
     dtype: Dtype | None = None,
@@ -82,13 +98,15 @@ def sum(
     """
     check_tensor("sum", input)
     kind = sum_type(input, dtype)
-    if dim is None and not keepdim:
+    if dim is _ALL and not keepdim:
         return computed_in(kind, sum_all, input)
-    return computed_in(kind, sum_over, input, dims_of(dim, input.ndim), keepdim)
+    return computed_in(
+        kind, sum_over, input, dims_of(None if dim is _ALL else dim, input.ndim), keepdim
+    )
 
 
 def mean(
-    input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Dtype | None = None
+    input: Tensor, dim: Any = _ALL, keepdim: bool = False, *, dtype: Dtype | None = None
 ) -> Tensor:
     """The mean of all elements, or along `dim`. RuntimeError for integers."""
     check_tensor("mean", input)
@@ -97,9 +115,11 @@ def mean(
     else:
         _check_mean_type("Input", input.dtype)
     kind = sum_type(input, dtype)
-    if dim is None and not keepdim:
+    if dim is _ALL and not keepdim:
         return computed_in(kind, mean_all, input)
-    return computed_in(kind, mean_over, input, dims_of(dim, input.ndim), keepdim)
+    return computed_in(
+        kind, mean_over, input, dims_of(None if dim is _ALL else dim, input.ndim), keepdim
+    )
 
 
 def _check_mean_type(which: str, dtype: Dtype) -> None:
@@ -113,7 +133,9 @@ def _check_mean_type(which: str, dtype: Dtype) -> None:
 def share(m: Any, grad: Any, self: Any, result: Any) -> Any:
     """The gradient of an extreme, shared evenly among the elements that are equal to it."""
     equal = (self == result) | ((self != self) & (result != result))  # nan counts as equal to nan
-    return m.where(equal, grad / float(m.sum(equal)), 0.0)
+    if m is np:
+        return np.where(equal, grad / float(np.sum(equal)), 0.0)
+    return filled_from(m.zeros_like(self), equal, grad / m.sum(equal), grad._data.dtype)
 
 
 @differentiable("MaxBackward1", self=lambda m, grad, self, result: share(m, grad, self, result))
@@ -185,24 +207,25 @@ any: Any = _truth("any", np.any)
 any.__doc__ = "Whether any element (along `dim`, if given) is true; untracked."
 
 
-@differentiable(
-    "MaxBackward0",
-    frees=("index",),
-    self=lambda m, grad, self_shape, index: placed(m, grad, self_shape, index),
-)
-def max_at(self, index):
-    """The largest elements along a dimension: the gradient goes to the one that was taken."""
-    return self[index]
+def taking(node: str) -> Any:
+    """The operation that takes one element along a dimension, at an index of arrays that has that
+    dimension: as the largest, as the middle one, …"""
+
+    @differentiable(node, frees=("index",), self=_back_to_taken)
+    def taken(self, index, dim, keepdim):
+        """The elements at an index: the gradient goes to those that were taken."""
+        return self[index] if keepdim or not self.ndim else np.squeeze(self[index], dim)
+
+    return taken
 
 
-@differentiable(
-    "MinBackward0",
-    frees=("index",),
-    self=lambda m, grad, self_shape, index: placed(m, grad, self_shape, index),
-)
-def min_at(self, index):
-    """The smallest elements along a dimension: the gradient goes to the one that was taken."""
-    return self[index]
+def _back_to_taken(m, grad, self_shape, index, dim, keepdim):
+    return placed(
+        m, restored(m, grad, self_shape, (dim,), keepdim), self_shape, index, by=put_by_scatter
+    )
+
+
+max_at, min_at = taking("MaxBackward0"), taking("MinBackward0")
 
 
 def _extreme(
@@ -230,9 +253,7 @@ def _extreme(
         index = [*np.ogrid[tuple(slice(n) for n in at.shape)]]
         if index:
             index[dim] = at
-        if not keepdim:
-            index = [np.squeeze(each, dim) for each in index]
-        return pair((take(input, tuple(index)), indices))
+        return pair((take(input, tuple(index), dim, keepdim), indices))
 
     extreme.__name__ = along.__name__ = name
     along = overrides.as_one(along)

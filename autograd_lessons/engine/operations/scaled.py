@@ -30,7 +30,7 @@ def _scaled_sum(self: np.ndarray, other: np.ndarray, alpha: Any) -> np.ndarray:
 
 @differentiable(
     "AddBackward0",
-    self=lambda m, grad, self_shape: fitted(m, grad, self_shape),
+    self=lambda m, grad, alpha, self_shape: fitted(m, grad, self_shape),
     other=lambda m, grad, alpha, other_shape: fitted(m, grad * alpha, other_shape),
 )
 def add_scaled(self, other, alpha):
@@ -40,7 +40,7 @@ def add_scaled(self, other, alpha):
 
 @differentiable(
     "SubBackward0",
-    self=lambda m, grad, self_shape: fitted(m, grad, self_shape),
+    self=lambda m, grad, alpha, self_shape: fitted(m, grad, self_shape),
     other=lambda m, grad, alpha, other_shape: fitted(m, -grad * alpha, other_shape),
 )
 def sub_scaled(self, other, alpha):
@@ -89,9 +89,19 @@ add = _with_alpha("add", arithmetic.add, add_scaled, "x + alpha·y; y may be a n
 sub = _with_alpha("sub", arithmetic.sub, sub_scaled, "x - alpha·y; y may be a number.")
 
 
+def _times(values: Any, factor: Any) -> Any:
+    return values if factor == 1 else values * factor
+
+
+@unary("RsubBackward1", to_float=False, self=lambda m, grad, alpha: _times(-grad, alpha))
+def rsub_from(self, other, alpha):
+    """y - α·x for a number y: gradient -α·g."""
+    return constant(other, self.dtype) - self.dtype.type(alpha) * self
+
+
 @differentiable(
     "RsubBackward0",
-    self=lambda m, grad, alpha, self_shape: fitted(m, -grad * alpha, self_shape),
+    self=lambda m, grad, alpha, self_shape: fitted(m, _times(-grad, alpha), self_shape),
     other=lambda m, grad, other_shape: fitted(m, grad, other_shape),
 )
 def rsub_scaled(self, other, alpha):
@@ -107,7 +117,9 @@ def rsub(input: Tensor, other: Any, *, alpha: Any = 1) -> Tensor:
         if factor is None:
             check_tensor("rsub", other, "other", 2)
         arithmetic.no_bools(input._data, factor)
-        return arithmetic.rsub(input if alpha == 1 else arithmetic.mul(input, alpha), factor)
+        if alpha == 1:
+            return arithmetic.rsub(input, factor)
+        return rsub_from(to_result_type(to_result_type(input, factor), alpha), factor, alpha)
     arithmetic.no_bools(input._data, other._data)
     input, other = to_result_type(input, other), to_result_type(other, input)
     broadcast_shape(other._data.shape, input._data.shape)

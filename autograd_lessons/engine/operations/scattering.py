@@ -12,20 +12,18 @@ from .gathering import narrow, picked
 from .ordering import index_along
 
 
-def _elsewhere(m: Any, grad: Any, index: Any) -> Any:
+def _elsewhere(m: Any, grad: Any, index: Any, dim: int) -> Any:
     """The gradient where nothing was put."""
-    kept = np.ones(tuple(grad.shape), bool)
-    kept[index] = False
-    return m.where(kept, grad, 0.0)
+    return run(m, scattered_number, grad, 0, index, dim)
 
 
 @differentiable(
     "ScatterBackward0",
     frees=("index",),
     self=_elsewhere,
-    src=lambda m, grad, index, src_shape: run(m, picked, grad, index, src_shape),
+    src=lambda m, grad, index, src_shape, dim: run(m, picked, grad, index, src_shape, dim),
 )
-def scattered(self, src, index):
+def scattered(self, src, index, dim):
     """Another tensor's elements put at positions: gradients 0 there and g elsewhere; those there
     go to it."""
     out = self.copy()
@@ -34,9 +32,9 @@ def scattered(self, src, index):
 
 
 @differentiable("ScatterBackward1", frees=("index",), self=_elsewhere)
-def scattered_number(self, value, index):
+def scattered_number(self, value, index, dim):
     """A number put at positions: gradient 0 there, g elsewhere."""
-    out = self.copy()
+    out = np.array(self)
     out[index] = value
     return out
 
@@ -44,17 +42,19 @@ def scattered_number(self, value, index):
 @differentiable(
     "ScatterAddBackward0",
     frees=("index",),
-    self=lambda m, grad: grad,
-    src=lambda m, grad, index, src_shape: run(m, picked, grad, index, src_shape),
+    self=lambda m, grad, dim: grad,
+    src=lambda m, grad, index, src_shape, dim: run(m, picked, grad, index, src_shape, dim),
 )
-def scatter_added(self, src, index):
+def scatter_added(self, src, index, dim):
     """Another tensor's elements added at positions: gradient g, and to each of them that there."""
     out = self.copy()
     np.add.at(out, index, src)
     return out
 
 
-def _checked_index(name: str, input: Tensor, dim: int, index: Tensor) -> tuple[np.ndarray, ...]:
+def _checked_index(
+    name: str, input: Tensor, dim: int, index: Tensor
+) -> tuple[tuple[np.ndarray, ...], int]:
     check_tensor(name, input)
     check_tensor(name, index, "index", 3)
     positions, shape = index._data, input._data.shape
@@ -68,7 +68,7 @@ def _checked_index(name: str, input: Tensor, dim: int, index: Tensor) -> tuple[n
             raise RuntimeError(
                 f"index {position} is out of bounds for dimension {dim} with size {shape[dim]}"
             )
-    return index_along(dim, positions)
+    return index_along(dim, positions), dim
 
 
 def scatter(input: Tensor, dim: int, index: Tensor, src: Any) -> Tensor:
@@ -78,8 +78,8 @@ def scatter(input: Tensor, dim: int, index: Tensor, src: Any) -> Tensor:
     """
     where = _checked_index("scatter", input, dim, index)
     if not isinstance(src, Tensor):
-        return scattered_number(input, number(src), where)
-    return scattered(input, _part("scatter", input, src, index), where)
+        return scattered_number(input, number(src), *where)
+    return scattered(input, _part("scatter", input, src, index), *where)
 
 
 def scatter_add(input: Tensor, dim: int, index: Tensor, src: Tensor) -> Tensor:
@@ -89,7 +89,7 @@ def scatter_add(input: Tensor, dim: int, index: Tensor, src: Tensor) -> Tensor:
     """
     where = _checked_index("scatter_add", input, dim, index)
     check_tensor("scatter_add", src, "src", 4)
-    return scatter_added(input, _part("scatter_add", input, src, index), where)
+    return scatter_added(input, _part("scatter_add", input, src, index), *where)
 
 
 def _part(name: str, input: Tensor, src: Tensor, index: Tensor) -> Tensor:

@@ -39,25 +39,54 @@ def copy_as_shape(self, shape):
     return np.reshape(self, shape)
 
 
-@differentiable("UnsqueezeBackward0", view=True, self=_back)
+@differentiable(
+    "UnsqueezeBackward0",
+    view=True,
+    self=lambda m, grad, self_shape, dim: _squeezed(m, grad, self_shape, dim),
+)
 def unsqueeze_at(self, dim):
     """A new dimension of size 1."""
     return np.expand_dims(self, dim)
 
 
-@differentiable("SqueezeBackward0", view=True, self=_back)
+def _squeezed(m: Any, grad: Any, self_shape: Any, dim: int) -> Any:
+    return _back(m, grad, self_shape) if m is np else squeeze(grad, dim)
+
+
+def _unsqueezed(m: Any, grad: Any, self_shape: Any, dims: Any) -> Any:
+    if m is np:
+        return _back(m, grad, self_shape)
+    for dim in dims:
+        if self_shape and self_shape[dim] == 1:
+            grad = unsqueeze_at(grad, dim)
+    return grad
+
+
+@differentiable(
+    "SqueezeBackward0",
+    view=True,
+    self=lambda m, grad, self_shape: _unsqueezed(m, grad, self_shape, range(len(self_shape))),
+)
 def squeeze_all(self):
     """Without any dimension of size 1."""
     return np.squeeze(self)
 
 
-@differentiable("SqueezeBackward1", view=True, self=_back)
+@differentiable(
+    "SqueezeBackward1",
+    view=True,
+    self=lambda m, grad, self_shape, dim: _unsqueezed(m, grad, self_shape, (dim,)),
+)
 def squeeze_at(self, dim):
     """Without dimension `dim` if its size is 1."""
     return np.squeeze(self, dim) if self.ndim and self.shape[dim] == 1 else self
 
 
-@differentiable("SqueezeBackward2", view=True, self=_back)
+@differentiable(
+    "SqueezeBackward2",
+    view=True,
+    self=lambda m, grad, self_shape, dims: _unsqueezed(m, grad, self_shape, sorted(dims)),
+)
 def squeeze_several(self, dims):
     """Without those of the dimensions whose size is 1."""
     return np.squeeze(self, tuple(dim for dim in dims if self.ndim and self.shape[dim] == 1))

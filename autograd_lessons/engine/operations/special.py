@@ -9,6 +9,7 @@ from ..dtypes import need_floating
 from ..elementwise import unary
 from ..operation import check_tensor, run
 from ..tensor import Tensor
+from .arithmetic import power
 from .functions import exp
 
 
@@ -19,13 +20,13 @@ def _on_each(function: Any, array: np.ndarray) -> np.ndarray:
     return out
 
 
-@unary(self=lambda m, grad, self: 2 / math.sqrt(math.pi) * run(m, exp, -(self * self)) * grad)
+@unary(self=lambda m, grad, self: 2 / math.sqrt(math.pi) * run(m, exp, -power(self, 2)) * grad)
 def erf(self):
     """The error function, 2/√π · ∫₀ˣ e⁻ᵗ² dt: gradient g·2/√π·e⁻ˣ²."""
     return _on_each(math.erf, self)
 
 
-@unary(self=lambda m, grad, self: -2 / math.sqrt(math.pi) * run(m, exp, -(self * self)) * grad)
+@unary(self=lambda m, grad, self: -2 / math.sqrt(math.pi) * run(m, exp, -power(self, 2)) * grad)
 def erfc(self):
     """1 - erf(x), exact where that is small: gradient -g·2/√π·e⁻ˣ²."""
     return _on_each(math.erfc, self)

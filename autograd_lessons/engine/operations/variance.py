@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from ..dims import dims_of
+from ..dims import dims_of, meant
 from ..operation import differentiable, run, several
 from ..overloads import no_such_call
 from ..overrides import as_one
 from ..tensor import Tensor
-from .reduction import mean_over, spread
+from .reduction import mean_all, mean_over, restored, spread
 
 
 def _moments(array: np.ndarray, dim: Any, correction: float, keepdim: bool) -> tuple[Any, Any]:
@@ -46,8 +46,9 @@ def _var_back(
     axes = _axes(self_shape, dim)
     count = _count(self_shape, axes)
     freedom = count - correction
-    grad = spread(m, grad, self_shape, axes, keepdim)
-    away = self - run(m, mean_over, self, axes, True)
+    grad = restored(m, grad, self_shape, axes, keepdim) if dim is not None else grad
+    mean = run(m, mean_all, self) if dim is None else run(m, mean_over, self, axes, True)
+    away = self - mean
     if freedom <= 0 and axes is not dim:
         return grad * m.where(away == 0, m.zeros_like(self) * math.nan, math.inf)
     return (2.0 / freedom if freedom else math.inf) * grad * away
@@ -136,7 +137,8 @@ def _public(name: str, operation: Any, meaning: str) -> Any:
         if isinstance(dim, bool):
             dim, unbiased = None, dim
         axes = dims_of(dim, array.ndim)
-        correction = int(unbiased) if correction is None else correction
+        if correction is None:
+            correction = int(unbiased) if dim is not None or not unbiased else meant(1, None)
         count = _count(array.shape, axes if array.ndim else ())
         if array.size == 0 or count <= correction:
             warnings.warn(

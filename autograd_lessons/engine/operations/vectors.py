@@ -15,10 +15,10 @@ from ..overrides import as_one
 from ..summation import in_memory_order, in_turn
 from ..tensor import Tensor
 from ..warn_once import warn_once
-from .arithmetic import power, sign
+from .arithmetic import power, sgn
 from .decompositions import svdvals
 from .extremes import amax, amin
-from .reduction import spread, sum
+from .reduction import restored, sum
 from .shape import expand, permute, reshape, unsqueeze
 
 
@@ -28,10 +28,10 @@ def _norm_back(
     """The derivative of (Σ|x|ᵖ)¹ᐟᵖ, and of its limits for p = 0 and ±∞."""
     if ord == 0:
         return None
-    grad, result = (spread(m, each, self_shape, dim, keepdim) for each in (grad, result))
+    grad, result = (restored(m, each, self_shape, dim, keepdim) for each in (grad, result))
     if ord == 2:
         return grad * m.where(result == 0, 0.0, self / result)
-    signs = run(m, sign, self)
+    signs = run(m, sgn, self)
     if ord == 1:
         return signs * grad
     size = m.abs(self)
@@ -109,7 +109,7 @@ def vector_norm(
             f"{dtype.printed_type}"
         )
     axes = dims_of(dim, input.ndim)
-    ord, shape = float(ord.item() if isinstance(ord, Tensor) else ord), input._data.shape
+    ord, shape = ord.item() if isinstance(ord, Tensor) else ord, input._data.shape
     if input._data.size == 0 and (ord < 0 or ord == math.inf):
         reason = "because the operation does not have an identity"
         name = f"{ord:g}"
@@ -225,7 +225,7 @@ def linalg_cross(input: Tensor, other: Tensor, *, dim: int = -1) -> Tensor:
         one, two = input.dtype.printed_type, other.dtype.printed_type
         raise RuntimeError(f"expected scalar type {one} but found {two}")
     shape = broadcast_shape(input._data.shape, other._data.shape)
-    axis = dim_of(dim, input.ndim) - input.ndim
+    axis = dim_of(dim, input.ndim)
     a, b = (expand(each, shape) if each._data.shape != shape else each for each in (input, other))
     return cross_along(a, b, axis)
 
