@@ -85,7 +85,8 @@ def _parameter(text: str, keyword_only: bool) -> Parameter:
     return Parameter(kind, name, bool(is_optional), keyword_only, default == "None")
 
 
-def _signature(text: str) -> Signature:
+def signature_of(text: str) -> Signature:
+    """A signature from its text."""
     parameters, keyword_only = [], False
     for part in parts_of(text):
         if part == "*":
@@ -103,7 +104,7 @@ def _known() -> dict[str, tuple[bool, list[Signature]]]:
     for line in lines.splitlines():
         name, _, rest = line.partition("(")
         hidden = name.startswith("~")
-        found.setdefault(name.lstrip("~"), (hidden, []))[1].append(_signature(rest[:-1]))
+        found.setdefault(name.lstrip("~"), (hidden, []))[1].append(signature_of(rest[:-1]))
     return found
 
 
@@ -148,7 +149,8 @@ _TESTS: dict[str, Any] = {
 _ONE_OR_MORE = frozenset(("dim", "shifts"))
 
 
-def _fits(parameter: Parameter, value: Any, function: str) -> bool:
+def fits(parameter: Parameter, value: Any, function: str) -> bool:
+    """Whether the value may stand for the parameter."""
     if value is None and (parameter.takes_none or function in _ALL_DIMS):
         return True
     if parameter.type == "Tensor" and function in _NUMBERS_TOO and _is_number(value):
@@ -184,11 +186,11 @@ def mistake(name: str, signature: Signature, args: Any, named: Any) -> str | Non
                 f"{name}() missing {len(missing)} required positional argument{plural}: "
                 f"{', '.join(missing)}"
             )
-        if not _fits(parameter, value, name):
+        if not fits(parameter, value, name):
             if varargs and place == 0 and not by_name and _is_int(value):
                 at = len(args)
                 continue
-            return _wrong_type(name, parameter, value, None if by_name else at + 1)
+            return wrong_type(name, parameter, value, None if by_name else at + 1)
         at += not by_name
     names = {each.name for each in parameters}
     for key in named if left else ():
@@ -209,7 +211,8 @@ def _too_many(name: str, signature: Signature, given: int) -> str:
     return f"{name}() takes {most} positional argument{plural} but {given} {were} given"
 
 
-def _wrong_type(name: str, parameter: Parameter, value: Any, position: int | None) -> str:
+def wrong_type(name: str, parameter: Parameter, value: Any, position: int | None) -> str:
+    """The error for a value of a wrong type; no position where it was given by name."""
     where = "" if position is None else f" (position {position})"
     wanted = f"{name}(): argument '{parameter.name}'{where} must be {parameter.type}"
     if parameter.type == "tuple of ints" and isinstance(value, tuple | list):

@@ -23,6 +23,8 @@ _next_id = itertools.count().__next__
 class RemovableHandle:
     """What registering a hook returns: `remove()`, or leaving a `with` block, takes it away."""
 
+    __module__ = "torch.utils.hooks"
+
     def __init__(self, registered: dict[int, Hook], hook: Hook) -> None:
         self.id = _next_id()
         self._registered = registered

@@ -30,6 +30,15 @@ def load(module: str, *names: str) -> Any:
     return found
 
 
+def missing(module: str) -> Callable[[str], Any]:
+    """The `__getattr__` of a module that stands for PyTorch's of this name."""
+
+    def no_such(name: str) -> Any:
+        raise AttributeError(f"module '{module}' has no attribute '{name}'")
+
+    return no_such
+
+
 class Later:
     """Stands for an attribute of a class until it is first asked for."""
 

@@ -50,18 +50,34 @@ def silent() -> Iterator[None]:
 
 
 def as_one(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Decorate a function made of several operations: watchers are told of it, not of these."""
+    """Decorate a function made of several operations: watchers are told of it, not of these, and
+    errors about its arguments are its own."""
 
     @functools.wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
-        if not watchers:
-            return function(*args, **kwargs)
-        with silent():
-            out = function(*args, **kwargs)
+        try:
+            if not watchers:
+                return function(*args, **kwargs)
+            with silent():
+                out = function(*args, **kwargs)
+        except Exception as error:
+            _explain(error, function, args, kwargs)
+            raise
         tell(function.__name__, (*args, *kwargs.values()), out)
         return out
 
     return call
+
+
+def _explain(error: Exception, function: Any, args: Any, named: Any) -> None:
+    """A TypeError in PyTorch's words, if there is one to raise instead."""
+    if isinstance(error, Warning):
+        return
+    from .beneath import complaint
+
+    wrong = complaint(function, args, named)
+    if wrong is not None:
+        raise TypeError(wrong) from None
 
 
 def tell(name: str, args: tuple[Any, ...], output: Any) -> None:

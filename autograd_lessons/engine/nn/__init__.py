@@ -1,5 +1,6 @@
 """`torch.nn`: functions, and layers that hold their parameters."""
 
+from ..later import missing
 from . import functional, init, parameter, utils
 from .modules.activation import (
     CELU,
@@ -36,6 +37,7 @@ from .modules.losses import (
 )
 from .modules.module import Module
 from .modules.normalization import BatchNorm1d, BatchNorm2d, LayerNorm
+from .names import name_layers
 from .parameter import Parameter
 
 __all__ = [
@@ -85,3 +87,8 @@ __all__ = [
     "parameter",
     "utils",
 ]  # fmt: skip
+
+name_layers(vars())
+__getattr__ = missing("torch.nn")
+for _name in ("activation", "layers", "likelihoods", "linear", "losses", "names"):
+    del globals()[_name]  # modules of ours: `nn.linear` is an error in PyTorch

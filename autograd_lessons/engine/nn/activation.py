@@ -7,10 +7,9 @@ from ..inplace import become
 from ..operation import check_tensor
 from ..operations import activation, units
 from ..operations import softmax as soft
-from ..operations.activation import sigmoid, tanh
-from ..operations.arithmetic import abs, add, div, neg, sub
 from ..overrides import as_one
 from ..tensor import Tensor
+from ..type_names import type_name
 
 __all__ = [
     "celu", "elu", "gelu", "hardtanh", "leaky_relu", "log_softmax", "logsigmoid", "relu", "relu6",
@@ -24,6 +23,7 @@ def relu(input: Tensor, inplace: bool = False) -> Tensor:
     return become(input, activation.relu) if inplace else activation.relu(input)
 
 
+@as_one
 def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = False) -> Tensor:
     """x where x > 0, else `negative_slope`·x."""
     check_tensor("leaky_relu", input)
@@ -32,6 +32,7 @@ def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = Fals
     return activation.leaky_relu_with(input, negative_slope)
 
 
+@as_one
 def elu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     """x where x > 0, else α·(eˣ - 1)."""
     check_tensor("elu", input)
@@ -51,6 +52,7 @@ def selu(input: Tensor, inplace: bool = False) -> Tensor:
     return _elu(input, 1.6732632423543772, 1.0507009873554805, inplace)
 
 
+@as_one
 def celu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     """x where x > 0, else α·(eˣᐟᵅ - 1). RuntimeError for α = 0."""
     check_tensor("celu", input)
@@ -59,18 +61,29 @@ def celu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     return become(input, units.celu_from_result, alpha) if inplace else units.celu(input, alpha)
 
 
+def sigmoid(input: Tensor) -> Tensor:
+    """1 / (1 + e⁻ˣ)."""
+    return input.sigmoid()
+
+
+def tanh(input: Tensor) -> Tensor:
+    """The hyperbolic tangent."""
+    return input.tanh()
+
+
 @as_one
 def softsign(input: Tensor) -> Tensor:
     """x / (1 + |x|)."""
-    return div(input, add(abs(input), 1))
+    return input / (input.abs() + 1)
 
 
 @as_one
 def tanhshrink(input: Tensor) -> Tensor:
     """x - tanh x."""
-    return sub(input, tanh(input))
+    return input - input.tanh()
 
 
+@as_one
 def gelu(input: Tensor, *, approximate: str = "none") -> Tensor:
     """x·Φ(x), Φ the normal distribution, or with `approximate="tanh"` nearly that."""
     check_tensor("gelu", input)
@@ -85,6 +98,7 @@ def silu(input: Tensor, inplace: bool = False) -> Tensor:
     return become(input, units.silu) if inplace else units.silu(input)
 
 
+@as_one
 def softplus(input: Tensor, beta: float = 1, threshold: float = 20) -> Tensor:
     """ln(1 + eᵝˣ) / β, and x where βx is above the threshold."""
     check_tensor("softplus", input)
@@ -110,29 +124,38 @@ def hardtanh(
 
 def relu6(input: Tensor, inplace: bool = False) -> Tensor:
     """x, but not below 0 nor above 6."""
+    check_tensor("relu6", input)
     return hardtanh(input, 0, 6, inplace)
 
 
+@as_one
 def logsigmoid(input: Tensor) -> Tensor:
     """ln σ(x)."""
     check_tensor("log_sigmoid", input)
     return units.logsigmoid(input)
 
 
-def _implicit_dim(name: str, ndim: int) -> int:
+def _chosen_dim(name: str, input: Tensor, dim: int | None) -> int:
+    """`dim`, or what stands for None, with PyTorch's warning."""
+    if not isinstance(input, Tensor) and not (name == "softmin" and dim is not None):
+        sought = "dim" if dim is None else name
+        raise AttributeError(f"'{type_name(input)}' object has no attribute '{sought}'")
+    if dim is not None:
+        return dim
     warnings.warn(
         f"Implicit dimension choice for {name} has been deprecated. "
         "Change the call to include dim=X as an argument.",
-        stacklevel=4,
+        stacklevel=5,
     )
-    return 0 if ndim in (0, 1, 3) else 1
+    return 0 if input.ndim in (0, 1, 3) else 1
 
 
+@as_one
 def softmax(
     input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Dtype | None = None
 ) -> Tensor:
     """eˣ / Σ eˣ along `dim`. Warns when it has to choose one."""
-    dim = _implicit_dim("softmax", input.ndim) if dim is None else dim
+    dim = _chosen_dim("softmax", input, dim)
     return soft.softmax(input, dim, dtype)
 
 
@@ -141,13 +164,14 @@ def softmin(
     input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Dtype | None = None
 ) -> Tensor:
     """The softmax of -x."""
-    dim = _implicit_dim("softmin", input.ndim) if dim is None else dim
-    return soft.softmax(neg(input), dim, dtype)
+    dim = _chosen_dim("softmin", input, dim)
+    return soft.softmax(-input, dim, dtype)
 
 
+@as_one
 def log_softmax(
     input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Dtype | None = None
 ) -> Tensor:
     """The logarithm of softmax, exact where that is small."""
-    dim = _implicit_dim("log_softmax", input.ndim) if dim is None else dim
+    dim = _chosen_dim("log_softmax", input, dim)
     return soft.log_softmax(input, dim, dtype)

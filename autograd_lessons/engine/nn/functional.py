@@ -1,5 +1,6 @@
 """`torch.nn.functional`: activation functions, losses, and what layers compute."""
 
+from ..later import missing
 from .activation import (
     celu,
     elu,
@@ -47,3 +48,7 @@ __all__ = [
     "sigmoid", "silu", "smooth_l1_loss", "softmax", "softmin", "softplus", "softsign", "tanh",
     "tanhshrink",
 ]  # fmt: skip
+
+for _name in __all__:
+    globals()[_name].__module__ = "torch.nn.functional"
+__getattr__ = missing("torch.nn.functional")

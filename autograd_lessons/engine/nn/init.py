@@ -9,8 +9,10 @@ import warnings
 from typing import Any
 
 from ..grad_mode import no_grad
+from ..later import missing
 from ..tensor import Tensor
 
+__getattr__ = missing("torch.nn.init")
 _Source = Any
 
 
@@ -41,12 +43,13 @@ def ones_(tensor: Tensor) -> Tensor:
 
 def zeros_(tensor: Tensor) -> Tensor:
     """0 everywhere."""
-    return constant_(tensor, 0.0)
+    with no_grad():
+        return tensor.zero_()
 
 
 def eye_(tensor: Tensor) -> Tensor:
     """Ones on the diagonal. ValueError for anything but a matrix."""
-    if tensor.ndim != 2:
+    if tensor.ndimension() != 2:
         raise ValueError("Only tensors with 2 dimensions are supported")
     tensor._data[...] = 0
     diagonal = range(min(tensor._data.shape))
@@ -73,7 +76,7 @@ def calculate_gain(nonlinearity: str, param: Any = None) -> float:
 
 
 def _calculate_fan_in_and_fan_out(tensor: Tensor) -> tuple[int, int]:
-    if tensor.ndim < 2:
+    if tensor.dim() < 2:
         raise ValueError(
             "Fan in and fan out can not be computed for tensor with fewer than 2 dimensions"
         )

@@ -33,9 +33,11 @@ def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool 
 
     Without `training` nothing changes. ValueError unless p is a probability.
     """
-    if not 0 <= p <= 1:
+    if p < 0.0 or p > 1.0:
         raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
     check_tensor("dropout", input)
+    if not isinstance(training, bool):
+        raise TypeError("training must be bool")
     if p == 0 or not training or input._data.size == 0:
         return input
     kind = input._data.dtype
@@ -168,6 +170,8 @@ def normalize(
     input: Tensor, p: float = 2.0, dim: Any = 1, eps: float = 1e-12, out: None = None
 ) -> Tensor:
     """Vectors along `dim`, divided by their p-norms (by ε where these are smaller)."""
+    if not isinstance(input, Tensor):
+        raise AttributeError(f"'{type_name(input)}' object has no attribute 'norm'")
     lengths = clamp_min(vector_norm(input, p, dim, True), eps)
     return div(input, expand(lengths, input.shape))
 

@@ -1,5 +1,7 @@
 """`torch.nn.functional.linear`: x·Wᵀ + b."""
 
+from math import prod
+
 from ..operation import check_tensor
 from ..operations.arithmetic import add
 from ..operations.linalg import addmm, matmul
@@ -28,5 +30,5 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     if not (input._data.flags.c_contiguous and bias._data.flags.c_contiguous):
         return add(matmul(input, t(weight)), bias)
     shape = input._data.shape
-    rows = addmm(bias, reshape(input, (-1, shape[-1])), t(weight))
+    rows = addmm(bias, reshape(input, (prod(shape[:-1]), shape[-1])), t(weight))
     return reshape(rows, (*shape[:-1], weight._data.shape[0]))

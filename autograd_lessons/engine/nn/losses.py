@@ -18,8 +18,8 @@ def legacy(size_average: bool | None, reduce: bool | None, reduction: str) -> st
     """The reduction that the two deprecated arguments stand for, with PyTorch's warning."""
     if size_average is None and reduce is None:
         return reduction
-    found = "mean" if size_average is not False else "sum"
-    found = "none" if reduce is False else found
+    average, reduces = (True if each is None else each for each in (size_average, reduce))
+    found = "mean" if average and reduces else "sum" if reduces else "none"
     warnings.warn(
         f"size_average and reduce args will be deprecated, please use reduction='{found}' instead.",
         stacklevel=4,

@@ -2,8 +2,12 @@
 
 from typing import Any
 
-from ..creation import empty
+from .. import creation
+from ..calls import checked
 from ..tensor import Tensor, counter_of
+from ..type_names import type_name
+
+empty = checked(creation.empty, "torch", "empty")  # wrong sizes are told of as `torch.empty`'s
 
 
 class Parameter(Tensor):
@@ -13,6 +17,11 @@ class Parameter(Tensor):
     __module__ = "torch.nn.parameter"  # what `type(p)` prints
 
     def __new__(cls, data: Any = None, requires_grad: bool = True) -> "Parameter":
+        if not isinstance(requires_grad, bool):
+            raise TypeError(
+                "_make_subclass(): argument 'require_grad' (position 3) must be bool, not "
+                f"{type_name(requires_grad)}"
+            )
         data = empty(0) if data is None else data.detach()
         if requires_grad and data._data.dtype.kind != "f":
             raise RuntimeError(

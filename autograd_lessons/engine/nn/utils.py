@@ -14,6 +14,11 @@ _NOT_FINITE = (
     "`error_if_nonfinite=False`"
 )
 
+_NOTHING_TO_CLIP = (
+    "Expected !nested_tensorlist[0].empty() to be true, but got false.  (Could this error message "
+    "be improved?  If so, please report an enhancement request to PyTorch.)"
+)
+
 
 def _grads(parameters: Tensor | Iterable[Tensor]) -> list[Tensor]:
     given = [parameters] if isinstance(parameters, Tensor) else parameters
@@ -32,13 +37,13 @@ def clip_grad_norm_(
 
     Returns the norm that they had. RuntimeError with `error_if_nonfinite` if that is inf or nan.
     """
-    grads, order = _grads(parameters), float(norm_type)
+    max_norm, order, grads = float(max_norm), float(norm_type), _grads(parameters)
     if not grads:
         return new(0.0).float()
     norm = vector_norm(stack([vector_norm(each, order) for each in grads]), order)
     if error_if_nonfinite and not norm.isfinite():
         raise RuntimeError(_NOT_FINITE.format(order))
-    factor = (float(max_norm) / (norm + 1e-6)).clamp(max=1.0)
+    factor = (max_norm / (norm + 1e-6)).clamp(max=1.0)
     for each in grads:
         each.mul_(factor)
     return norm
@@ -49,8 +54,11 @@ def clip_grad_value_(
     parameters: Tensor | Iterable[Tensor], clip_value: float, foreach: bool | None = None
 ) -> None:
     """Clamp all gradients, in place, between `-clip_value` and `clip_value`."""
-    for each in _grads(parameters):
-        each.clamp_(-float(clip_value), float(clip_value))
+    clip_value, grads = float(clip_value), _grads(parameters)
+    if not grads:
+        raise RuntimeError(_NOTHING_TO_CLIP)
+    for each in grads:
+        each.clamp_(-clip_value, clip_value)
 
 
 def parameters_to_vector(parameters: Iterable[Tensor]) -> Tensor:

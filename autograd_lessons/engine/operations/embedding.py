@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..operation import check_tensor, differentiable, run
+from ..overrides import as_one
 from ..tensor import Tensor, new
 
 
@@ -95,6 +96,7 @@ def _shorten(weight: Tensor, used: np.ndarray, max_norm: float, norm_type: float
     touch(weight)
 
 
+@as_one
 def one_hot(tensor: Tensor, num_classes: int = -1) -> Any:
     """For each class a row of zeros with a one at its number; `num_classes` long, or as needed.
 

@@ -13,6 +13,12 @@ from ..nn.modules.typename import typename
 from ..tensor import Tensor
 
 
+def check_rate(lr: Any) -> None:
+    """ValueError for a tensor of several numbers as a learning rate."""
+    if isinstance(lr, Tensor) and lr._data.size != 1:
+        raise ValueError("Tensor lr must be 1-element")
+
+
 class Optimizer:
     """Changes parameters by their gradients, a `step()` at a time. A parameter whose `.grad` is
     None is left alone, one whose `.grad` is 0 isn't: momentum and weight decay go on.
@@ -120,6 +126,7 @@ class Optimizer:
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
         """Take over what `state_dict` gave. ValueError where the groups differ."""
+        state_dict = state_dict.copy()
         groups = deepcopy(state_dict["param_groups"])
         if len(groups) != len(self.param_groups):
             raise ValueError("loaded state dict has a different number of parameter groups")

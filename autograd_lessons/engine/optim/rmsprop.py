@@ -4,7 +4,7 @@ from typing import Any
 
 from ..creation import tensor, zeros_like
 from ..tensor import Tensor
-from .optimizer import Optimizer
+from .optimizer import Optimizer, check_rate
 
 
 class RMSprop(Optimizer):
@@ -28,6 +28,7 @@ class RMSprop(Optimizer):
         maximize: bool = False,
         differentiable: bool = False,
     ) -> None:
+        check_rate(lr)
         for name, value in {
             "learning rate": lr,
             "epsilon value": eps,

@@ -1,6 +1,5 @@
 """Activation functions as modules: what `functional` calls `relu` is here `ReLU()`."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from .. import functional
@@ -8,9 +7,8 @@ from .module import Module
 
 
 class _Activation(Module):
-    """Calls `function` with its settings, which are its attributes as well."""
+    """Calls a function with its settings, which are its attributes as well."""
 
-    function: Callable[..., Any]
     settings: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, *args: Any, **named: Any) -> None:
@@ -31,18 +29,18 @@ class _Activation(Module):
         for name, value in (self.settings | given | named).items():
             setattr(self, name, value)
 
-    def forward(self, input: Any) -> Any:
-        return type(self).function(input, **{name: getattr(self, name) for name in self.settings})
-
     def extra_repr(self) -> str:
         shown = {name: getattr(self, name) for name in self.settings}
-        if shown.get("inplace") is False:
-            del shown["inplace"]
-        return ", ".join(f"{name}={value!r}" for name, value in shown.items())
+        inplace = ["inplace=True"] if shown.pop("inplace", False) else []
+        return ", ".join([*(f"{name}={value!r}" for name, value in shown.items()), *inplace])
 
 
 def _activation(name: str, function: Any, **settings: Any) -> Any:
-    body = {"function": staticmethod(function), "settings": settings, "__module__": __name__}
+    def forward(self: Any, input: Any) -> Any:
+        return function(input, **{each: getattr(self, each) for each in settings})
+
+    forward.__qualname__ = f"{name}.forward"
+    body = {"forward": forward, "settings": settings, "__module__": __name__}
     return type(name, (_Activation,), body | {"__doc__": function.__doc__})
 
 

@@ -3,13 +3,12 @@
 import math
 from typing import Any
 
-from ...creation import empty
 from ...grad_mode import no_grad
 from ...operations.arranging import unflatten
 from ...operations.shape import flatten
 from ...tensor import Tensor
 from .. import functional, init
-from ..parameter import Parameter
+from ..parameter import Parameter, empty
 from .module import Module
 
 
@@ -42,9 +41,9 @@ class Linear(Module):
     ) -> None:
         super().__init__()
         self.in_features, self.out_features = in_features, out_features
-        self.weight = Parameter(empty((out_features, in_features), dtype=dtype))
+        self.weight = Parameter(empty((out_features, in_features), device=device, dtype=dtype))
         self.register_parameter(
-            "bias", Parameter(empty(out_features, dtype=dtype)) if bias else None
+            "bias", Parameter(empty(out_features, device=device, dtype=dtype)) if bias else None
         )
         self.reset_parameters()
 
@@ -80,12 +79,15 @@ class Embedding(Module):
     ) -> None:
         super().__init__()
         if padding_idx is not None:
-            if not -num_embeddings <= padding_idx < num_embeddings:
+            if (padding_idx > 0 and padding_idx >= num_embeddings) or (
+                padding_idx < 0 and padding_idx < -num_embeddings
+            ):
                 raise AssertionError("Padding_idx must be within num_embeddings")
             padding_idx %= num_embeddings
         self.num_embeddings, self.embedding_dim = num_embeddings, embedding_dim
         self.padding_idx = padding_idx
-        self.weight = Parameter(empty((num_embeddings, embedding_dim), dtype=dtype))
+        size = num_embeddings, embedding_dim
+        self.weight = Parameter(empty(size, device=device, dtype=dtype))
         self.reset_parameters()
 
     def reset_parameters(self) -> None:
@@ -103,20 +105,22 @@ class Embedding(Module):
         return f"{self.num_embeddings}, {self.embedding_dim}{padding}"
 
 
-class Dropout(Module):
-    """In training, zeroes each element with probability p and divides the others by 1 - p."""
-
+class _DropoutNd(Module):
     def __init__(self, p: float = 0.5, inplace: bool = False) -> None:
         super().__init__()
         if p < 0 or p > 1:
             raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
         self.p, self.inplace = p, inplace
 
-    def forward(self, input: Tensor) -> Tensor:
-        return functional.dropout(input, self.p, self.training, self.inplace)
-
     def extra_repr(self) -> str:
         return f"p={self.p}, inplace={self.inplace}"
+
+
+class Dropout(_DropoutNd):
+    """In training, zeroes each element with probability p and divides the others by 1 - p."""
+
+    def forward(self, input: Tensor) -> Tensor:
+        return functional.dropout(input, self.p, self.training, self.inplace)
 
 
 class Flatten(Module):

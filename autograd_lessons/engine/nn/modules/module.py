@@ -5,11 +5,14 @@ from collections.abc import Callable
 from typing import Any
 
 from ...conversion import to
+from ...devices import check_device
+from ...devices import device as Device
 from ...dtypes import dtype as Dtype
 from ...dtypes import float32, float64
 from ...grad_mode import no_grad
 from ...hooks import RemovableHandle
 from ...tensor import Tensor
+from ..names import blank
 from . import state
 from .parts import Parts
 
@@ -88,8 +91,10 @@ class Module(Parts):
     def to(self, *args: Any, dtype: Any = None, device: Any = None) -> "Module":
         """All parameters and buffers of floating point as another type. They stay the same
         objects."""
-        for each in (*args, dtype):
+        for each in (*args, dtype, device):
             each = each.dtype if isinstance(each, Tensor) else each
+            if isinstance(each, str | int | Device) and not isinstance(each, bool):
+                check_device(each)
             if isinstance(each, Dtype):
                 if not each.is_floating_point:
                     raise TypeError(
@@ -131,6 +136,13 @@ class Module(Parts):
         RuntimeError where names (with `strict`) or shapes differ.
         """
         return state.load(self, state_dict, strict, assign)
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """What `pickle` takes of it: our own layers can't be found where they say they are from."""
+        kind = type(self)
+        if kind.__module__.startswith("torch.nn."):
+            return blank, (kind.__name__,), vars(self)
+        return super().__reduce_ex__(protocol)
 
     # Its text -----------------------------------------------------------------------------------
 

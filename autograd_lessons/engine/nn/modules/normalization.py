@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from ...creation import empty, ones, tensor, zeros
+from ...creation import ones, tensor, zeros
 from ...tensor import Tensor
 from .. import functional, init
-from ..parameter import Parameter
+from ..parameter import Parameter, empty
 from .module import Module
 
 
@@ -15,9 +15,9 @@ class _Normalization(Module):
     weight: Parameter | None
     bias: Parameter | None
 
-    def _add_affine(self, shape: Any, affine: bool, bias: bool, dtype: Any) -> None:
+    def _add_affine(self, shape: Any, affine: bool, bias: bool, device: Any, dtype: Any) -> None:
         for name, wanted in (("weight", affine), ("bias", affine and bias)):
-            param = Parameter(empty(shape, dtype=dtype)) if wanted else None
+            param = Parameter(empty(shape, device=device, dtype=dtype)) if wanted else None
             self.register_parameter(name, param)
 
     def reset_parameters(self) -> None:
@@ -44,7 +44,7 @@ class LayerNorm(_Normalization):
         whole = isinstance(normalized_shape, int)
         self.normalized_shape = (normalized_shape,) if whole else tuple(normalized_shape)
         self.eps, self.elementwise_affine = eps, elementwise_affine
-        self._add_affine(self.normalized_shape, elementwise_affine, bias, dtype)
+        self._add_affine(self.normalized_shape, elementwise_affine, bias, device, dtype)
         self.reset_parameters()
 
     def forward(self, input: Tensor) -> Tensor:
@@ -84,7 +84,7 @@ class _BatchNorm(_Normalization):
         super().__init__()
         self.num_features, self.eps, self.momentum = num_features, eps, momentum
         self.affine, self.track_running_stats = affine, track_running_stats
-        self._add_affine(num_features, affine, bias, dtype)
+        self._add_affine(num_features, affine, bias, device, dtype)
         tracked = track_running_stats
         self.register_buffer("running_mean", zeros(num_features, dtype=dtype) if tracked else None)
         self.register_buffer("running_var", ones(num_features, dtype=dtype) if tracked else None)

@@ -119,6 +119,8 @@ class Parts:
             known = vars(self).get(kind)
             if known is not None and name in known:
                 return known[name]
+        if name == "_pre_hooks":  # PyTorch looks for others first
+            name = "_backward_hooks"
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
     def __delattr__(self, name: str) -> None:

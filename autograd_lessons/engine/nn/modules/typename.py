@@ -6,14 +6,14 @@ from ...tensor import Tensor
 
 
 def typename(value: Any) -> str:
-    """'torch.FloatTensor' for a tensor, else the type's name with its module.
+    """'torch.FloatTensor' for a tensor, else the type's name with its module; of a class or
+    function its own name.
 
     >>> typename(3)
     'int'
     """
     if isinstance(value, Tensor):
         return value.type()
-    kind = type(value)
-    if kind.__module__ in ("builtins", "__builtin__"):
-        return kind.__qualname__
-    return f"{kind.__module__}.{kind.__qualname__}"
+    named = value if hasattr(value, "__qualname__") else type(value)
+    module = getattr(named, "__module__", None) or ""
+    return named.__qualname__ if module in ("", "builtins") else f"{module}.{named.__qualname__}"
