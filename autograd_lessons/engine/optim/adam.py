@@ -6,7 +6,7 @@ from typing import Any
 from ..creation import tensor, zeros_like
 from ..operations.functions import maximum
 from ..tensor import Tensor
-from .optimizer import Optimizer, check_rate
+from .optimizer import Optimizer, check_not_negative, check_rate
 
 
 class Adam(Optimizer):
@@ -33,15 +33,12 @@ class Adam(Optimizer):
         decoupled_weight_decay: bool = False,
     ) -> None:
         check_rate(lr)
-        if not lr >= 0.0:
-            raise ValueError(f"Invalid learning rate: {lr}")
-        if not eps >= 0.0:
-            raise ValueError(f"Invalid epsilon value: {eps}")
+        check_not_negative("learning rate", lr)
+        check_not_negative("epsilon value", eps)
         for index in range(2):
             if not 0.0 <= betas[index] < 1.0:
                 raise ValueError(f"Invalid beta parameter at index {index}: {betas[index]}")
-        if not weight_decay >= 0.0:
-            raise ValueError(f"Invalid weight_decay value: {weight_decay}")
+        check_not_negative("weight_decay value", weight_decay)
         if not (isinstance(betas[0], float) and isinstance(betas[1], float)):
             raise ValueError("betas must be either both floats or both Tensors")
         defaults = {

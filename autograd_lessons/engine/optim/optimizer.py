@@ -19,6 +19,12 @@ def check_rate(lr: Any) -> None:
         raise ValueError("Tensor lr must be 1-element")
 
 
+def check_not_negative(what: str, value: Any) -> None:
+    """ValueError for a negative setting, and for nan."""
+    if not 0.0 <= value:  # noqa: SIM300 (what Python says of text depends on the order)
+        raise ValueError(f"Invalid {what}: {value}")
+
+
 class Optimizer:
     """Changes parameters by their gradients, a `step()` at a time. A parameter whose `.grad` is
     None is left alone, one whose `.grad` is 0 isn't: momentum and weight decay go on.

@@ -4,7 +4,7 @@ from typing import Any
 
 from ..creation import tensor, zeros_like
 from ..tensor import Tensor
-from .optimizer import Optimizer, check_rate
+from .optimizer import Optimizer, check_not_negative, check_rate
 
 
 class RMSprop(Optimizer):
@@ -36,8 +36,7 @@ class RMSprop(Optimizer):
             "weight_decay value": weight_decay,
             "alpha value": alpha,
         }.items():
-            if not value >= 0.0:
-                raise ValueError(f"Invalid {name}: {value}")
+            check_not_negative(name, value)
         defaults = {
             "lr": lr,
             "momentum": momentum,
