@@ -53,13 +53,14 @@ e, inf, nan, newaxis, pi = _math.e, _math.inf, _math.nan, None, _math.pi
 # What is loaded when it is first asked for: the module, and what PyTorch offers of it as
 # `torch.name`. `a=b` gives the module's `b` the name `a`.
 _LATER = {
-    "anomaly": "is_anomaly_check_nan_enabled is_anomaly_enabled set_anomaly_enabled",
+    "autograd.anomaly_mode": "is_anomaly_check_nan_enabled is_anomaly_enabled set_anomaly_enabled",
     "conversion": "clone",
     "creation": "arange as_tensor empty empty_like eye from_numpy full full_like linspace ones "
     "ones_like zeros zeros_like",
     "devices": "accelerator backends cuda device get_default_device set_default_device",
     "facts": "contiguous_format is_complex is_floating_point is_nonzero is_tensor numel "
     "preserve_format strided",
+    "func": "vmap",
     "legacy": "BoolTensor ByteTensor CharTensor DoubleTensor FloatTensor IntTensor LongTensor "
     "ShortTensor",
     "limits": "finfo iinfo",
@@ -105,17 +106,21 @@ _LATER = {
     "operations.stacking": "atleast_1d atleast_2d atleast_3d column_stack dstack hstack vstack "
     "row_stack=vstack",
     "operations.variance": "std std_mean var var_mean",
-    "operations.vectors": "cross norm outer ger=outer",
+    "operations.vectors": "cross dist norm outer ger=outer",
     "printing": "set_printoptions",
+    "serialization": "load save",
     "sampling": "Generator default_generator get_rng_state initial_seed manual_seed rand "
     "rand_like randint randint_like randn randn_like randperm seed set_rng_state",
 }
 _MODULES = {
     "autograd": "autograd",
+    "func": "func",
     "linalg": "linalg",
     "nn": "nn",
     "optim": "optim",
     "special": "operations.special",
+    "serialization": "serialization",
+    "utils": "utils",
 }
 _PLACES = _places(_LATER)
 # Methods that `torch` has as functions, too.

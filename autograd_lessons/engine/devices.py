@@ -28,6 +28,9 @@ class device:
         self.type: str = name
         self.index: int | None = int(number) if colon else index
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _device, (str(self),)
+
     def __eq__(self, other: object) -> bool:
         same = isinstance(other, device)
         return same and (self.type, self.index) == (other.type, other.index)  # type: ignore[attr-defined]
@@ -41,6 +44,11 @@ class device:
     def __repr__(self) -> str:
         index = "" if self.index is None else f", index={self.index}"
         return f"device(type='{self.type}'{index})"
+
+
+def _device(name: str) -> device:
+    """What a stored device is made with."""
+    return device(name)
 
 
 CPU = device("cpu")

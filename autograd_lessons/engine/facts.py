@@ -60,6 +60,7 @@ def type_of(self: Tensor, dtype: Any = None, non_blocking: bool = False) -> Any:
     """
     if dtype is None:
         return f"torch.{self.dtype.printed_type}Tensor"
+    dtype = getattr(dtype, "dtype", dtype)  # that of `torch.FloatTensor`, which is a class
     if isinstance(dtype, Dtype):
         return to(self, dtype)
     for known in dtypes.ALL:

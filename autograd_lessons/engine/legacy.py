@@ -39,15 +39,22 @@ def _options(dtype: Dtype) -> str:
     )
 
 
-def _constructor(dtype: Dtype) -> Any:
-    name = f"{dtype.printed_type}Tensor"
+class _Type(type):
+    """A class whose instances are the tensors of one type."""
 
-    def construct(*args: Any) -> Tensor:
-        return made(dtype, args)
+    dtype: Dtype
 
-    construct.__name__ = name
-    construct.__doc__ = f"A `{dtype!r}` tensor of a list, or of a size."
-    return construct
+    def __call__(cls, *args: Any) -> Tensor:
+        return made(cls.dtype, args)
+
+    def __instancecheck__(cls, instance: Any) -> bool:
+        return isinstance(instance, Tensor) and instance.dtype is cls.dtype
+
+
+def _class(dtype: Dtype) -> Any:
+    doc = f"A `{dtype!r}` tensor of a list, or of a size."
+    body = {"dtype": dtype, "__doc__": doc, "__module__": "torch"}
+    return _Type(f"{dtype.printed_type}Tensor", (), body)
 
 
 (
@@ -60,7 +67,7 @@ def _constructor(dtype: Dtype) -> Any:
     ByteTensor,
     BoolTensor,
 ) = map(
-    _constructor,
+    _class,
     (
         dtypes.float32,
         dtypes.float64,

@@ -64,7 +64,7 @@ _METHODS = {
     "operations.softmax": "log_softmax softmax",
     "operations.special": "erf erfc frac nan_to_num",
     "operations.variance": "std var",
-    "operations.vectors": "cross norm outer ger=outer",
+    "operations.vectors": "cross dist norm outer ger=outer",
     "operators": "__rtruediv__ __pow__ __rpow__ __matmul__ __mod__ __rmod__ __rfloordiv__ "
     "__rlshift__ __rrshift__ __invert__ __delitem__ __iter__ __contains__ __reversed__ "
     "size type_as where",

@@ -24,7 +24,7 @@ def modified(
     is_view: bool = False,
 ) -> str:
     """The message about a saved value, made at `place`, that was changed in place since."""
-    from .anomaly import is_anomaly_enabled
+    from .autograd.anomaly_mode import is_anomaly_enabled
     from .dtypes import OF_NUMPY
 
     of = f"torch.{OF_NUMPY[array_type].printed_type}Tensor {list(shape)}"

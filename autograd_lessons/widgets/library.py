@@ -46,18 +46,20 @@ def _belongs(thing: object, torch: ModuleType) -> bool:
     if isinstance(thing, ModuleType):
         return thing.__name__.startswith("torch.")
     # A class of one's own, such as an autograd.Function, is of PyTorch by what it derives from.
-    if any(_is_defined_in(each, torch) for each in getattr(thing, "__mro__", [thing])):
+    if any(_is_pytorchs(each) for each in getattr(thing, "__mro__", [thing])):
         return True
     # Built-in functions such as torch.sin do not say where they are from.
     name = getattr(thing, "__name__", "")
     return callable(thing) and getattr(torch, name, None) is thing
 
 
-def _is_defined_in(thing: object, torch: ModuleType) -> bool:
+def _is_pytorchs(thing: object) -> bool:
     home = getattr(thing, "__module__", None)
-    if home == "torch":  # the engine's tensors say so as well
-        return getattr(torch, getattr(thing, "__name__", ""), None) is thing
-    return isinstance(home, str) and home.startswith("torch.")
+    if not isinstance(home, str) or home.partition(".")[0] != "torch":
+        return False
+    # The engine's classes say so as well, and are in its modules of the same names.
+    module = sys.modules.get("autograd_lessons.engine" + home.removeprefix("torch"))
+    return getattr(module, getattr(thing, "__name__", ""), None) is not thing
 
 
 def _named(function: FunctionType) -> list[object]:

@@ -11,6 +11,7 @@ from .modules.activation import (
     LeakyReLU,
     LogSigmoid,
     LogSoftmax,
+    PReLU,
     ReLU,
     ReLU6,
     Sigmoid,
@@ -22,9 +23,13 @@ from .modules.activation import (
     Tanh,
     Tanhshrink,
 )
-from .modules.containers import ModuleDict, ModuleList, Sequential
-from .modules.layers import Dropout, Embedding, Flatten, Identity, Linear, Unflatten
-from .modules.losses import (
+from .modules.batchnorm import BatchNorm1d, BatchNorm2d
+from .modules.container import ModuleDict, ModuleList, Sequential
+from .modules.distance import CosineSimilarity
+from .modules.dropout import Dropout
+from .modules.flatten import Flatten, Unflatten
+from .modules.linear import Identity, Linear
+from .modules.loss import (
     BCELoss,
     BCEWithLogitsLoss,
     CrossEntropyLoss,
@@ -36,59 +41,21 @@ from .modules.losses import (
     SmoothL1Loss,
 )
 from .modules.module import Module
-from .modules.normalization import BatchNorm1d, BatchNorm2d, LayerNorm
-from .names import name_layers
+from .modules.normalization import GroupNorm, LayerNorm, RMSNorm
+from .modules.parameters import ParameterDict, ParameterList
+from .modules.sparse import Embedding
 from .parameter import Parameter
 
 __all__ = [
-    "CELU",
-    "ELU",
-    "GELU",
-    "SELU",
-    "BCELoss",
-    "BCEWithLogitsLoss",
-    "BatchNorm1d",
-    "BatchNorm2d",
-    "CrossEntropyLoss",
-    "Dropout",
-    "Embedding",
-    "Flatten",
-    "Hardtanh",
-    "HuberLoss",
-    "Identity",
-    "KLDivLoss",
-    "L1Loss",
-    "LayerNorm",
-    "LeakyReLU",
-    "Linear",
-    "LogSigmoid",
-    "LogSoftmax",
-    "MSELoss",
-    "Module",
-    "ModuleDict",
-    "ModuleList",
-    "NLLLoss",
-    "Parameter",
-    "ReLU",
-    "ReLU6",
-    "Sequential",
-    "SiLU",
-    "Sigmoid",
-    "SmoothL1Loss",
-    "Softmax",
-    "Softmin",
-    "Softplus",
-    "Softsign",
-    "Tanh",
-    "Tanhshrink",
-    "Unflatten",
-    "functional",
-    "init",
-    "parameter",
-    "utils",
+    "CELU", "ELU", "GELU", "SELU", "BCELoss", "BCEWithLogitsLoss", "BatchNorm1d", "BatchNorm2d",
+    "CosineSimilarity", "CrossEntropyLoss", "Dropout", "Embedding", "Flatten", "GroupNorm",
+    "Hardtanh", "HuberLoss", "Identity", "KLDivLoss", "L1Loss", "LayerNorm", "LeakyReLU",
+    "Linear", "LogSigmoid", "LogSoftmax", "MSELoss", "Module", "ModuleDict", "ModuleList",
+    "NLLLoss", "PReLU", "Parameter", "ParameterDict", "ParameterList", "RMSNorm", "ReLU",
+    "ReLU6", "Sequential", "SiLU", "Sigmoid", "SmoothL1Loss", "Softmax", "Softmin", "Softplus",
+    "Softsign", "Tanh", "Tanhshrink", "Unflatten", "functional", "init", "parameter", "utils",
 ]  # fmt: skip
 
-name_layers(vars())
 __getattr__ = missing("torch.nn")
-for _name in ("activation", "layers", "likelihoods", "linear", "losses", "names"):
+for _name in ("activation", "layers", "likelihoods", "linear", "losses"):
     del globals()[_name]  # modules of ours: `nn.linear` is an error in PyTorch

@@ -2,18 +2,21 @@
 
 import warnings
 
+from ..creation import empty_like, zeros_like
 from ..dtypes import dtype as Dtype
 from ..inplace import become
 from ..operation import check_tensor
 from ..operations import activation, units
 from ..operations import softmax as soft
+from ..operations.shape import expand, reshape
 from ..overrides import as_one
 from ..tensor import Tensor
 from ..type_names import type_name
 
 __all__ = [
-    "celu", "elu", "gelu", "hardtanh", "leaky_relu", "log_softmax", "logsigmoid", "relu", "relu6",
-    "selu", "sigmoid", "silu", "softmax", "softmin", "softplus", "softsign", "tanh", "tanhshrink",
+    "celu", "elu", "gelu", "gumbel_softmax", "hardtanh", "leaky_relu", "log_softmax", "logsigmoid",
+    "prelu", "relu", "relu6", "selu", "sigmoid", "silu", "softmax", "softmin", "softplus",
+    "softsign", "tanh", "tanhshrink",
 ]  # fmt: skip
 
 
@@ -69,6 +72,36 @@ def sigmoid(input: Tensor) -> Tensor:
 def tanh(input: Tensor) -> Tensor:
     """The hyperbolic tangent."""
     return input.tanh()
+
+
+@as_one
+def prelu(input: Tensor, weight: Tensor) -> Tensor:
+    """x where x > 0, else w·x, with one w for all or one for each channel (dimension 1)."""
+    check_tensor("prelu", input)
+    check_tensor("prelu", weight, "weight", 2)
+    if weight.numel() != 1:
+        channels = input.shape[1] if input.ndim > 1 else 1
+        if weight.numel() != channels:
+            raise RuntimeError(
+                "Mismatch of parameter numbers and input channel size. Found parameter numbers = "
+                f"{weight.numel()} and channel size = {channels}."
+            )
+        weight = reshape(weight, (-1,) + (1,) * (input.ndim - 2))
+    return activation.prelu(input, expand(weight, input.shape))
+
+
+def gumbel_softmax(
+    logits: Tensor, tau: float = 1, hard: bool = False, eps: float = 1e-10, dim: int = -1
+) -> Tensor:
+    """Nearly one-hot: softmax of (logits + Gumbel noise) / τ; with `hard` one-hot, with its
+    gradient (straight through)."""
+    noise = -empty_like(logits).exponential_().log()
+    soft_choice = soft.softmax((logits + noise) / tau, dim)
+    if not hard:
+        return soft_choice
+    index = soft_choice.max(dim, keepdim=True)[1]
+    choice = zeros_like(logits).scatter_(dim, index, 1.0)
+    return choice - soft_choice.detach() + soft_choice
 
 
 @as_one

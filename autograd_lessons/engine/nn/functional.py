@@ -5,10 +5,12 @@ from .activation import (
     celu,
     elu,
     gelu,
+    gumbel_softmax,
     hardtanh,
     leaky_relu,
     log_softmax,
     logsigmoid,
+    prelu,
     relu,
     relu6,
     selu,
@@ -21,14 +23,17 @@ from .activation import (
     tanh,
     tanhshrink,
 )
+from .attention import scaled_dot_product_attention
 from .layers import (
     batch_norm,
     cosine_similarity,
     dropout,
     embedding,
+    group_norm,
     layer_norm,
     normalize,
     one_hot,
+    rms_norm,
 )
 from .likelihoods import (
     binary_cross_entropy,
@@ -42,10 +47,11 @@ from .losses import huber_loss, l1_loss, mse_loss, smooth_l1_loss
 
 __all__ = [
     "batch_norm", "binary_cross_entropy", "binary_cross_entropy_with_logits", "celu",
-    "cosine_similarity", "cross_entropy", "dropout", "elu", "embedding", "gelu", "hardtanh",
-    "huber_loss", "kl_div", "l1_loss", "layer_norm", "leaky_relu", "linear", "log_softmax",
-    "logsigmoid", "mse_loss", "nll_loss", "normalize", "one_hot", "relu", "relu6", "selu",
-    "sigmoid", "silu", "smooth_l1_loss", "softmax", "softmin", "softplus", "softsign", "tanh",
+    "cosine_similarity", "cross_entropy", "dropout", "elu", "embedding", "gelu", "group_norm",
+    "gumbel_softmax", "hardtanh", "huber_loss", "kl_div", "l1_loss", "layer_norm", "leaky_relu",
+    "linear", "log_softmax", "logsigmoid", "mse_loss", "nll_loss", "normalize", "one_hot",
+    "prelu", "relu", "relu6", "rms_norm", "scaled_dot_product_attention", "selu", "sigmoid",
+    "silu", "smooth_l1_loss", "softmax", "softmin", "softplus", "softsign", "tanh",
     "tanhshrink",
 ]  # fmt: skip
 

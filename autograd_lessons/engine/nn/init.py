@@ -8,9 +8,13 @@ import math
 import warnings
 from typing import Any
 
+import numpy as np
+
+from ..creation import empty_like
 from ..grad_mode import no_grad
 from ..later import missing
-from ..tensor import Tensor
+from ..operations.choosing import where
+from ..tensor import Tensor, new
 
 __getattr__ = missing("torch.nn.init")
 _Source = Any
@@ -140,3 +144,48 @@ def xavier_uniform_(tensor: Tensor, gain: float = 1.0, generator: _Source = None
 def xavier_normal_(tensor: Tensor, gain: float = 1.0, generator: _Source = None) -> Tensor:
     """Normally distributed, with variance gain²·2 / (fan in + fan out)."""
     return normal_(tensor, 0.0, _balanced(tensor, gain), generator)
+
+
+def trunc_normal_(
+    tensor: Tensor,
+    mean: float = 0.0,
+    std: float = 1.0,
+    a: float = -2.0,
+    b: float = 2.0,
+    generator: _Source = None,
+) -> Tensor:
+    """Normally distributed, drawn again where it is not between a and b.
+
+    ValueError where hardly any would be.
+    """
+    low, high = (math.erf((bound - mean) / std / math.sqrt(2.0)) for bound in (a, b))
+    if (high - low) / 2 <= 0.3:
+        raise ValueError("trunc_normal_: less than a third of the distribution is between a and b")
+    with no_grad():
+        tensor.normal_(mean, std, generator=generator)
+        while (outside := (tensor < a).logical_or(tensor > b)).any():
+            drawn = empty_like(tensor).normal_(mean, std, generator=generator)
+            tensor.copy_(where(outside, drawn, tensor))
+    return tensor
+
+
+def orthogonal_(tensor: Tensor, gain: float = 1, generator: _Source = None) -> Tensor:
+    """Rows, or columns where these are fewer, at right angles and of length `gain`.
+
+    ValueError for less than two dimensions.
+    """
+    if tensor.ndim < 2:
+        raise ValueError("Only tensors with 2 or more dimensions are supported")
+    if tensor._data.size == 0:
+        return tensor
+    rows = tensor.shape[0]
+    columns = tensor.numel() // rows
+    drawn = tensor.detach().new_empty((rows, columns)).normal_(0, 1, generator=generator)._data
+    basis, triangle = np.linalg.qr(drawn.T if rows < columns else drawn)
+    basis = basis * np.sign(np.diag(triangle))
+    with no_grad():
+        tensor.copy_(
+            new(np.ascontiguousarray(basis.T if rows < columns else basis)).view_as(tensor)
+        )
+        tensor.mul_(gain)
+    return tensor

@@ -11,11 +11,11 @@ from ..conversion import clone, to_result_type
 from ..elementwise import unary
 from ..operation import check_tensor
 from ..operations import normalization
-from ..operations.arithmetic import div, mul
+from ..operations.arithmetic import add, div, mul, rsqrt
 from ..operations.embedding import embedding, one_hot
 from ..operations.normalization_kernels import Groups, batch_statistics
-from ..operations.reduction import sum
-from ..operations.shape import expand
+from ..operations.reduction import mean, sum
+from ..operations.shape import expand, reshape
 from ..operations.vectors import vector_norm
 from ..overrides import as_one
 from ..sampling import default_generator
@@ -23,7 +23,8 @@ from ..tensor import Tensor, new
 from ..type_names import type_name
 
 __all__ = [
-    "batch_norm", "cosine_similarity", "dropout", "embedding", "layer_norm", "normalize", "one_hot",
+    "batch_norm", "cosine_similarity", "dropout", "embedding", "group_norm", "layer_norm",
+    "normalize", "one_hot", "rms_norm",
 ]  # fmt: skip
 
 
@@ -145,6 +146,41 @@ def batch_norm(
         mean, var = (each._data for each in given.values())  # type: ignore[union-attr]
         groups = groups._replace(known=(mean, var))
     return normalization.batch_norm(input, weight, bias, groups)
+
+
+@as_one
+def group_norm(
+    input: Tensor,
+    num_groups: int,
+    weight: Tensor | None = None,
+    bias: Tensor | None = None,
+    eps: float = 1e-05,
+) -> Tensor:
+    """The channels (dimension 1) in groups, each to mean 0 and variance 1; then times w plus b."""
+    check_tensor("group_norm", input)
+    channels = input.shape[1]
+    if channels % num_groups:
+        raise RuntimeError(
+            "Expected number of channels in input to be divisible by num_groups, but got input of "
+            f"shape {list(input.shape)} and num_groups={num_groups}"
+        )
+    parts = reshape(input, (input.shape[0], num_groups, -1))
+    made = reshape(layer_norm(parts, parts.shape[2:], eps=eps), input.shape)
+    beside = (channels, *[1] * (input.ndim - 2))
+    if weight is not None:
+        made = mul(made, reshape(weight, beside))
+    return made if bias is None else add(made, reshape(bias, beside))
+
+
+@as_one
+def rms_norm(
+    input: Tensor, normalized_shape: Any, weight: Tensor | None = None, eps: float | None = None
+) -> Tensor:
+    """The last dimensions divided by √(mean of x² + ε); then times w."""
+    dims = tuple(range(-len(normalized_shape), 0))
+    eps = float(np.finfo(input._data.dtype).eps) if eps is None else eps
+    made = mul(input, rsqrt(add(mean(mul(input, input), dims, True), eps)))
+    return made if weight is None else mul(made, weight)
 
 
 def _move(values: np.ndarray, given: Any, momentum: float, groups: Groups) -> None:

@@ -26,6 +26,26 @@ def _grads(parameters: Tensor | Iterable[Tensor]) -> list[Tensor]:
 
 
 @no_grad()
+def get_total_norm(
+    tensors: Tensor | Iterable[Tensor],
+    norm_type: float = 2.0,
+    error_if_nonfinite: bool = False,
+    foreach: bool | None = None,
+) -> Tensor:
+    """The norm of all tensors as one vector.
+
+    RuntimeError with `error_if_nonfinite` if it is inf or nan.
+    """
+    given, order = [tensors] if isinstance(tensors, Tensor) else list(tensors), float(norm_type)
+    if not given:
+        return new(0.0).float()
+    norm = vector_norm(stack([vector_norm(each, order) for each in given]), order)
+    if error_if_nonfinite and not norm.isfinite():
+        raise RuntimeError(_NOT_FINITE.format(order))
+    return norm
+
+
+@no_grad()
 def clip_grad_norm_(
     parameters: Tensor | Iterable[Tensor],
     max_norm: float,
@@ -40,9 +60,7 @@ def clip_grad_norm_(
     max_norm, order, grads = float(max_norm), float(norm_type), _grads(parameters)
     if not grads:
         return new(0.0).float()
-    norm = vector_norm(stack([vector_norm(each, order) for each in grads]), order)
-    if error_if_nonfinite and not norm.isfinite():
-        raise RuntimeError(_NOT_FINITE.format(order))
+    norm = get_total_norm(grads, order, error_if_nonfinite)
     factor = (max_norm / (norm + 1e-6)).clamp(max=1.0)
     for each in grads:
         each.mul_(factor)

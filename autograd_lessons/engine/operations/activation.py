@@ -110,6 +110,16 @@ def leaky_relu_with(self, slope):
     return np.where(self > 0, self, self * self.dtype.type(slope))
 
 
+@differentiable(
+    "PreluKernelBackward0",
+    self=lambda m, grad, self, weight: m.where(self > 0, grad, grad * weight),
+    weight=lambda m, grad, self: m.where(self > 0, 0.0, grad * self),
+)
+def prelu(self, weight):
+    """x where x > 0, else w·x, with w learned: gradients g·w and g·x there."""
+    return np.where(self > 0, self, self * weight)
+
+
 @unary(
     "LeakyReluBackward1",
     to_float=False,

@@ -15,7 +15,7 @@ from ..overrides import as_one
 from ..summation import in_memory_order, in_turn
 from ..tensor import Tensor
 from ..warn_once import warn_once
-from .arithmetic import power, sgn
+from .arithmetic import power, sgn, sub
 from .decompositions import svdvals
 from .extremes import amax, amin
 from .reduction import restored, sum
@@ -255,3 +255,10 @@ def outer(input: Tensor, vec2: Tensor) -> Tensor:
         if each.ndim != 1:
             raise RuntimeError(f"outer: Expected 1-D argument {name}, but got {each.ndim}-D")
     return reshape(input, (-1, 1)) * vec2
+
+
+def dist(input: Tensor, other: Tensor, p: float = 2) -> Tensor:
+    """The p-norm of `input - other`."""
+    check_tensor("dist", input)
+    check_tensor("dist", other, "other", 2)
+    return vector_norm(sub(input, other), p)

@@ -1,6 +1,8 @@
 """`torch.optim`: ways to change parameters by their gradients."""
 
-from ..later import missing
+from typing import Any
+
+from ..later import load, missing, places
 from .adam import Adam, AdamW
 from .optimizer import Optimizer
 from .rmsprop import RMSprop
@@ -8,6 +10,13 @@ from .sgd import SGD
 
 __all__ = ["SGD", "Adam", "AdamW", "Optimizer", "RMSprop"]
 
-__getattr__ = missing("torch.optim")
+_PLACES = places({"optim.adagrad": "Adagrad", "optim.adadelta": "Adadelta"})
+_no_such = missing("torch.optim")
 for _name in ("adam", "rmsprop", "sgd"):
     del globals()[_name]  # modules of ours
+
+
+def __getattr__(name: str) -> Any:
+    if name in _PLACES:
+        return load(*_PLACES[name])
+    return load("optim.lr_scheduler") if name == "lr_scheduler" else _no_such(name)

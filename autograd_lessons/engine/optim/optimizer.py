@@ -8,6 +8,7 @@ from typing import Any
 
 from ..conversion import to
 from ..grad_mode import enable_grad, no_grad
+from ..naming import Named
 from ..nn.modules.state import forget_grad
 from ..nn.modules.typename import typename
 from ..tensor import Tensor
@@ -25,7 +26,7 @@ def check_not_negative(what: str, value: Any) -> None:
         raise ValueError(f"Invalid {what}: {value}")
 
 
-class Optimizer:
+class Optimizer(Named):
     """Changes parameters by their gradients, a `step()` at a time. A parameter whose `.grad` is
     None is left alone, one whose `.grad` is 0 isn't: momentum and weight decay go on.
 
@@ -155,6 +156,9 @@ class Optimizer:
                 else value
                 for name, value in each.items()
             }
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in ("defaults", "state", "param_groups")}
 
     def __repr__(self) -> str:
         text = f"{type(self).__name__} ("

@@ -2,7 +2,10 @@
 
 from typing import Any, ClassVar
 
+from ...creation import full
+from ...dtypes import get_default_dtype
 from .. import functional
+from ..parameter import Parameter
 from .module import Module
 
 
@@ -62,3 +65,22 @@ Softplus = _activation("Softplus", functional.softplus, beta=1.0, threshold=20.0
 Softsign = _activation("Softsign", functional.softsign)
 Tanh = _activation("Tanh", functional.tanh)
 Tanhshrink = _activation("Tanhshrink", functional.tanhshrink)
+
+
+class PReLU(Module):
+    """x where x > 0, else w·x, with w learned: one number, or one for each channel."""
+
+    weight: Parameter
+
+    def __init__(
+        self, num_parameters: int = 1, init: float = 0.25, device: Any = None, dtype: Any = None
+    ) -> None:
+        super().__init__()
+        self.num_parameters, self.init = num_parameters, init
+        self.weight = Parameter(full((num_parameters,), init, dtype=dtype or get_default_dtype()))
+
+    def forward(self, input: Any) -> Any:
+        return functional.prelu(input, self.weight)
+
+    def extra_repr(self) -> str:
+        return f"num_parameters={self.num_parameters}"

@@ -10,11 +10,9 @@ from ...devices import device as Device
 from ...dtypes import dtype as Dtype
 from ...dtypes import float32, float64
 from ...grad_mode import no_grad
-from ...hooks import RemovableHandle
 from ...tensor import Tensor
-from ..names import blank
 from . import state
-from .parts import Parts
+from .hooks import Hooked
 
 
 def indented(text: str) -> str:
@@ -23,39 +21,18 @@ def indented(text: str) -> str:
     return "\n".join([first, *(f"  {line}" if line.strip() else "" for line in others)])
 
 
-class Module(Parts):
+class Module(Hooked):
     """The base of all layers. A class of one's own calls `super().__init__()` first, assigns its
     parts to attributes, and writes `forward`; calling the module calls that."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.training = True
-        self._pre_hooks: dict[int, Callable[..., Any]] = {}
-        self._hooks: dict[int, Callable[..., Any]] = {}
 
     def forward(self, *input: Any) -> Any:
         raise NotImplementedError(
             f'Module [{type(self).__name__}] is missing the required "forward" function'
         )
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        for hook in list(self._pre_hooks.values()):
-            changed = hook(self, args)
-            if changed is not None:
-                args = changed if isinstance(changed, tuple) else (changed,)
-        out = self.forward(*args, **kwargs)
-        for hook in list(self._hooks.values()):
-            changed = hook(self, args, out)
-            out = out if changed is None else changed
-        return out
-
-    def register_forward_pre_hook(self, hook: Callable[..., Any]) -> RemovableHandle:
-        """Call `hook(module, args)` before `forward`; it may return other arguments."""
-        return RemovableHandle(self._pre_hooks, hook)
-
-    def register_forward_hook(self, hook: Callable[..., Any]) -> RemovableHandle:
-        """Call `hook(module, args, output)` after `forward`; it may return another output."""
-        return RemovableHandle(self._hooks, hook)
 
     def train(self, mode: bool = True) -> "Module":
         """Switch layers that differ in training, such as dropout. No gradient depends on it."""
@@ -136,13 +113,6 @@ class Module(Parts):
         RuntimeError where names (with `strict`) or shapes differ.
         """
         return state.load(self, state_dict, strict, assign)
-
-    def __reduce_ex__(self, protocol: Any) -> Any:
-        """What `pickle` takes of it: our own layers can't be found where they say they are from."""
-        kind = type(self)
-        if kind.__module__.startswith("torch.nn."):
-            return blank, (kind.__name__,), vars(self)
-        return super().__reduce_ex__(protocol)
 
     # Its text -----------------------------------------------------------------------------------
 

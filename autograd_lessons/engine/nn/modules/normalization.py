@@ -1,15 +1,14 @@
-"""Layers that bring values to mean 0 and variance 1, over the batch or within each example."""
+"""Values of each example to mean 0 and variance 1, or to mean square 1."""
 
 from typing import Any
 
-from ...creation import ones, tensor, zeros
 from ...tensor import Tensor
 from .. import functional, init
 from ..parameter import Parameter, empty
 from .module import Module
 
 
-class _Normalization(Module):
+class Normalization(Module):
     """With `affine` a weight of ones and a bias of zeros, both to be learned."""
 
     weight: Parameter | None
@@ -28,7 +27,7 @@ class _Normalization(Module):
             init.zeros_(self.bias)
 
 
-class LayerNorm(_Normalization):
+class LayerNorm(Normalization):
     """The last dimensions of each example to mean 0 and variance 1."""
 
     def __init__(
@@ -57,88 +56,62 @@ class LayerNorm(_Normalization):
         )
 
 
-class _BatchNorm(_Normalization):
-    """Each channel to mean 0 and variance 1 over the batch.
-
-    In training the batch's own mean and variance are taken, and running averages moved; these are
-    taken in evaluation. Freezing the parameters doesn't stop the averages: `eval()` does.
-    """
-
-    running_mean: Tensor | None
-    running_var: Tensor | None
-    num_batches_tracked: Tensor | None
-    dims: tuple[int, ...]
+class GroupNorm(Normalization):
+    """The channels of each example in groups, each to mean 0 and variance 1."""
 
     def __init__(
         self,
-        num_features: int,
+        num_groups: int,
+        num_channels: int,
         eps: float = 1e-05,
-        momentum: float | None = 0.1,
         affine: bool = True,
-        track_running_stats: bool = True,
         device: Any = None,
         dtype: Any = None,
         *,
         bias: bool = True,
     ) -> None:
         super().__init__()
-        self.num_features, self.eps, self.momentum = num_features, eps, momentum
-        self.affine, self.track_running_stats = affine, track_running_stats
-        self._add_affine(num_features, affine, bias, device, dtype)
-        tracked = track_running_stats
-        self.register_buffer("running_mean", zeros(num_features, dtype=dtype) if tracked else None)
-        self.register_buffer("running_var", ones(num_features, dtype=dtype) if tracked else None)
-        self.register_buffer("num_batches_tracked", tensor(0) if tracked else None)
+        if num_channels % num_groups:
+            raise ValueError(
+                f"num_channels ({num_channels}) must be divisible by num_groups ({num_groups})"
+            )
+        self.num_groups, self.num_channels = num_groups, num_channels
+        self.eps, self.affine = eps, affine
+        self._add_affine(num_channels, affine, bias, device, dtype)
         self.reset_parameters()
 
-    def reset_running_stats(self) -> None:
-        """The running averages as they were at first."""
-        if self.running_mean is not None and self.running_var is not None:
-            self.running_mean.zero_()
-            self.running_var.fill_(1)
-        if self.num_batches_tracked is not None:
-            self.num_batches_tracked.zero_()
-
-    def reset_parameters(self) -> None:
-        """Weight 1, bias 0, and the running averages as they were at first."""
-        self.reset_running_stats()
-        super().reset_parameters()
-
     def forward(self, input: Tensor) -> Tensor:
-        if input.ndim not in self.dims:
-            wanted = " or ".join(f"{ndim}D" for ndim in self.dims)
-            raise ValueError(f"expected {wanted} input (got {input.ndim}D input)")
-        momentum = self.momentum or 0.0
-        if self.training and self.track_running_stats and self.num_batches_tracked is not None:
-            self.num_batches_tracked.add_(1)
-            if self.momentum is None:  # the plain average over all batches
-                momentum = 1 / self.num_batches_tracked.item()
-        use_running = not self.training or self.track_running_stats
-        return functional.batch_norm(
-            input,
-            self.running_mean if use_running else None,
-            self.running_var if use_running else None,
-            self.weight,
-            self.bias,
-            self.training or self.running_mean is None,
-            momentum,
-            self.eps,
-        )
+        return functional.group_norm(input, self.num_groups, self.weight, self.bias, self.eps)
 
     def extra_repr(self) -> str:
         return (
-            f"{self.num_features}, eps={self.eps}, momentum={self.momentum}, affine={self.affine}, "
-            f"bias={self.bias is not None}, track_running_stats={self.track_running_stats}"
+            f"{self.num_groups}, {self.num_channels}, eps={self.eps}, affine={self.affine}, "
+            f"bias={self.bias is not None}"
         )
 
 
-class BatchNorm1d(_BatchNorm):
-    """Channels are dimension 1 of (batch, channels) or (batch, channels, length)."""
+class RMSNorm(Normalization):
+    """The last dimensions of each example divided by the root of their mean square."""
 
-    dims = (2, 3)
+    def __init__(
+        self,
+        normalized_shape: Any,
+        eps: float | None = None,
+        elementwise_affine: bool = True,
+        device: Any = None,
+        dtype: Any = None,
+    ) -> None:
+        super().__init__()
+        whole = isinstance(normalized_shape, int)
+        self.normalized_shape = (normalized_shape,) if whole else tuple(normalized_shape)
+        self.eps, self.elementwise_affine = eps, elementwise_affine
+        self._add_affine(self.normalized_shape, elementwise_affine, False, device, dtype)
+        self.reset_parameters()
 
+    def forward(self, input: Tensor) -> Tensor:
+        return functional.rms_norm(input, self.normalized_shape, self.weight, self.eps)
 
-class BatchNorm2d(_BatchNorm):
-    """Channels are dimension 1 of (batch, channels, height, width)."""
-
-    dims = (4,)
+    def extra_repr(self) -> str:
+        return (
+            f"{self.normalized_shape}, eps={self.eps}, elementwise_affine={self.elementwise_affine}"
+        )

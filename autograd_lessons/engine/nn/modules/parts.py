@@ -7,6 +7,7 @@ tensor that belongs to the state, but is not trained). So a module finds all par
 from collections.abc import Iterator
 from typing import Any
 
+from ...naming import Named
 from ...tensor import Tensor
 from ..parameter import Parameter
 from .typename import typename
@@ -14,7 +15,7 @@ from .typename import typename
 _KINDS = ("_parameters", "_modules", "_buffers")
 
 
-class Parts:
+class Parts(Named):
     """The parts of a module, by kind and by name."""
 
     _parameters: dict[str, Any]
@@ -119,8 +120,6 @@ class Parts:
             known = vars(self).get(kind)
             if known is not None and name in known:
                 return known[name]
-        if name == "_pre_hooks":  # PyTorch looks for others first
-            name = "_backward_hooks"
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
     def __delattr__(self, name: str) -> None:

@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from . import autograd, hooks, overrides
-from .backward import run
-from .node import AccumulateGrad, Node
-from .versions import next_number
+from .. import autograd, hooks, overrides
+from ..backward import run
+from ..node import AccumulateGrad, Node
+from ..versions import next_number
 
-_HERE = os.path.dirname(__file__)
+_HERE = os.path.dirname(os.path.dirname(__file__))
 
 
 class _State:

@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from .edges import GradientEdge, get_gradient_edge
-from .inplace import touch
-from .multi_grad_hooks import register_multi_grad_hook
-from .node import Node
-from .saved_tensors import (
+from ..edges import GradientEdge, get_gradient_edge
+from ..inplace import touch
+from ..multi_grad_hooks import register_multi_grad_hook
+from ..node import Node
+from ..saved_tensors import (
     allow_mutation_on_saved_tensors,
     disable_saved_tensors_hooks,
     save_on_cpu,
     saved_tensors_hooks,
 )
-from .tensor import Tensor
+from ..tensor import Tensor
 
 __all__ = [
     "GradientEdge",

@@ -22,11 +22,11 @@ import warnings
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from . import overrides
-from .function_node import FunctionCtx, FunctionNode, wrapped
-from .grad_mode import mode, no_grad
-from .operation import differentiable
-from .tensor import Tensor
+from .. import overrides
+from ..function_node import FunctionCtx, FunctionNode, wrapped
+from ..grad_mode import mode, no_grad
+from ..operation import differentiable
+from ..tensor import Tensor
 
 __all__ = ["Function", "FunctionCtx", "once_differentiable"]
 

@@ -1,52 +1,51 @@
 """`torch.autograd`: ways to ask for gradients."""
 
-import importlib
 import warnings
 from operator import index
 from typing import Any
 
 import numpy as np
 
-from .backward import run
-from .conversion import to
-from .dtypes import OF_NUMPY
-from .edges import GradientEdge, listed, place_of
-from .grad_mode import mode
-from .listening import as_tensors
-from .node import AccumulateGrad, Edge, Node
-from .quiet import IGNORE, loud, quiet
-from .tensor import Tensor, edge_of, new
-from .warn_once import warn_once
+from ..backward import run
+from ..conversion import to
+from ..dtypes import OF_NUMPY
+from ..edges import GradientEdge, listed, place_of
+from ..grad_mode import mode
+from ..later import load, places
+from ..listening import as_tensors
+from ..node import AccumulateGrad, Edge, Node
+from ..quiet import IGNORE, loud, quiet
+from ..tensor import Tensor, edge_of, new
+from ..warn_once import warn_once
 
 __all__ = ["backward", "grad"]
 
 # What few programs need is loaded when it is first asked for.
+_PLACES = places(
+    {
+        "autograd.anomaly_mode": "detect_anomaly set_detect_anomaly",
+        "autograd.function": "Function",
+        "autograd.variable": "Variable",
+        "grad_mode": "enable_grad no_grad set_grad_enabled",
+        "gradcheck": "gradcheck gradgradcheck",
+        "inference": "inference_mode",
+    }
+)
 _MODULES = {
-    "anomaly_mode": "anomaly",
-    "function": "function",
-    "functional": "autograd_functional",
+    "anomaly_mode": "autograd.anomaly_mode",
+    "function": "autograd.function",
+    "functional": "autograd.functional",
     "grad_mode": "grad_mode",
-    "graph": "graph",
-}
-_NAMES = {
-    "Function": "function",
-    "detect_anomaly": "anomaly",
-    "enable_grad": "grad_mode",
-    "gradcheck": "gradcheck",
-    "gradgradcheck": "gradcheck",
-    "inference_mode": "inference",
-    "no_grad": "grad_mode",
-    "set_detect_anomaly": "anomaly",
-    "set_grad_enabled": "grad_mode",
+    "graph": "autograd.graph",
 }
 
 
 def __getattr__(name: str) -> Any:
-    module = _NAMES.get(name) or _MODULES.get(name)
-    if module is None:
-        raise AttributeError(f"module 'torch.autograd' has no attribute '{name}'")
-    loaded = importlib.import_module(f".{module}", __package__)
-    return getattr(loaded, name) if name in _NAMES else loaded
+    if name in _PLACES:
+        return load(*_PLACES[name])
+    if name in _MODULES:
+        return load(_MODULES[name])
+    raise AttributeError(f"module 'torch.autograd' has no attribute '{name}'")
 
 
 _OLD_NAME = "`grad_variables` is deprecated. Use `grad_tensors` instead."
@@ -116,10 +115,11 @@ def grad(
 
     allow_unused: None instead of an error for inputs that the outputs were not made from.
     materialize_grads: zeros instead of None for these.
+    only_inputs: older programs have it; False only warns.
     is_grads_batched: grad_outputs have one more dimension in front; so have the results.
     """
     if is_grads_batched:
-        from .batched import grads_of_each
+        from ..batched import grads_of_each
 
         return grads_of_each(
             outputs,
@@ -250,7 +250,7 @@ def call_node(node: Node, grads: tuple[Any, ...]) -> Any:
         return None
     m: Any = np
     if mode.enabled:
-        from . import tensor_math
+        from .. import tensor_math
 
         m = tensor_math
     given = [grad if m is not np or grad is None else grad._data for grad in grads]

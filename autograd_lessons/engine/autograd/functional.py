@@ -8,12 +8,12 @@ backward through it multiplies from the other side.
 from collections.abc import Callable
 from typing import Any
 
-from .autograd import grad as _grad
-from .creation import zeros_like
-from .grad_mode import enable_grad, is_grad_enabled, set_grad_enabled
-from .operations.joining import stack
-from .operations.shape import alias, reshape, squeeze
-from .tensor import Tensor
+from ..creation import zeros_like
+from ..grad_mode import enable_grad, is_grad_enabled, set_grad_enabled
+from ..operations.joining import stack
+from ..operations.shape import alias, reshape, squeeze
+from ..tensor import Tensor
+from . import grad as _grad
 
 __all__ = ["hessian", "hvp", "jacobian", "jvp", "vhp", "vjp"]
 
