@@ -118,6 +118,7 @@ _MODULES = {
     "linalg": "linalg",
     "nn": "nn",
     "optim": "optim",
+    "random": "random",
     "special": "operations.special",
     "serialization": "serialization",
     "utils": "utils",

@@ -160,6 +160,7 @@ def arange(
     if dtype is None:
         floats = any(isinstance(each, float) for each in (start, end, step))
         dtype = dtypes.get_default_dtype() if floats else dtypes.int64
+    dtypes.refuse_bool(dtype.numpy, "arange_cpu")
     if not math.isfinite(end - start):
         raise RuntimeError(f"unsupported range: {start:g} -> {end:g}")
     count = math.ceil((end - start) / step)

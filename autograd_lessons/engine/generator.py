@@ -1,7 +1,7 @@
 """The source of PyTorch's random numbers on the CPU.
 
 PyTorch draws 32 bits at a time from a Mersenne twister (MT19937). NumPy has the same one and seeds
-it in the same way, so the same seed gives the same bits. `random.py` makes numbers of them.
+it in the same way, so the same seed gives the same bits. `draws.py` makes numbers of them.
 """
 
 import os

@@ -65,14 +65,14 @@ _METHODS = {
     "operations.special": "erf erfc frac nan_to_num",
     "operations.variance": "std var",
     "operations.vectors": "cross dist norm outer ger=outer",
-    "operators": "__rtruediv__ __pow__ __rpow__ __matmul__ __mod__ __rmod__ __rfloordiv__ "
+    "operators": "__eq__ __rtruediv__ __pow__ __rpow__ __matmul__ __mod__ __rmod__ __rfloordiv__ "
     "__rlshift__ __rrshift__ __invert__ __delitem__ __iter__ __contains__ __reversed__ "
     "size type_as where",
 }
 _OPERATORS = {
     "operations.arithmetic": "__add__=add __sub__=sub __mul__=mul __truediv__=div "
     "__floordiv__=floor_divide __radd__=add __rmul__=mul __rsub__=rsub",
-    "operations.comparison": "__eq__=eq __ne__=ne __lt__=lt __le__=le __gt__=gt __ge__=ge "
+    "operations.comparison": "__ne__=ne __lt__=lt __le__=le __gt__=gt __ge__=ge "
     "__and__=bitwise_and __or__=bitwise_or __xor__=bitwise_xor __rand__=bitwise_and "
     "__ror__=bitwise_or __rxor__=bitwise_xor __lshift__=bitwise_left_shift "
     "__rshift__=bitwise_right_shift",

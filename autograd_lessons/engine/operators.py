@@ -3,8 +3,11 @@
 from operator import index
 from typing import Any
 
+import numpy as np
+
 from . import overrides
 from .conversion import to
+from .creation import from_numpy
 from .dims import dim_of
 from .elementwise import number
 from .operations import arithmetic, arranging, choosing, comparison, joining, linalg, scaled
@@ -14,7 +17,13 @@ from .tensor import Tensor
 
 @overrides.as_one
 def __rtruediv__(self: Tensor, other: Any) -> Any:
+    if type(other) is np.ndarray:
+        return arithmetic.reciprocal(self) * other
     return arithmetic.mul.operator(arithmetic.reciprocal(self), other)
+
+
+def __eq__(self: Tensor, other: Any) -> Any:
+    return comparison.eq.operator(self, from_numpy(other) if type(other) is np.ndarray else other)
 
 
 def __pow__(self: Tensor, exponent: Any) -> Any:
@@ -33,11 +42,13 @@ def __mod__(self: Tensor, other: Any) -> Any:
 
 
 def __rmod__(self: Tensor, other: Any) -> Any:
-    return NotImplemented if number(other) is None else scaled.remainder(other, self)
+    first = number(other)
+    return NotImplemented if first is None else scaled.remainder(first, self)
 
 
 def __rfloordiv__(self: Tensor, other: Any) -> Any:
-    return NotImplemented if number(other) is None else scaled.floor_divide(other, self)
+    first = number(other)
+    return NotImplemented if first is None else scaled.floor_divide(first, self)
 
 
 def __rlshift__(self: Tensor, other: Any) -> Any:

@@ -1,14 +1,14 @@
 """New random tensors: `rand`, `randn`, `randint`, `randperm`.
 
 With PyTorch's numbers: after the same `manual_seed`, the same calls give the same tensors. How bits
-become numbers stands in `random.py`; where the bits come from, in `generator.py`.
+become numbers stands in `draws.py`; where the bits come from, in `generator.py`.
 """
 
 from typing import Any
 
 import numpy as np
 
-from . import dtypes, generator, random
+from . import draws, dtypes, generator
 from .creation import _finish
 from .devices import CPU
 from .devices import device as Device
@@ -147,10 +147,10 @@ def _filled_with(name: str, draw: Any, kernel: str, meaning: str) -> Any:
 
 
 rand, rand_like = _filled_with(
-    "rand", random.uniform, "check_uniform_bounds", "random numbers from 0 up to, but not, 1"
+    "rand", draws.uniform, "check_uniform_bounds", "random numbers from 0 up to, but not, 1"
 )
 randn, randn_like = _filled_with(
-    "randn", random.normal, "normal_kernel_cpu", "normally distributed numbers (mean 0, variance 1)"
+    "randn", draws.normal, "normal_kernel_cpu", "normally distributed numbers (mean 0, variance 1)"
 )
 
 
@@ -178,7 +178,7 @@ def randint(
     fits = isinstance(size, tuple | list) and isinstance(low, int) and isinstance(high, int)
     if given or not fits:
         raise no_such_call("randint", args, {}, *_randint_signatures())
-    data = random.integers(
+    data = draws.integers(
         shape_of("randint", (tuple(size),)),
         low,
         high,  # type: ignore[arg-type]
@@ -219,5 +219,5 @@ def randperm(
     kind = (dtype or dtypes.int64).numpy
     if kind.kind in "iu" and n - 1 > np.iinfo(kind.name).max:
         raise RuntimeError(f"value cannot be converted to type {kind.name}_t without overflow")
-    data = random.permutation(n, dtype=kind, generator=generator or default_generator)
+    data = draws.permutation(n, dtype=kind, generator=generator or default_generator)
     return _finish(new(data), requires_grad)

@@ -75,7 +75,8 @@ def in_memory_order(values: Any, axes: Sequence[int]) -> Any:
 
 def _plain(values: Any, axes: Any, keepdims: bool) -> Any:
     axes = None if axes is None else tuple(axes)
-    return _add(values, axis=axes, keepdims=keepdims, initial=values.dtype.type(0))
+    kind = values.dtype
+    return _add(values, axis=axes, keepdims=keepdims, initial=kind.type(0), dtype=kind)
 
 
 def _levels(rows: Any) -> Any:

@@ -11,7 +11,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograd_lessons.engine import random
+from autograd_lessons.engine import draws
 from autograd_lessons.engine.generator import Generator, default_generator
 from autograd_lessons.engine.vector_math import fused_multiply_add
 
@@ -44,33 +44,33 @@ def pair_of_generators(seed):
 
 def draw_uniform(ours, theirs, size, dtype, low=0.0, high=1.0):
     tensor = torch.empty(size, dtype=getattr(torch, dtype)).uniform_(low, high, generator=theirs)
-    return random.uniform((size,), low, high, dtype=np.dtype(dtype), generator=ours), tensor
+    return draws.uniform((size,), low, high, dtype=np.dtype(dtype), generator=ours), tensor
 
 
 def draw_normal(ours, theirs, size, dtype, mean=0.0, std=1.0):
     tensor = torch.empty(size, dtype=getattr(torch, dtype)).normal_(mean, std, generator=theirs)
-    return random.normal((size,), mean, std, dtype=np.dtype(dtype), generator=ours), tensor
+    return draws.normal((size,), mean, std, dtype=np.dtype(dtype), generator=ours), tensor
 
 
 def draw_integers(ours, theirs, size, low, width):
     tensor = torch.randint(low, low + width, (size,), generator=theirs)
-    return random.integers((size,), low, low + width, generator=ours), tensor
+    return draws.integers((size,), low, low + width, generator=ours), tensor
 
 
 def draw_permutation(ours, theirs, size):
-    return random.permutation(size, generator=ours), torch.randperm(size, generator=theirs)
+    return draws.permutation(size, generator=ours), torch.randperm(size, generator=theirs)
 
 
 def draw_bernoulli(ours, theirs, size, p):
     # A tensor of float64 probabilities: for a number PyTorch asks MKL on Intel processors.
     tensor = torch.bernoulli(torch.full((size,), p, dtype=torch.float64), generator=theirs)
-    return random.bernoulli((size,), p, dtype=np.dtype("float64"), generator=ours), tensor
+    return draws.bernoulli((size,), p, dtype=np.dtype("float64"), generator=ours), tensor
 
 
 def draw_bernoulli_each(ours, theirs, size, dtype):
     p = np.linspace(0, 1, size, dtype=dtype)
     tensor = torch.bernoulli(torch.from_numpy(p), generator=theirs)
-    return random.bernoulli((size,), p, dtype=p.dtype, generator=ours), tensor
+    return draws.bernoulli((size,), p, dtype=p.dtype, generator=ours), tensor
 
 
 def pass_state_to_us(ours, theirs):
@@ -119,8 +119,8 @@ def test_randn_and_rand(seed, size, dtype):
     torch.manual_seed(seed)
     default_generator.manual_seed(seed)
     kind = np.dtype(dtype)
-    assert_same(random.normal((size,), dtype=kind), torch.randn(size, dtype=getattr(torch, dtype)))
-    assert_same(random.uniform((size,), dtype=kind), torch.rand(size, dtype=getattr(torch, dtype)))
+    assert_same(draws.normal((size,), dtype=kind), torch.randn(size, dtype=getattr(torch, dtype)))
+    assert_same(draws.uniform((size,), dtype=kind), torch.rand(size, dtype=getattr(torch, dtype)))
 
 
 def test_spare_normal_is_kept_across_calls_and_dropped_by_seeding():
@@ -138,11 +138,11 @@ def test_spare_normal_is_kept_across_calls_and_dropped_by_seeding():
 @pytest.mark.parametrize("shape", [(), (0,), (3, 4), (2, 0, 5), (4, 5, 2)])
 def test_shapes(shape):
     ours, theirs = pair_of_generators(5)
-    assert_same(random.uniform(shape, generator=ours), torch.rand(shape, generator=theirs))
-    assert_same(random.normal(shape, generator=ours), torch.randn(shape, generator=theirs))
+    assert_same(draws.uniform(shape, generator=ours), torch.rand(shape, generator=theirs))
+    assert_same(draws.normal(shape, generator=ours), torch.randn(shape, generator=theirs))
     expected = torch.randint(0, 9, shape, generator=theirs)
-    assert_same(random.integers(shape, 0, 9, generator=ours), expected)
-    assert random.bernoulli(shape, 0.5, generator=ours).shape == shape
+    assert_same(draws.integers(shape, 0, 9, generator=ours), expected)
+    assert draws.bernoulli(shape, 0.5, generator=ours).shape == shape
 
 
 @pytest.mark.parametrize("name", ["int64", "int32", "int16", "int8", "uint8", "float32", "float64"])
@@ -150,22 +150,22 @@ def test_whole_numbers_of_other_types(name):
     ours, theirs = pair_of_generators(5)
     dtype, torch_dtype = np.dtype(name), getattr(torch, name)
     expected = torch.randint(3, 128, (50,), dtype=torch_dtype, generator=theirs)
-    assert_same(random.integers((50,), 3, 128, dtype=dtype, generator=ours), expected)
+    assert_same(draws.integers((50,), 3, 128, dtype=dtype, generator=ours), expected)
     expected = torch.randperm(100, dtype=torch_dtype, generator=theirs)
-    assert_same(random.permutation(100, dtype=dtype, generator=ours), expected)
+    assert_same(draws.permutation(100, dtype=dtype, generator=ours), expected)
 
 
 def test_random_truth_values():
     ours, theirs = pair_of_generators(5)
     expected = torch.randint(0, 2, (50,), dtype=torch.bool, generator=theirs)
-    assert_same(random.integers((50,), 0, 2, dtype=np.dtype("bool"), generator=ours), expected)
+    assert_same(draws.integers((50,), 0, 2, dtype=np.dtype("bool"), generator=ours), expected)
 
 
 @pytest.mark.parametrize("limits", [(-(2**63), 2**63 - 1), (-5, 2**63 - 1), (-(2**63), 0)])
 def test_widest_ranges(limits):
     ours, theirs = pair_of_generators(5)
     expected = torch.randint(*limits, (50,), generator=theirs)
-    assert_same(random.integers((50,), *limits, generator=ours), expected)
+    assert_same(draws.integers((50,), *limits, generator=ours), expected)
 
 
 def message_of(call):
@@ -177,19 +177,19 @@ def message_of(call):
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
-        (lambda: random.uniform((2,), 1.5, -0.25), lambda: torch.empty(2).uniform_(1.5, -0.25)),
-        (lambda: random.uniform((2,), 0, 1e39), lambda: torch.empty(2).uniform_(0, 1e39)),
-        (lambda: random.uniform((2,), -1e39, 0), lambda: torch.empty(2).uniform_(-1e39, 0)),
-        (lambda: random.uniform((2,), -3e38, 3e38), lambda: torch.empty(2).uniform_(-3e38, 3e38)),
-        (lambda: random.normal((2,), 0, -1.5), lambda: torch.empty(2).normal_(0, -1.5)),
-        (lambda: random.normal((2,), 0, np.nan), lambda: torch.empty(2).normal_(0, np.nan)),
-        (lambda: random.bernoulli((2,), 1.5), lambda: torch.empty(2).bernoulli_(1.5)),
+        (lambda: draws.uniform((2,), 1.5, -0.25), lambda: torch.empty(2).uniform_(1.5, -0.25)),
+        (lambda: draws.uniform((2,), 0, 1e39), lambda: torch.empty(2).uniform_(0, 1e39)),
+        (lambda: draws.uniform((2,), -1e39, 0), lambda: torch.empty(2).uniform_(-1e39, 0)),
+        (lambda: draws.uniform((2,), -3e38, 3e38), lambda: torch.empty(2).uniform_(-3e38, 3e38)),
+        (lambda: draws.normal((2,), 0, -1.5), lambda: torch.empty(2).normal_(0, -1.5)),
+        (lambda: draws.normal((2,), 0, np.nan), lambda: torch.empty(2).normal_(0, np.nan)),
+        (lambda: draws.bernoulli((2,), 1.5), lambda: torch.empty(2).bernoulli_(1.5)),
         (
-            lambda: random.bernoulli((2,), np.array([0.5, np.nan])),
+            lambda: draws.bernoulli((2,), np.array([0.5, np.nan])),
             lambda: torch.bernoulli(torch.tensor([0.5, np.nan])),
         ),
-        (lambda: random.integers((2,), 3, 3), lambda: torch.randint(3, 3, (2,))),
-        (lambda: random.permutation(-1), lambda: torch.randperm(-1)),
+        (lambda: draws.integers((2,), 3, 3), lambda: torch.randint(3, 3, (2,))),
+        (lambda: draws.permutation(-1), lambda: torch.randperm(-1)),
         (lambda: Generator().manual_seed(1.5), lambda: torch.Generator().manual_seed(1.5)),  # type: ignore[arg-type]
         (lambda: Generator().manual_seed(True), lambda: torch.Generator().manual_seed(True)),
         (lambda: Generator().manual_seed(2**64), lambda: torch.Generator().manual_seed(2**64)),
@@ -214,7 +214,7 @@ def test_errors(ours, theirs):
 @pytest.mark.parametrize("name", ["bool", "uint8", "int8", "int16", "int32"])
 @pytest.mark.parametrize("limits", [(-(2**40), 0), (0, 2**40)])
 def test_whole_numbers_beyond_their_type(name, limits):
-    ours = message_of(lambda: random.integers((2,), *limits, dtype=np.dtype(name)))
+    ours = message_of(lambda: draws.integers((2,), *limits, dtype=np.dtype(name)))
     theirs = message_of(lambda: torch.randint(*limits, (2,), dtype=getattr(torch, name)))
     assert ours == theirs
 
@@ -241,7 +241,7 @@ def test_seed_returns_what_it_seeds_with():
 
 
 def test_every_process_has_a_default_seed_of_its_own():
-    program = "from autograd_lessons.engine.random import uniform; print(uniform((3,)))"
+    program = "from autograd_lessons.engine.draws import uniform; print(uniform((3,)))"
     outputs = {
         subprocess.run(
             [sys.executable, "-c", program], capture_output=True, check=True, env=os.environ

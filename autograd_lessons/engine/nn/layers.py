@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from .. import random
+from .. import draws
 from ..accuracy import multiply_add
 from ..broadcasting import broadcast_shape
 from ..conversion import clone, to_result_type
@@ -45,7 +45,7 @@ def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool 
     if p == 1:
         noise = np.zeros((), kind)
     else:
-        noise = random.bernoulli(input._data.shape, 1 - p, dtype=kind, generator=default_generator)
+        noise = draws.bernoulli(input._data.shape, 1 - p, dtype=kind, generator=default_generator)
         if kind.kind != "f":
             raise RuntimeError(
                 "result type Float can't be cast to the desired output type "

@@ -8,7 +8,7 @@ from .. import accuracy
 from ..broadcasting import broadcast_shape, fitted
 from ..conversion import to_result_type
 from ..dtypes import C_NAMES, need_floating, refuse_bool
-from ..elementwise import binary, number, unary
+from ..elementwise import binary, constant, number, unary
 from ..operation import check_tensor, differentiable, not_implemented
 from ..tensor import Tensor
 from ..vector_math import multiply_add
@@ -135,7 +135,7 @@ def _truncated(m: Any, self: Any, other: Any) -> Any:
 @unary("FmodBackward0", to_float=False, self=lambda m, grad: grad)
 def fmod_by(self, other):
     """The rest of x / y for a number y, with x's sign: gradient g."""
-    return np.fmod(self, self.dtype.type(other))
+    return np.fmod(self, constant(other, self.dtype))
 
 
 @binary(

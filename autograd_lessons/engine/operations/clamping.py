@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 
 from ..broadcasting import broadcast_shape, fitted
-from ..conversion import to_result_type
+from ..conversion import cast, to_result_type
+from ..dtypes import result_array_type
 from ..elementwise import constant, unary
 from ..filling import check_fits
 from ..operation import differentiable
@@ -58,10 +59,8 @@ def clamp_by_tensors(self, min, max):
 def _clamped_by_tensors(input: Tensor, min: Any, max: Any) -> Tensor:
     given = [each for each in (input, min, max) if each is not None]
     broadcast_shape(*(each._data.shape for each in given))
-    kind = given[0]
-    for each in given[1:]:
-        kind = to_result_type(kind, each)
-    bounds = [None if each is None else to_result_type(each, kind) for each in (input, min, max)]
+    kind = result_array_type(*(each._data for each in given))
+    bounds = [None if each is None else cast(each, kind) for each in (input, min, max)]
     return clamp_by_tensors(*bounds)
 
 

@@ -1,5 +1,6 @@
 """Products, and sums and products so far. In the formulas x are the elements and y the result."""
 
+from math import prod as prod_of
 from typing import Any
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy as np
 from ..conversion import computed_in
 from ..dims import dim_of
 from ..dtypes import dtype as Dtype
+from ..dtypes import refuse_bool
 from ..operation import check_tensor, differentiable, run
 from ..tensor import Tensor
 from .indexing import at
@@ -28,7 +30,7 @@ def _zeros_in(m: Any, values: Any) -> int:
 )
 def cumsum_along(self, dim):
     """y = x₀ + … + xᵢ: the gradient of xᵢ is the sum of gᵢ and all after it."""
-    return _so_far(np.cumsum, self, dim)
+    return _so_far(np.cumsum, self, dim) + self.dtype.type(0)  # PyTorch begins with 0, not with -0
 
 
 @differentiable(
@@ -46,11 +48,14 @@ def _so_far(function: Any, array: np.ndarray, dim: int) -> np.ndarray:
     """Running sums or products in double precision, each rounded, as PyTorch has them."""
     if not array.ndim:
         return array.copy()
+    refuse_bool(array.dtype, f"{function.__name__}_out_cpu")
     wide = np.float64 if array.dtype.kind == "f" else None
     return function(array, axis=dim, dtype=wide).astype(array.dtype, order="C")
 
 
 def _cumprod_back(m: Any, grad: Any, self: Any, dim: int, result: Any, size: int) -> Any:
+    if prod_of(np.shape(self)) <= 1:
+        return grad
     if not _zeros_in(m, self):
         return _sum_to_come(m, result * grad, dim) / self
     # Dividing by 0 is out of the question: take the products with xᵢ left out, one i at a time.
@@ -100,7 +105,7 @@ def _without_each(m: Any, values: Any, dim: int) -> Any:
 )
 def prod_all(self):
     """Π x: the gradient of each element is g times the product of all others."""
-    return np.prod(self)
+    return np.prod(self, dtype=self.dtype)
 
 
 @differentiable(
@@ -111,7 +116,9 @@ def prod_all(self):
 )
 def prod_along(self, dim, keepdim):
     """Π x along a dimension: each element's gradient is g times the product of all others."""
-    return np.prod(self, axis=dim, keepdims=keepdim) if self.ndim else self.copy()
+    if not self.ndim:
+        return self.copy()
+    return np.prod(self, axis=dim, keepdims=keepdim, dtype=self.dtype)
 
 
 def prod(

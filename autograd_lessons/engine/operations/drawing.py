@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .. import overrides, random
+from .. import draws, overrides
 from ..dtypes import OF_NUMPY
 from ..elementwise import unary
 from ..inplace import become
@@ -19,7 +19,7 @@ def exponential_values(self, lambd, source):
             "Exponential distribution is a continuous probability distribution. dtype must be a "
             f"floating point but you specified {OF_NUMPY[self.dtype].printed_type}"
         )
-    return random.exponential(self.shape, lambd, dtype=self.dtype, generator=source)
+    return draws.exponential(self.shape, lambd, dtype=self.dtype, generator=source)
 
 
 def exponential_(self: Tensor, lambd: float = 1, *, generator: Generator | None = None) -> Tensor:
@@ -60,7 +60,7 @@ def multinomial(
     else:
         _check(rows)
         # Of waiting times with these rates, the shortest.
-        rates = rows / random.exponential(rows.shape, dtype=rows.dtype, generator=source)
+        rates = rows / draws.exponential(rows.shape, dtype=rows.dtype, generator=source)
         drawn = np.argsort(-rates, axis=-1, kind="stable")[..., :num_samples]
     out = new(drawn.astype(np.int64, order="C"))
     if overrides.watchers:
@@ -83,6 +83,6 @@ def _with_replacement(rows: np.ndarray, count: int, source: Generator) -> np.nda
     sums = np.cumsum(rows, axis=-1)
     sums /= sums[:, -1:]
     sums[:, -1] = 1
-    uniforms = random.uniform((len(rows), count), dtype=np.dtype(np.float64), generator=source)
+    uniforms = draws.uniform((len(rows), count), dtype=np.dtype(np.float64), generator=source)
     pairs = zip(sums, uniforms, strict=True)
     return np.array([np.searchsorted(each, points) for each, points in pairs])

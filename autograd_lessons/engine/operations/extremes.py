@@ -62,10 +62,10 @@ def _public(name: str, operation: Any, meaning: str) -> Any:
                     f"{name}(): Expected reduction dim to be specified for input.numel() == 0. "
                     "Specify the reduction dim with the 'dim' argument."
                 )
-            for axis in axes:
-                if array.shape[axis] == 0:
+            for each in (dim,) if isinstance(dim, int) else dim:
+                if array.shape[each] == 0:
                     raise IndexError(
-                        f"{name}(): Expected reduction dim {axis} to have non-zero size."
+                        f"{name}(): Expected reduction dim {each} to have non-zero size."
                     )
         return operation(input, axes if array.ndim else (), keepdim)
 

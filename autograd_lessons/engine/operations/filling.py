@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from .. import dtypes, random
+from .. import draws, dtypes
 from ..broadcasting import broadcast_shape, fitted
 from ..creation import _finish
 from ..dtypes import dtype as Dtype
@@ -26,20 +26,20 @@ from .shape import expand
 def normal_values(self, mean, std, source):
     """Normally distributed numbers: gradient 0."""
     need_floating(self.dtype, "normal_kernel_cpu")
-    return random.normal(self.shape, mean, std, dtype=self.dtype, generator=source)
+    return draws.normal(self.shape, mean, std, dtype=self.dtype, generator=source)
 
 
 @unary("UniformBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
 def uniform_values(self, low, high, source):
     """Numbers evenly spread over an interval: gradient 0."""
     need_floating(self.dtype, "check_uniform_bounds")
-    return random.uniform(self.shape, low, high, dtype=self.dtype, generator=source)
+    return draws.uniform(self.shape, low, high, dtype=self.dtype, generator=source)
 
 
 @unary("BernoulliBackward2", to_float=False, self=lambda m, grad: m.zeros_like(grad))
 def coin_values(self, p, source):
     """Ones with probability p, else zeros: gradient 0."""
-    return random.bernoulli(self.shape, p, dtype=self.dtype, generator=source)
+    return draws.bernoulli(self.shape, p, dtype=self.dtype, generator=source)
 
 
 @differentiable(
@@ -50,39 +50,39 @@ def coin_values(self, p, source):
 def coin_values_each(self, p, source):
     """Ones with a probability for each element, else zeros: gradients 0."""
     chances = np.broadcast_to(p, self.shape)
-    return random.bernoulli(self.shape, chances, dtype=self.dtype, generator=source)
+    return draws.bernoulli(self.shape, chances, dtype=self.dtype, generator=source)
 
 
 @unary("BernoulliBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
 def coins(self, source):
     """Ones with the probability that the element is, else zeros: gradient 0."""
     need_floating(self.dtype, "bernoulli_tensor_cpu_p_")
-    return random.bernoulli(self.shape, self, dtype=self.dtype, generator=source)
+    return draws.bernoulli(self.shape, self, dtype=self.dtype, generator=source)
 
 
 @unary("torch::autograd::NotImplemented", to_float=False, self=not_implemented("bernoulli"))
 def coins_like(self, p, source):
     """Ones with probability p in the shape of x, else zeros: recorded, but not differentiable."""
-    return random.bernoulli(self.shape, p, dtype=self.dtype, generator=source)
+    return draws.bernoulli(self.shape, p, dtype=self.dtype, generator=source)
 
 
 @unary("RandomBackward2", to_float=False, self=lambda m, grad: m.zeros_like(grad))
 def whole_values(self, source):
     """All whole numbers from 0 that the type holds: gradient 0."""
-    return random.integers(self.shape, 0, _end(self.dtype), dtype=self.dtype, generator=source)
+    return draws.integers(self.shape, 0, _end(self.dtype), dtype=self.dtype, generator=source)
 
 
 @unary("RandomBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
 def whole_values_between(self, low, high, source):
     """Whole numbers, low <= n < high: gradient 0."""
     high = _end(self.dtype) if high is None else high
-    return random.integers(self.shape, low, high, dtype=self.dtype, generator=source)
+    return draws.integers(self.shape, low, high, dtype=self.dtype, generator=source)
 
 
 @unary("RandomBackward1", to_float=False, self=lambda m, grad: m.zeros_like(grad))
 def whole_values_below(self, high, source):
     """Whole numbers, 0 <= n < high: gradient 0."""
-    return random.integers(self.shape, 0, high, dtype=self.dtype, generator=source)
+    return draws.integers(self.shape, 0, high, dtype=self.dtype, generator=source)
 
 
 def _end(kind: np.dtype[Any]) -> int:
@@ -142,7 +142,7 @@ def _no_gradient(m: Any, grad: Any, shape: tuple[int, ...]) -> Any:
 def normal_around(self, std, source):
     """Normally distributed numbers around means: gradient 0."""
     need_floating(self.dtype, "normal_kernel_cpu")
-    return random.normal(self.shape, 0, std, dtype=self.dtype, generator=source) + self
+    return draws.normal(self.shape, 0, std, dtype=self.dtype, generator=source) + self
 
 
 @differentiable(
@@ -151,7 +151,7 @@ def normal_around(self, std, source):
 def normal_spread(self, mean, source):
     """Normally distributed numbers with standard deviations: gradient 0."""
     need_floating(self.dtype, "normal_kernel_cpu")
-    standard = random.normal(self.shape, dtype=self.dtype, generator=source)
+    standard = draws.normal(self.shape, dtype=self.dtype, generator=source)
     return standard * _deviations(self) + self.dtype.type(mean)
 
 
@@ -164,7 +164,7 @@ def normal_each(self, std, source):
     """Normally distributed numbers with means and standard deviations: gradients 0."""
     need_floating(self.dtype, "normal_kernel_cpu")
     shape = broadcast_shape(self.shape, std.shape)
-    standard = random.normal(shape, dtype=self.dtype, generator=source)
+    standard = draws.normal(shape, dtype=self.dtype, generator=source)
     return (standard * _deviations(std) + self).astype(self.dtype, copy=False)
 
 
@@ -191,7 +191,7 @@ def normal(
         kind = (dtype or dtypes.get_default_dtype()).numpy
         dtypes.need_floating(kind, "normal_kernel_cpu")
         shape = shape_of("normal", (tuple(size),))
-        data = random.normal(shape, mean, std, dtype=kind, generator=source)
+        data = draws.normal(shape, mean, std, dtype=kind, generator=source)
         return _finish(new(data), requires_grad)
     if size is None and isinstance(mean, Tensor) and isinstance(std, Tensor):
         return normal_each(mean, std, source)

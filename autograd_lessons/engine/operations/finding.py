@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..dims import dims_of
-from ..operation import check_tensor
+from ..operation import check_tensor, differentiable
 from ..overrides import as_one
 from ..tensor import Tensor, new
 
@@ -26,7 +26,7 @@ def nonzero(input: Tensor, *, as_tuple: bool = False) -> Any:
 def count_nonzero(input: Tensor, dim: Any = None) -> Tensor:
     """How many elements are not 0, in all or along `dim`."""
     check_tensor("count_nonzero", input)
-    axes = dims_of(dim, input.ndim) if input.ndim else ()
+    axes = dims_of(dim, input.ndim)[: input.ndim]
     return new(np.asarray(np.count_nonzero(input._data, axis=axes), np.int64))
 
 
@@ -42,20 +42,29 @@ def bincount(input: Tensor, weights: Tensor | None = None, minlength: int = 0) -
     return new(found if given is None else found.astype(given.dtype))
 
 
+def _no_derivative(m: Any, grad: Any) -> Any:
+    raise NotImplementedError("the derivative for '_unique2' is not implemented.")
+
+
+@differentiable("Unique2Backward0", self=_no_derivative)
+def different(self):
+    """The different values, in order: recorded, but backward raises NotImplementedError."""
+    return np.unique(self, equal_nan=False)
+
+
 @as_one
 def unique(
     input: Tensor, sorted: bool = True, return_inverse: bool = False, return_counts: bool = False
 ) -> Any:
     """The different values, in order; if asked for, also which of them stands at each place, and
-    how often each is there. Untracked."""
+    how often each is there. Backward raises NotImplementedError."""
     check_tensor("unique", input)
-    values, inverse, counts = np.unique(
+    _, inverse, counts = np.unique(
         input._data, return_inverse=True, return_counts=True, equal_nan=False
     )
-    found = [values]
+    found = [different(input)]
     if return_inverse:
-        found.append(inverse.reshape(input._data.shape))
+        found.append(new(inverse.reshape(input._data.shape)))
     if return_counts:
-        found.append(counts)
-    tensors = tuple(new(np.asarray(each)) for each in found)
-    return tensors if len(tensors) > 1 else tensors[0]
+        found.append(new(counts))
+    return tuple(found) if len(found) > 1 else found[0]

@@ -179,7 +179,7 @@ def _position(name: str, find: Any, input: Tensor, dim: int | None, keepdim: boo
     else:
         axis = dim_of(dim, array.ndim)
         if array.ndim and not array.shape[axis]:
-            raise IndexError(f"{name}(): Expected reduction dim {dim} to have non-zero size.")
+            raise IndexError(f"{name}(): Expected reduction dim {axis} to have non-zero size.")
         found = find(array, axis=axis, keepdims=keepdim) if array.ndim else np.int64(0)
     out = new(np.asarray(found, dtype=np.int64))
     if overrides.watchers:

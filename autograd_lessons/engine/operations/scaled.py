@@ -246,5 +246,5 @@ def round(input: Tensor, *, decimals: int | None = None) -> Tensor:
     if decimals is None:
         return functions.round(input)
     check_tensor("round", input)
-    need_floating(input._data.dtype, "round_cpu")
+    need_floating(input._data.dtype, "round_vml_cpu" if decimals == 0 else "round_cpu")
     return round_to(input, decimals)

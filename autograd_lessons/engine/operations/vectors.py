@@ -108,6 +108,11 @@ def vector_norm(
             "linalg.vector_norm: dtype should be floating point or complex, but got "
             f"{dtype.printed_type}"
         )
+    if dtype is not None and dtype.itemsize < input.dtype.itemsize:
+        raise RuntimeError(
+            f"linalg.vector_norm: the dtype of the input ({input.dtype.printed_type}) should be "
+            f"convertible without narrowing to the specified dtype ({dtype.printed_type})"
+        )
     axes = dims_of(dim, input.ndim)
     ord, shape = ord.item() if isinstance(ord, Tensor) else ord, input._data.shape
     if input._data.size == 0 and (ord < 0 or ord == math.inf):
