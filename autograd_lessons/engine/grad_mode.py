@@ -17,6 +17,7 @@ _CLASS = (
 class _Mode(threading.local):
     enabled = True
     inference = False  # `inference_mode`: then nothing is recorded, whatever else is said
+    asked = False  # what else is said there
 
 
 mode = _Mode()
@@ -24,7 +25,7 @@ mode = _Mode()
 
 def is_grad_enabled() -> bool:
     """Whether operations on this thread are recorded for backward."""
-    return mode.enabled
+    return mode.asked if mode.inference else mode.enabled
 
 
 class GradMode:
@@ -33,11 +34,10 @@ class GradMode:
     _enabled = True
 
     def __enter__(self) -> None:
-        self._previous = mode.enabled
-        mode.enabled = self._enabled and not mode.inference
+        self._previous = _replace(self._enabled)
 
     def __exit__(self, *exception: object) -> None:
-        mode.enabled = self._previous
+        mode.enabled, mode.asked = self._previous
 
     def _again(self) -> "GradMode":
         return type(self)()
@@ -115,7 +115,7 @@ class set_grad_enabled(GradMode):
         self._previous = _replace(self._enabled)
 
     def __enter__(self) -> None:
-        mode.enabled = self._enabled and not mode.inference
+        _replace(self._enabled)
 
     def __repr__(self) -> str:
         return f"torch.autograd.grad_mode.set_grad_enabled(mode={self._enabled})"
@@ -124,11 +124,13 @@ class set_grad_enabled(GradMode):
         return type(self)(self._enabled)
 
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        mode.enabled = self._previous  # as a decorator it changes nothing until the call
+        mode.enabled, mode.asked = (
+            self._previous
+        )  # as a decorator: not until the call
         return super().__call__(function)
 
 
-def _replace(enabled: bool) -> bool:
-    previous = mode.enabled
-    mode.enabled = enabled and not mode.inference
+def _replace(enabled: bool) -> tuple[bool, bool]:
+    previous = mode.enabled, mode.asked
+    mode.enabled, mode.asked = enabled and not mode.inference, enabled
     return previous

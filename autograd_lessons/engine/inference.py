@@ -89,13 +89,13 @@ class inference_mode(GradMode):
         self.mode = mode
 
     def __enter__(self) -> None:
-        self._before = mode.enabled, mode.inference
-        mode.enabled, mode.inference = not self.mode, self.mode
+        self._before = mode.enabled, mode.inference, mode.asked
+        mode.enabled, mode.inference, mode.asked = not self.mode, self.mode, False
         if self.mode:
             overrides.watchers.append(_mark)
 
     def __exit__(self, *exception: object) -> None:
-        mode.enabled, mode.inference = self._before
+        mode.enabled, mode.inference, mode.asked = self._before
         if self.mode:
             overrides.watchers.remove(_mark)
 

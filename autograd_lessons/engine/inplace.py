@@ -16,7 +16,6 @@ from .conversion import clone, to
 from .creation import tensor
 from .elementwise import constant, number, unary
 from .filling import check_fits
-from .grad_mode import mode
 from .node import Node
 from .operation import differentiable, run
 from .operations.indexing import parted
@@ -24,61 +23,13 @@ from .operations.shape import expand, view_as_shape
 from .overrides import as_one
 from .tensor import Tensor, counter_of, edge_of, new, placed_at
 from .type_names import type_name
+from .view_checks import check
 from .views import move, overlap_in_part, refresh, view_became
 
-_LEAF = "a leaf Variable that requires grad is being used in an in-place operation."
-_SEVERAL = (
-    "Output {} of {} is a view and is being modified inplace. This view is the output of a "
-    "function that returns multiple views. Such functions do not allow the output views to be "
-    "modified inplace. You should replace the inplace operation by an out-of-place one."
-)
-_WRONG_MODE = (
-    "{{}} was created in {} mode and is being modified inplace {}. Given that this use case is "
-    "ambiguous and error-prone, it is forbidden. You can clarify your code by moving both the view "
-    "and the inplace either both inside the {} block (if you don't want the inplace to be tracked) "
-    "or both outside (if you want the inplace to be tracked)."
-)
-_MADE_IN = {
-    "no_grad": _WRONG_MODE.format("no_grad", "with grad mode enabled", "no_grad"),
-    "inference": _WRONG_MODE.format("inference", "in normal mode", "inference_mode"),
-}
-_IN_FUNCTION = (
-    "Output {} of {} is a view and is being modified inplace. This view was created inside a "
-    "custom Function (or because an input was returned as-is) and the autograd logic to handle "
-    "view+inplace would override the custom backward associated with the custom Function, leading "
-    "to incorrect gradients. This behavior is forbidden. You can fix this by cloning the output of "
-    "the custom Function."
-)
 _OVERLAP = (
     "unsupported operation: {} to a single memory location. Please clone() the tensor before "
     "performing the operation."
 )
-
-
-def check(target: Tensor) -> None:
-    """RuntimeError where an in-place operation must not be recorded: on a leaf that requires grad,
-    on a view of one, on one of several views made at once, on a view made without recording."""
-    if not mode.enabled:
-        return
-    base = target._base
-    if base is None:
-        if target._requires_grad and target._source is None:
-            raise RuntimeError(_LEAF)
-        return
-    if not base._requires_grad:
-        return
-    node, output = target.grad_fn, target.output_nr
-    if node is not None and (node.custom or node.outputs > 1):
-        message = _IN_FUNCTION if node.custom else _SEVERAL
-        raise RuntimeError(message.format(output, node.name().partition("Backward")[0]))
-    if target._made_in is not None:
-        what = "A view"
-        if node is not None:
-            maker = node.name().partition("Backward")[0]
-            what = f"Output {output} of {maker} is a view of a view which"
-        raise RuntimeError(_MADE_IN[target._made_in].format(what))
-    if base._source is None:
-        raise RuntimeError(f"a view of {_LEAF}")
 
 
 def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tensor:
@@ -86,7 +37,7 @@ def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tens
 
     RuntimeError where `check` says so, and where the result's shape or type doesn't fit.
     """
-    check(target)
+    check(target, (*args, *getattr(operation, "keywords", {}).values()))
     old = target._data
     if 0 in old.strides and old.size > 1 and operation not in (fill, fill_from, zero):
         raise RuntimeError(_OVERLAP.format("more than one element of the written-to tensor refers"))

@@ -89,6 +89,9 @@ def several(node: str | None = None, *, view: bool = False, **rules: Rule) -> Ca
             arrays = tuple([a._data if isinstance(a, Tensor) else a for a in args])
             made = forward(*arrays)
             outs = tuple([view_of(args[0], data) if view else new(data) for data in made])
+            if view and mode.enabled:
+                for out in outs:
+                    out._made_in = "several"
             shared = plan.record(args, arrays, outs[0]) if outs and mode.enabled else None
             if shared is not None:
                 shared.outputs = len(outs)

@@ -56,7 +56,7 @@ class Tensor(PythonValues):
     _counter: VersionCounter | None = None
     _base: "Tensor | None" = None
     _views: "list[weakref.ref[Tensor]] | None" = None
-    _made_in: str | None = None  # of a view: the mode without recording that it was made in
+    _made_in: str | None = None  # of a view: how, if not by itself and recorded (`view_checks`)
     _changed_by: int | None = None  # of a view: the number of the node that last did so in place
     _follows_base = False  # of a view: it requires grad because its base does, and has no place
     _accumulator: "weakref.ref[AccumulateGrad] | None" = None
@@ -126,7 +126,7 @@ class Tensor(PythonValues):
     @property
     def is_leaf(self) -> bool:
         """True unless a recorded operation made it. Untracked tensors are leaves by convention."""
-        return self._source is None
+        return getattr(self._source, "before", self._source) is None
 
     @property
     def grad_fn(self) -> Node | None:
@@ -348,8 +348,14 @@ class Tensor(PythonValues):
             self._data,
             default_dtype=dtypes.get_default_dtype().name,
             requires_grad=self._requires_grad,
-            grad_fn_name=None if self._source is None else type(self.grad_fn).__name__,
+            grad_fn_name=self._maker(),
         )
+
+    def _maker(self) -> str | None:
+        try:
+            return None if self._source is None else type(self.grad_fn).__name__
+        except RuntimeError:  # of a view whose place in the graph is lost
+            return "Invalid"
 
     def __format__(self, spec: str) -> str:
         if self._data.ndim == 0:

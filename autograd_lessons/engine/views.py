@@ -17,6 +17,7 @@ from .operation import differentiable
 from .operations.indexing import placed
 from .tensor import Tensor
 from .versions import next_number
+from .view_checks import forget
 
 
 def positions(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
@@ -138,7 +139,7 @@ def refresh(base: Tensor) -> None:
     try:
         for reference in base._views or ():
             view = reference()
-            if view is not None and view._made_in is None:
+            if view is not None and not forget(view):
                 data, unit = view._data, view._data.itemsize
                 stride = tuple([step // unit for step in data.strides])
                 where = positions(data, base._data), data.shape, stride, _offset(data, base._data)
