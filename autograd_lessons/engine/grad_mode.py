@@ -124,9 +124,7 @@ class set_grad_enabled(GradMode):
         return type(self)(self._enabled)
 
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        mode.enabled, mode.asked = (
-            self._previous
-        )  # as a decorator: not until the call
+        mode.enabled, mode.asked = self._previous  # as a decorator: not until the call
         return super().__call__(function)
 
 
