@@ -100,7 +100,7 @@ def declared(node: ast.FunctionDef, is_method: bool) -> str:
 
 
 def one(arg: ast.arg, default: ast.expr | None) -> str:
-    name = {"self": "input", "mode": "requires_grad"}.get(arg.arg, arg.arg)
+    name = {"self": "input", "mode": "requires_grad", "from_": "from"}.get(arg.arg, arg.arg)
     text = f"{typed(arg.annotation)} {name}"
     return text if default is None else f"{text} = {ast.unparse(default)}"
 
@@ -110,6 +110,10 @@ CORRECTED = {
     "torch.tensor": "object data, *, torch.dtype dtype = None, torch.device device = None, "
     "bool requires_grad = False, bool pin_memory = False",
     "Tensor.size": "int dim = None",
+    "Tensor.new_ones": "tuple of ints size, *, torch.dtype dtype = None, "
+    "torch.device device = None, bool requires_grad = False, bool pin_memory = False",
+    "Tensor.new_tensor": "object data, *, torch.dtype dtype = None, torch.device device = None, "
+    "bool requires_grad = False, bool pin_memory = False",
 }
 # They are not declared at all.
 LINALG = {
@@ -126,7 +130,16 @@ LINALG = {
 CONVERSIONS = {"bool", "cpu", "double", "float", "int", "long", "short"}
 
 
+# Called by Python functions, which are no more than that.
+BENEATH = [
+    "C.split(Tensor input, int split_size, int dim = 0)",
+    "C.split(Tensor input, tuple of ints split_size, int dim = 0)",
+    "C.split_with_sizes(Tensor input, tuple of ints split_sizes, int dim = 0)",
+]
+
+
 def main() -> None:
+    print(*BENEATH, sep="\n")
     known = stubs()
     for owner, theirs, ours, given in owners():
         for name in sorted(dir(ours)):

@@ -13,6 +13,7 @@ from . import dtypes
 from .combinations import none_fits, parts_of
 from .devices import device as Device
 from .dtypes import dtype as Dtype
+from .generator import Generator
 from .tensor import Tensor
 from .type_names import type_name
 
@@ -38,19 +39,50 @@ _ALL_DIMS = frozenset(("sum", "mean"))
 
 _OF_ONE = frozenset(("from_numpy",))
 
+_OF_NUMBERS = frozenset(("int", "float", "Number", "tuple of ints"))
+
 # Python's types may stand for PyTorch's.
 _DTYPES: dict[Any, Dtype] = {float: dtypes.float64, int: dtypes.int64, bool: dtypes.bool}
 
 
-def by_own_names(args: Any, named: Any) -> tuple[Any, Any]:
-    """The arguments as functions know them: `dim` for NumPy's `axis`, `float64` for `float`."""
+def as_known(owner: str, name: str, args: Any, named: Any) -> tuple[Any, Any]:
+    """The arguments as functions know them: `dim` for NumPy's `axis`, `float64` for `float`, and
+    Python's numbers for NumPy's and for what is in tensors, where numbers are wanted."""
+    wanted = _numbers(owner, name, args, named)
     return (
-        tuple(_DTYPES[each] if _is_python_type(each) else each for each in args),
+        tuple(_plain(each, place in wanted) for place, each in enumerate(args)),
         {
-            _ALIASES.get(key, key): _DTYPES[value] if _is_python_type(value) else value
+            _ALIASES.get(key, key): _plain(value, _ALIASES.get(key, key) in wanted)
             for key, value in named.items()
         },
     )
+
+
+def _numbers(owner: str, name: str, args: Any, named: Any) -> set[Any]:
+    """Where numbers are wanted: places of arguments, and names."""
+    method = owner == "Tensor"
+    for each in _known().get(f"{owner}.{name}", (False, []))[1]:
+        if mistake(name, each, args[method:], named) is None:
+            found: set[Any] = set()
+            for place, parameter in enumerate(each.parameters):
+                if parameter.type in _OF_NUMBERS:
+                    found |= {parameter.name, place + method}
+            return found
+    return set()
+
+
+def _plain(value: Any, as_number: bool) -> Any:
+    if _is_python_type(value):
+        return _DTYPES[value]
+    if not as_number:
+        return value
+    if isinstance(value, np.number | np.bool_):
+        return value.item()
+    if isinstance(value, Tensor):
+        return value._data.item()
+    if isinstance(value, tuple | list) and any(isinstance(each, Tensor) for each in value):
+        return [_plain(each, True) for each in value]
+    return value
 
 
 class Parameter(NamedTuple):
@@ -143,6 +175,7 @@ _TESTS: dict[str, Any] = {
     "tuple of ints": _are_ints,
     "tuple of Tensors": lambda value: isinstance(value, tuple | list),
     "torch.dtype": lambda value: isinstance(value, Dtype) or _is_python_type(value),
+    "torch.Generator": lambda value: isinstance(value, Generator),
     "torch.device": lambda value: isinstance(value, Device | str | int),
 }
 # A single number will do for these.
@@ -151,7 +184,11 @@ _ONE_OR_MORE = frozenset(("dim", "shifts"))
 
 def fits(parameter: Parameter, value: Any, function: str) -> bool:
     """Whether the value may stand for the parameter."""
-    if value is None and (parameter.takes_none or function in _ALL_DIMS):
+    if value is None and (
+        parameter.takes_none or (parameter.name == "dim" and function in _ALL_DIMS)
+    ):
+        return True
+    if value is None and parameter.name == "requires_grad" and function != "tensor":
         return True
     if parameter.type == "Tensor" and function in _NUMBERS_TOO and _is_number(value):
         return True

@@ -3,6 +3,7 @@ functions of `torch` take `out=`, devices, NumPy's names of arguments and Python
 well at no cost: it is an error that brings this about."""
 
 import functools
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,7 @@ from .dtypes import dtype as Dtype
 _FLAGS = "as_tuple descending equal_nan keepdim largest replacement requires_grad sorted stable"
 _KINDS: dict[str, frozenset[type]] = {
     **dict.fromkeys([*_FLAGS.split(), "unbiased"], frozenset((bool,))),
-    "dtype": frozenset((Dtype, type, type(None))),
+    "dtype": frozenset((Dtype, type(None))),
 }
 _ABOUT_PLACES = frozenset(("device", "layout", "pin_memory", "memory_format", "non_blocking"))
 
@@ -27,22 +28,32 @@ def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[...
         if wrong is not None:
             raise TypeError(wrong) from None
 
+    def meant(args: Any, named: Any) -> tuple[Any, Any]:
+        from .arguments import as_known
+
+        return as_known(owner, name, args, named)
+
     @functools.wraps(function)
     def call(*args: Any, **named: Any) -> Any:
         if named:
             for key in named:
                 if key in _KINDS and type(named[key]) not in _KINDS[key]:
                     check(args, named)
+                    args, named = meant(args, named)
+                    break
         try:
             return function(*args, **named)
         except Exception:
-            from .arguments import by_own_names
-
             check(args, named)
-            usual, meant = by_own_names(args, named)
-            if not meant.keys() & {*_ABOUT_PLACES, "out"} and (usual, meant) == (args, named):
+            usual, others = meant(args, named)
+            same = all(map(operator.is_, (*usual, *others.values()), (*args, *named.values())))
+            if (
+                not others.keys() & {*_ABOUT_PLACES, "out"}
+                and same
+                and others.keys() == named.keys()
+            ):
                 raise
-        return _without_places(function, name, usual, meant)
+        return _without_places(function, name, usual, others)
 
     return call
 

@@ -113,9 +113,13 @@ def _wrapped(value: Any, dtype: Dtype) -> Any:
 
 
 def _filled(name: str, value: Any) -> Any:
-    def create(*size: Any, dtype: Dtype | None = None, requires_grad: bool = False) -> Tensor:
+    def create(
+        *sizes: Any, size: Any = None, dtype: Dtype | None = None, requires_grad: bool = False
+    ) -> Tensor:
         dtype = dtypes.get_default_dtype() if dtype is None else dtype
-        return full(sizes_of(size), value, dtype=dtype, requires_grad=requires_grad)
+        if size is not None and not sizes:
+            sizes = (tuple(size),)
+        return full(sizes_of(sizes), value, dtype=dtype, requires_grad=requires_grad)
 
     def create_like(
         input: Tensor, *, dtype: Dtype | None = None, requires_grad: bool = False
@@ -152,6 +156,7 @@ def arange(
     requires_grad: bool = False,
 ) -> Tensor:
     """start, start + step, … up to but without `end`; `arange(end)` starts at 0."""
+    start, end, step = map(_number, (start, end, step))
     start, end = (0, start) if end is None else (start, end)
     if step == 0:
         raise RuntimeError("step must be nonzero")
@@ -166,6 +171,13 @@ def arange(
     count = math.ceil((end - start) / step)
     values = start + step * np.arange(count)
     return _finish(new(values.astype(dtype.numpy)), requires_grad)
+
+
+def _number(value: Any) -> Any:
+    """Python's number for NumPy's, and for what is in a tensor."""
+    if isinstance(value, Tensor):
+        value = value._data
+    return value.item() if isinstance(value, np.ndarray | np.generic) else value
 
 
 def linspace(

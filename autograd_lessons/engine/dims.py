@@ -25,6 +25,8 @@ def dim_of(dim: Any, ndim: int) -> int:
     if dim is True or dim is False:
         raise TypeError("a dimension must be int, not bool")
     if not -span <= dim < span:
+        if not -(2**63) <= dim < 2**63:
+            raise ValueError("Overflow when unpacking long long")
         raise IndexError(
             f"Dimension out of range (expected to be in range of [{-span}, {span - 1}], "
             f"but got {dim})"

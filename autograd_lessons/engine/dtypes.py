@@ -91,7 +91,8 @@ def set_default_dtype(d: dtype) -> None:
     """
     global _default
     if not (isinstance(d, dtype) and d.is_floating_point):
-        raise TypeError("only floating-point types are supported as the default type")
+        start = "" if isinstance(d, dtype) else "invalid dtype object: "
+        raise TypeError(f"{start}only floating-point types are supported as the default type")
     _default = d
 
 

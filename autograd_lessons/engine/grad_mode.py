@@ -91,9 +91,11 @@ class no_grad(GradMode):
 
     _enabled = False
 
-    def __new__(cls, function: Callable[..., Any] | None = None) -> Any:
+    def __new__(cls, orig_func: Callable[..., Any] | None = None) -> Any:
         new = super().__new__(cls)
-        return new if function is None else new(function)
+        return new if orig_func is None else new(orig_func)
+
+    __new__.__qualname__ = "_NoParamDecoratorContextManager.__new__"  # in errors
 
 
 class enable_grad(no_grad):
@@ -132,3 +134,7 @@ def _replace(enabled: bool) -> tuple[bool, bool]:
     previous = mode.enabled, mode.asked
     mode.enabled, mode.asked = enabled and not mode.inference, enabled
     return previous
+
+
+for _kind in (no_grad, enable_grad, set_grad_enabled):
+    _kind.__module__ = "torch.autograd.grad_mode"  # what they print

@@ -82,6 +82,8 @@ class inference_mode(GradMode):
     changed in place.
     """
 
+    __module__ = "torch.autograd.grad_mode"
+
     def __new__(cls, mode: bool | Callable[..., Any] = True) -> Any:
         return super().__new__(cls) if isinstance(mode, bool) else cls()(mode)
 

@@ -51,7 +51,7 @@ _METHODS = {
     "operations.gathering": "gather index_select narrow take take_along_dim",
     "operations.hyperbolic": "acosh asinh atanh arccosh=acosh arcsinh=asinh arctanh=atanh",
     "operations.indexing": "__getitem__=getitem select=select_along",
-    "operations.joining": "chunk split unbind",
+    "operations.joining": "chunk split=split_tensor unbind",
     "operations.linalg": "addmm bmm dot matmul mm mv",
     "operations.logsumexp": "logaddexp logsumexp",
     "operations.ordering": "argsort median sort topk",
@@ -64,7 +64,7 @@ _METHODS = {
     "operations.softmax": "log_softmax softmax",
     "operations.special": "erf erfc frac nan_to_num",
     "operations.variance": "std var",
-    "operations.vectors": "cross dist norm outer ger=outer",
+    "operations.vectors": "cross dist norm=tensor_norm outer ger=outer",
     "operators": "__eq__ __rtruediv__ __pow__ __rpow__ __matmul__ __mod__ __rmod__ __rfloordiv__ "
     "__rlshift__ __rrshift__ __invert__ __delitem__ __iter__ __contains__ __reversed__ "
     "size type_as where",

@@ -4,7 +4,6 @@ import warnings
 from typing import Any
 
 from . import creation
-from .dims import sizes_of
 from .dtypes import dtype as Dtype
 from .tensor import Tensor
 
@@ -15,7 +14,6 @@ def new_tensor(
     """`tensor(data)`, in this tensor's type unless told otherwise."""
     if isinstance(data, Tensor):
         warnings.warn(creation.COPY_WARNING.format("tensor.new_tensor"), UserWarning, stacklevel=2)
-        dtype = data.dtype if dtype is None else dtype
         data = data._data
     dtype = self.dtype if dtype is None else dtype
     return creation.tensor(data, dtype=dtype, requires_grad=requires_grad)
@@ -23,10 +21,14 @@ def new_tensor(
 
 def _new(name: str, create: Any, value: str) -> Any:
     def make(
-        self: Tensor, *size: Any, dtype: Dtype | None = None, requires_grad: bool = False
+        self: Tensor,
+        *sizes: Any,
+        size: Any = None,
+        dtype: Dtype | None = None,
+        requires_grad: bool = False,
     ) -> Tensor:
         dtype = self.dtype if dtype is None else dtype
-        return create(sizes_of(size), dtype=dtype, requires_grad=requires_grad)
+        return create(*sizes, size=size, dtype=dtype, requires_grad=requires_grad)
 
     make.__name__ = name
     make.__doc__ = f"A tensor of the given size, {value} everywhere, in this tensor's type."

@@ -18,6 +18,13 @@ _RESIZED = (
     "tensor t by resizing it, inplace, to zero elements with t.resize_(0)."
 )
 
+_WITHOUT_DERIVATIVE = (
+    "argmax argmin argsort bitwise_not eq ge greater greater_equal gt isclose isfinite isinf isnan "
+    "le less less_equal logical_and logical_not logical_or logical_xor lt ne not_equal"
+)
+# Functions without a derivative don't mind what requires grad.
+_UNTRACKED = frozenset(_WITHOUT_DERIVATIVE.split())
+
 
 def written(
     function: Callable[..., Any], name: str, args: tuple[Any, ...], named: dict[str, Any]
@@ -32,7 +39,11 @@ def written(
         return function(*args, **others)
     outs = out if isinstance(out, tuple | list) else (out,)
     given = [*args, *others.values(), *outs]
-    if mode.enabled and any(isinstance(each, Tensor) and each._requires_grad for each in given):
+    if (
+        mode.enabled
+        and name not in _UNTRACKED
+        and any(isinstance(each, Tensor) and each._requires_grad for each in given)
+    ):
         raise RuntimeError(
             f"{name}(): functions with out=... arguments don't support automatic differentiation, "
             "but one of the arguments requires grad."

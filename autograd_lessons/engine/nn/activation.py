@@ -189,7 +189,7 @@ def softmax(
 ) -> Tensor:
     """eˣ / Σ eˣ along `dim`. Warns when it has to choose one."""
     dim = _chosen_dim("softmax", input, dim)
-    return soft.softmax(input, dim, dtype)
+    return soft.softmax(input, dim) if dtype is None else input.softmax(dim, dtype=dtype)
 
 
 @as_one
@@ -198,7 +198,8 @@ def softmin(
 ) -> Tensor:
     """The softmax of -x."""
     dim = _chosen_dim("softmin", input, dim)
-    return soft.softmax(-input, dim, dtype)
+    negative = -input
+    return soft.softmax(negative, dim) if dtype is None else negative.softmax(dim, dtype=dtype)
 
 
 @as_one
@@ -207,4 +208,4 @@ def log_softmax(
 ) -> Tensor:
     """The logarithm of softmax, exact where that is small."""
     dim = _chosen_dim("log_softmax", input, dim)
-    return soft.log_softmax(input, dim, dtype)
+    return soft.log_softmax(input, dim) if dtype is None else input.log_softmax(dim, dtype=dtype)

@@ -12,6 +12,7 @@ from ..overrides import as_one
 from ..size import Size
 from ..tensor import Tensor
 from ..type_names import type_name
+from ..warn_once import warn_once
 from .reduction import sum_over
 from .shape import alias, expand, full_shape, permute_dims, transpose, view, view_as_shape
 
@@ -152,12 +153,25 @@ def broadcast_to(input: Tensor, *size: Any) -> Tensor:
     return expand(input, *size)
 
 
+_NO_INDEXING = (
+    "torch.meshgrid: in an upcoming release, it will be required to pass the indexing argument."
+)
+
+
 @as_one
-def meshgrid(*tensors: Any, indexing: str = "ij") -> tuple[Tensor, ...]:
+def meshgrid(*tensors: Any, indexing: str | None = None) -> tuple[Tensor, ...]:
     """The coordinates of all points of a grid, from those along its axes; "xy" exchanges the
     first two dimensions. RuntimeError for other letters and for types that differ."""
     if len(tensors) == 1 and isinstance(tensors[0], list | tuple):
         tensors = tuple(tensors[0])
+    for place, each in enumerate(tensors):
+        if not isinstance(each, Tensor):
+            raise TypeError(
+                f"expected Tensor as element {place} in argument 0, but got {type_name(each)}"
+            )
+    if indexing is None:
+        warn_once(_NO_INDEXING, stacklevel=2)
+        indexing = "ij"
     if indexing not in ("ij", "xy"):
         raise RuntimeError(
             f'torch.meshgrid: indexing must be one of "xy" or "ij", but received: {indexing}'

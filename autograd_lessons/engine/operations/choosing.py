@@ -11,6 +11,7 @@ from ..elementwise import number, promoted
 from ..filling import check_fits
 from ..operation import check_tensor, differentiable, run
 from ..tensor import Tensor, new
+from ..warn_once import warn_once
 from .indexing import placed, placing
 
 _put_by_mask = placing("MaskedScatterBackward0")
@@ -34,6 +35,12 @@ def where_arrays(condition, self, other, types):
     return np.where(condition, self, other)
 
 
+_BYTES = (
+    "where received a uint8 condition tensor. This behavior is deprecated and will be removed in a "
+    "future version of PyTorch. Use a boolean condition instead."
+)
+
+
 def where(condition: Tensor, input: Any = None, other: Any = None) -> Any:
     """`input` where `condition` holds, `other` elsewhere; either may be a Python number.
 
@@ -47,6 +54,8 @@ def where(condition: Tensor, input: Any = None, other: Any = None) -> Any:
             "where expected condition to be a boolean tensor, but got a tensor with dtype "
             f"{condition.dtype.printed_type}"
         )
+    if condition._data.dtype.kind != "b":
+        warn_once(_BYTES, stacklevel=2)
     ready = _ready(input, other)
     broadcast_shape(condition._data.shape, *(each._data.shape for each in ready))
     return where_arrays(condition, *ready, _types(input, other))

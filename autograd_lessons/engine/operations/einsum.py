@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from math import prod
 from typing import Any
 
-from ..operation import check_tensor
 from ..overrides import as_one
 from ..tensor import Tensor
 from ..type_names import type_name
@@ -41,7 +40,10 @@ def einsum(equation: Any, *operands: Any) -> Tensor:
     if len(operands) == 1 and isinstance(operands[0], list | tuple):
         operands = tuple(operands[0])
     for position, operand in enumerate(operands):
-        check_tensor("einsum", operand, "operands", position + 2)
+        if not isinstance(operand, Tensor):
+            raise TypeError(
+                f"expected Tensor as element {position} in argument 1, but got {type_name(operand)}"
+            )
     left, arrow, right = equation.partition("->")
     terms = [_subscripts(term, equation) for term in left.split(",")]
     _check_terms(terms, operands)

@@ -1,11 +1,13 @@
 """Several tensors into one, and one into several. Each is the other's derivative."""
 
 from collections.abc import Sequence
+from operator import index
 from typing import Any
 
 import numpy as np
 
 from ..broadcasting import fitted
+from ..calls import checked
 from ..conversion import cast, promoted_to
 from ..dims import dim_of
 from ..dtypes import promote_arrays
@@ -172,19 +174,41 @@ def _check_dimensions(name: str, tensor: Tensor) -> None:
 
 def split(tensor: Tensor, split_size_or_sections: Any, dim: int = 0) -> tuple[Tensor, ...]:
     """Parts of a size (the last may be smaller), or of the sizes in a list, along `dim`."""
-    check_tensor("split", tensor)
+    if not isinstance(tensor, Tensor):
+        raise AttributeError(f"'{type_name(tensor)}' object has no attribute 'split'")
+    return split_tensor(tensor, split_size_or_sections, dim)
+
+
+def split_tensor(self: Tensor, split_size: Any, dim: int = 0) -> tuple[Tensor, ...]:
+    """`split` as a method."""
+    if isinstance(split_size, Tensor) and split_size._data.size == 1:
+        split_size = int(split_size)
+    if isinstance(split_size, int):
+        return _split_by_size(self, split_size, dim)
+    return _split_by_sizes(self, split_size, dim)
+
+
+split_tensor.__qualname__ = "Tensor.split"  # as errors about its arguments call it
+
+
+def _by_size(tensor: Tensor, size: int, dim: int) -> tuple[Tensor, ...]:
     _check_dimensions("split", tensor)
     dim = dim_of(dim, tensor.ndim)
     whole = tensor._data.shape[dim]
-    if isinstance(split_size_or_sections, int):
-        size = split_size_or_sections
-        if size <= 0 and whole:
-            raise RuntimeError(
-                f"split expects split_size be non-negative, but got split_size={size}"
-            )
-        sizes = [min(size, whole - start) for start in range(0, whole, size)] or [0]
-        return split_evenly(tensor, sizes, dim, size)
-    sizes = list(split_size_or_sections)
+    if size == 0 and whole:
+        raise RuntimeError(
+            f"split_size can only be 0 if dimension size is 0, but got dimension size of {whole}"
+        )
+    if size < 0:
+        raise RuntimeError(f"split expects split_size be non-negative, but got split_size={size}")
+    sizes = [min(size, whole - start) for start in range(0, whole, size or 1)] or [0]
+    return split_evenly(tensor, sizes, dim, size)
+
+
+def _by_sizes(tensor: Tensor, sizes: Any, dim: int) -> tuple[Tensor, ...]:
+    _check_dimensions("split", tensor)
+    sizes, dim = [*map(index, sizes)], dim_of(dim, tensor.ndim)
+    whole = tensor._data.shape[dim]
     if sum(sizes) != whole:
         raise RuntimeError(
             f"split_with_sizes expects split_sizes to sum exactly to {whole} (input tensor's size "
@@ -193,11 +217,19 @@ def split(tensor: Tensor, split_size_or_sections: Any, dim: int = 0) -> tuple[Te
     return split_as_told(tensor, sizes, dim)
 
 
+# Errors about their arguments are those of the C++ functions.
+_split_by_size = checked(_by_size, "C", "split")
+_split_by_sizes = checked(_by_sizes, "C", "split_with_sizes")
+
+
 def chunk(input: Tensor, chunks: int, dim: int = 0) -> tuple[Tensor, ...]:
     """About equal parts, at most `chunks` of them, along `dim`."""
     check_tensor("chunk", input)
     _check_dimensions("chunk", input)
     if chunks <= 0:
         raise RuntimeError(f"chunk expects `chunks` to be greater than 0, got: {chunks}")
-    whole = input._data.shape[dim_of(dim, input.ndim)]
+    dim = dim_of(dim, input.ndim)
+    whole = input._data.shape[dim]
+    if not whole:
+        return split_evenly(input, [0] * chunks, dim, 0)
     return split(input, max(-(-whole // chunks), 1), dim)

@@ -3,6 +3,7 @@
 Positions are constants; the gradient of each value goes to the element that it was taken from.
 """
 
+from operator import index
 from typing import Any
 
 import numpy as np
@@ -99,7 +100,7 @@ def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: boo
     RuntimeError when there are fewer than `k`.
     """
     check_tensor("topk", input)
-    dim, array = dim_of(dim, input.ndim), input._data
+    dim, array, k = dim_of(dim, input.ndim), input._data, index(k)
     if not 0 <= k <= (array.shape[dim] if array.ndim else 1):
         raise RuntimeError("selected index k out of range")
     if array.dtype.kind == "b":

@@ -248,8 +248,9 @@ def _extreme(
         dim = dim_of(dim, input.ndim)
         if input.ndim and not input._data.shape[dim]:
             raise IndexError(f"{name}(): Expected reduction dim {dim} to have non-zero size.")
-        indices = position(input, dim, keepdim)
-        at = position(input, dim, True)._data
+        ranked = new(input._data.view(np.uint8)) if input._data.dtype.kind == "b" else input
+        indices = position(ranked, dim, keepdim)
+        at = position(ranked, dim, True)._data
         index = [*np.ogrid[tuple(slice(n) for n in at.shape)]]
         if index:
             index[dim] = at

@@ -7,6 +7,7 @@ import numpy as np
 
 from .. import accuracy
 from ..broadcasting import broadcast_shape
+from ..calls import checked
 from ..conversion import computed_in, to
 from ..dims import dim_of, dims_of
 from ..dtypes import dtype as Dtype
@@ -14,6 +15,7 @@ from ..operation import check_tensor, differentiable, run
 from ..overrides import as_one
 from ..summation import in_memory_order, in_turn
 from ..tensor import Tensor
+from ..type_names import type_name
 from ..warn_once import warn_once
 from .arithmetic import power, sgn, sub
 from .decompositions import svdvals
@@ -172,15 +174,30 @@ def _spectral_norm(A: Tensor, ord: Any, dim: Any, keepdim: bool, dtype: Dtype | 
     return permute(unsqueeze(found, -1), [last.index(each) for each in range(A.ndim)])
 
 
-@as_one
 def norm(
     input: Tensor, p: Any = "fro", dim: Any = None, keepdim: bool = False, dtype: Any = None
 ) -> Tensor:
     """(Σ|x|ᵖ)¹ᐟᵖ of all elements, or along `dim`; "fro" and None mean p = 2."""
-    check_tensor("norm", input)
+    if not isinstance(input, Tensor):
+        raise AttributeError(f"'{type_name(input)}' object has no attribute 'layout'")
+    return tensor_norm(input, p, dim, keepdim, dtype)
+
+
+@as_one
+def tensor_norm(
+    self: Tensor, p: Any = "fro", dim: Any = None, keepdim: bool = False, dtype: Any = None
+) -> Tensor:
+    """`norm` as a method."""
     if isinstance(p, str) and p != "fro":
-        return matrix_norm(input, p, (-2, -1) if dim is None else dim, keepdim, dtype=dtype)
-    return vector_norm(input, 2 if p in ("fro", None) else p, dim, keepdim, dtype=dtype)
+        return matrix_norm(self, p, (-2, -1) if dim is None else dim, keepdim, dtype=dtype)
+    order = 2 if p is None or isinstance(p, str) else p
+    return _vector_norm(self, order, dim, keepdim, dtype=dtype)
+
+
+# As errors about their arguments call them.
+_named: Any = tensor_norm
+_named.__wrapped__.__name__, _named.__wrapped__.__qualname__ = "norm", "Tensor.norm"
+_vector_norm = checked(vector_norm, "linalg", "vector_norm")
 
 
 @as_one

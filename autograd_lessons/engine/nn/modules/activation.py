@@ -35,7 +35,12 @@ class _Activation(Module):
     def extra_repr(self) -> str:
         shown = {name: getattr(self, name) for name in self.settings}
         inplace = ["inplace=True"] if shown.pop("inplace", False) else []
-        return ", ".join([*(f"{name}={value!r}" for name, value in shown.items()), *inplace])
+        texts = [f"{name}={_shown(name, value)}" for name, value in shown.items()]
+        return ", ".join(texts + inplace)
+
+
+def _shown(name: str, value: Any) -> str:
+    return repr(value) if name == "approximate" else str(value)
 
 
 def _activation(name: str, function: Any, **settings: Any) -> Any:
