@@ -72,7 +72,11 @@ def __rpow__(self: Tensor, base: Any) -> Any:
 
 
 def __matmul__(self: Tensor, other: Any) -> Any:
-    return linalg.matmul(self, other) if isinstance(other, Tensor) else NotImplemented
+    if not isinstance(other, Tensor):
+        return NotImplemented
+    if self._data.ndim == other._data.ndim == 2 and not overrides.watchers:
+        return linalg.mm(self, other)  # the usual case, quickly
+    return linalg.matmul(self, other)
 
 
 def __iter__(self: Tensor) -> Any:

@@ -74,7 +74,7 @@ def softmax_along(self, dim):
 def log_softmax_backward_data(self, output, dim):
     """g - eʸ·Σ g."""
     if output.size > _READ:
-        return self - accuracy.exp(output) * _sum(self, dim)
+        return self - np.exp(output) * _sum(self, dim)
     return accuracy.multiply_add(-accuracy.exp(output), _sum(self, dim), self)
 
 
