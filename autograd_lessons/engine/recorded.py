@@ -19,10 +19,15 @@ def apply(node: Node, m: Any, grad: Any, values: Any) -> tuple[Any, ...]:
     start = next_number()
     if node.saved_names:
         values = node.unpack(values)
-    grads = tuple(
-        None if given is None else rule(m, grad, *given)
-        for rule, given in zip(node.rules, values, strict=False)
-    )
+    grads: Any = [None] * len(values)
+    # PyTorch computes them in the order of the inputs' names; backward will go the other way.
+    places: Any = range(len(values))
+    if node.input_names:
+        places = sorted(places, key=node.input_names.__getitem__)
+    for place in places:
+        if values[place] is not None:
+            grads[place] = node.rules[place](m, grad, *values[place])
+    grads = tuple(grads)
     if node.operands is not None:
         grads = node.fit_operands(m, grads)
     for made in _made_since(start, grads):

@@ -72,6 +72,27 @@ def test_elements(name: str, shape: tuple[int, ...]) -> None:
     assert_same_bits(OF_EACH[name], shape, "float32")
 
 
+SECOND: dict[str, Callable[[Any, Any], Any]] = {
+    "quotient": lambda t, x: (x * 2) / (x + 3) / x,
+    "lerp": lambda t, x: t.lerp(x, x * x, x / 3),
+    "softsign": lambda t, x: t.nn.functional.softsign(x),
+    "std": lambda t, x: x.std(correction=0),
+    "cosine": lambda t, x: t.nn.functional.cosine_similarity(x, x + 1, dim=0),
+}
+
+
+@pytest.mark.parametrize("name", SECOND)
+def test_second_derivatives(name: str) -> None:
+    values = np.random.default_rng(0).normal(size=7).astype(np.float32)
+    found = []
+    for library in LIBRARIES:
+        x = library.tensor(values, requires_grad=True)
+        (slope,) = library.autograd.grad(SECOND[name](library, x).sum(), x, create_graph=True)
+        (bend,) = library.autograd.grad((slope * library.arange(7.0)).sum(), x)
+        found.append((bits(slope), bits(bend)))
+    assert found[0] == found[1]
+
+
 @pytest.mark.parametrize("name", OF_ROWS)
 @pytest.mark.parametrize("shape", [(2, 2), (4, 5), (6, 7)], ids=str)
 def test_rows(name: str, shape: tuple[int, ...]) -> None:

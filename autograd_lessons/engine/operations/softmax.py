@@ -11,6 +11,7 @@ from .. import accuracy, dtypes
 from ..conversion import to
 from ..dims import dim_of
 from ..dtypes import dtype as Dtype
+from ..moments import along_columns
 from ..operation import check_tensor, differentiable, run
 from ..tensor import Tensor
 from .functions import exp
@@ -49,6 +50,9 @@ def _softmax_pull(m: Any, grad: Any, output: Any, dim: int) -> Any:
 )
 def softmax_backward_data(self, output, dim):
     """y·(g - Σ g·y)."""
+    if dim < output.ndim - 1 and output.size <= _READ:  # with one rounding for g·y and its sum
+        columns = [np.moveaxis(each, dim, 0) for each in (self, output)]
+        return (self - np.expand_dims(along_columns(*columns), dim)) * output
     return (self - _sum(self * output, dim)) * output
 
 

@@ -14,6 +14,7 @@ from ..dtypes import need_floating
 from ..elementwise import unary
 from ..operation import differentiable, run
 from .activation import sigmoid, sigmoid_backward, tanh
+from .functions import cosh, exp
 from .special import erf
 
 _ROOT_HALF, _DENSITY_AT_0 = math.sqrt(0.5), 1 / math.sqrt(2 * math.pi)
@@ -33,7 +34,7 @@ def _elu_curvature(
     curved = grad * self * settings[2]
     if not is_result:
         curved = _elu_back(m, curved, input, *settings, False)
-    return m.where(input < 0, curved, 0.0)
+    return curved * m.where(input < 0, m.ones_like(input), 0.0)
 
 
 @differentiable(
@@ -118,13 +119,17 @@ def _gelu_tanh(x: Any) -> Any:
 
 
 def _gelu_curvature(m: Any, x: Any, approximate: str) -> Any:
-    """The second derivative of gelu."""
+    """The second derivative of gelu, with PyTorch's terms: they nearly cancel each other."""
     if approximate == "none":
-        return m.exp(x * x * -0.5) * _DENSITY_AT_0 * (2 - x * x)
-    t = run(m, tanh, _GELU_SCALE * (x + _GELU_CUBE * (x * x * x)))
-    inner_slope = _GELU_SCALE * (1 + 3 * _GELU_CUBE * (x * x))
-    rest = inner_slope * (1 - x * t * inner_slope) + x * x * (3 * _GELU_SCALE * _GELU_CUBE)
-    return (1 - t * t) * rest
+        density = run(m, exp, x * x * -0.5) * _DENSITY_AT_0
+        return 2 * density - x * x * density
+    inner = _GELU_SCALE * (x + _GELU_CUBE * (x * x * x))
+    t, sech = run(m, tanh, inner), 1 / run(m, cosh, inner)
+    half, slope = 0.5 * x, 1 - t * t
+    inner_slope = _GELU_SCALE * (1 + 3 * _GELU_CUBE * x * x)
+    of_tanh = (2 * sech) * (-sech * t) * inner_slope * half * inner_slope
+    of_inner = 6 * _GELU_CUBE * x * _GELU_SCALE * half * slope
+    return 2 * (0.5 * slope * inner_slope) + of_tanh + of_inner
 
 
 def _gelu_back(m: Any, grad: Any, input: Any, approximate: str) -> Any:
