@@ -1,6 +1,8 @@
 """`torch.nn`: functions, and layers that hold their parameters."""
 
-from ..later import missing
+from typing import Any
+
+from ..later import load, missing, places
 from . import functional, init, parameter, utils
 from .modules.activation import (
     CELU,
@@ -56,6 +58,18 @@ __all__ = [
     "Softsign", "Tanh", "Tanhshrink", "Unflatten", "functional", "init", "parameter", "utils",
 ]  # fmt: skip
 
-__getattr__ = missing("torch.nn")
+# Loaded when first asked for.
+_PLACES = places(
+    {
+        "nn.modules.conv": "Conv1d Conv2d ConvTranspose1d ConvTranspose2d",
+        "nn.modules.pooling": "AdaptiveAvgPool1d AdaptiveAvgPool2d AvgPool1d AvgPool2d MaxPool1d "
+        "MaxPool2d",
+    }
+)
+_no_such = missing("torch.nn")
 for _name in ("activation", "layers", "likelihoods", "linear", "losses"):
     del globals()[_name]  # modules of ours: `nn.linear` is an error in PyTorch
+
+
+def __getattr__(name: str) -> Any:
+    return load(*_PLACES[name]) if name in _PLACES else _no_such(name)

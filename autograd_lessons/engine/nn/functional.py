@@ -1,6 +1,8 @@
 """`torch.nn.functional`: activation functions, losses, and what layers compute."""
 
-from ..later import missing
+from typing import Any
+
+from ..later import load, missing, places
 from .activation import (
     celu,
     elu,
@@ -57,4 +59,20 @@ __all__ = [
 
 for _name in __all__:
     globals()[_name].__module__ = "torch.nn.functional"
-__getattr__ = missing("torch.nn.functional")
+# Loaded when first asked for.
+_PLACES = places(
+    {
+        "nn.convolution": "conv1d conv2d conv_transpose1d conv_transpose2d",
+        "nn.pooling": "adaptive_avg_pool1d adaptive_avg_pool2d avg_pool1d avg_pool2d max_pool1d "
+        "max_pool2d",
+    }
+)
+_no_such = missing("torch.nn.functional")
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        return _no_such(name)
+    found = globals()[name] = load(*_PLACES[name])
+    found.__module__ = "torch.nn.functional"
+    return found
