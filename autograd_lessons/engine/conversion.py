@@ -10,7 +10,8 @@ from .devices import device as Device
 from .dtypes import dtype as Dtype
 from .elementwise import unary
 from .operation import differentiable, run
-from .tensor import Tensor, edge_of, new, placed_at
+from .tensor import Tensor, new, placed_at
+from .tracking import edge_of
 
 
 def _back(m: Any, grad: Any, array_type: Any, original: Any) -> Any:

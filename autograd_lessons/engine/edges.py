@@ -3,7 +3,8 @@
 from typing import Any, NamedTuple
 
 from .node import Edge, Node, seen
-from .tensor import Tensor, edge_of
+from .tensor import Tensor
+from .tracking import edge_of
 from .type_names import type_name
 
 

@@ -17,7 +17,8 @@ from .grad_mode import mode
 from .operation import check_arguments, check_tensor
 from .plan import Plan, Rule
 from .quiet import IGNORE, loud, quiet
-from .tensor import Tensor, accumulator, counter_of
+from .tensor import Tensor, counter_of
+from .tracking import accumulator
 from .versions import next_number
 
 NUMBERS = frozenset((float, int, bool))

@@ -12,7 +12,8 @@ from .listening import as_tensors
 from .new_data import latest
 from .node import Node, source_at
 from .saved_errors import FREED, FREED_ERROR, modified
-from .tensor import Tensor, counter_of, edge_of, from_edge, new, source_of, view_of
+from .tensor import Tensor, counter_of, from_edge, new, view_of
+from .tracking import edge_of, source_of
 from .type_names import type_name
 from .versions import next_number
 

@@ -21,7 +21,8 @@ from .operation import differentiable, run
 from .operations.indexing import parted
 from .operations.shape import expand, view_as_shape
 from .overrides import as_one
-from .tensor import Tensor, counter_of, edge_of, new, placed_at
+from .tensor import Tensor, counter_of, new, placed_at
+from .tracking import edge_of
 from .type_names import type_name
 from .view_checks import check
 from .views import move, overlap_in_part, refresh, view_became

@@ -160,7 +160,7 @@ def attach() -> None:
     for name in _OWN.split():
         setattr(Tensor, name, checked(getattr(Tensor, name), "Tensor", name))
     for name in _READ_ONLY.split():
-        setattr(Tensor, name, vars(Tensor)[name].setter(_refusing(name)))
+        setattr(Tensor, name, getattr(Tensor, name).setter(_refusing(name)))
     for table, find, ending in ((_METHODS, _method, ""), (_IN_PLACE, _in_place_method, "_")):
         for name, place in places(table).items():
             _set(name + ending, partial(find, name + ending, *place))

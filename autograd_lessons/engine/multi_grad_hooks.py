@@ -7,7 +7,8 @@ from weakref import WeakKeyDictionary
 
 from .edges import GradientEdge
 from .hooks import RemovableHandle, Task, under_way
-from .tensor import Tensor, edge_of
+from .tensor import Tensor
+from .tracking import edge_of
 
 
 class _MultiHandle:

@@ -27,7 +27,8 @@ from .grad_mode import mode
 from .node import Output
 from .plan import Plan, Rule
 from .quiet import IGNORE, loud, quiet
-from .tensor import Tensor, new, source_of, view_of
+from .tensor import Tensor, new, view_of
+from .tracking import source_of
 from .type_names import type_name
 from .versions import next_number
 

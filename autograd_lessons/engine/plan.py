@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from .node import Node, NotImplemented, Source
-from .tensor import Tensor, accumulator
+from .tensor import Tensor
+from .tracking import accumulator
 from .versions import next_number
 
 Rule = Callable[..., Any]

@@ -15,7 +15,8 @@ from ..later import load, places
 from ..listening import as_tensors
 from ..node import AccumulateGrad, Edge, Node
 from ..quiet import IGNORE, loud, quiet
-from ..tensor import Tensor, edge_of, new
+from ..tensor import Tensor, new
+from ..tracking import edge_of
 from ..warn_once import warn_once
 
 __all__ = ["backward", "grad"]

@@ -11,7 +11,8 @@ from ..hooks import reachable
 from ..node import AccumulateGrad
 from ..operations.joining import stack
 from ..operations.shape import alias, reshape
-from ..tensor import Tensor, source_of
+from ..tensor import Tensor
+from ..tracking import source_of
 from .trees import leaves, mapped
 
 Function = Callable[..., Any]
