@@ -39,6 +39,8 @@ _ALL_DIMS = frozenset(("sum", "mean"))
 
 _OF_ONE = frozenset(("from_numpy",))
 
+# Functions whose `requires_grad` can't be None.
+_NEED_FLAG = frozenset(("tensor", "requires_grad_"))
 _OF_NUMBERS = frozenset(("int", "float", "Number", "tuple of ints"))
 
 # Python's types may stand for PyTorch's.
@@ -188,7 +190,7 @@ def fits(parameter: Parameter, value: Any, function: str) -> bool:
         parameter.takes_none or (parameter.name == "dim" and function in _ALL_DIMS)
     ):
         return True
-    if value is None and parameter.name == "requires_grad" and function != "tensor":
+    if value is None and parameter.name == "requires_grad" and function not in _NEED_FLAG:
         return True
     if parameter.type == "Tensor" and function in _NUMBERS_TOO and _is_number(value):
         return True

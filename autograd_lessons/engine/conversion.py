@@ -92,7 +92,7 @@ def moved(
     for each in args:
         if isinstance(each, Tensor | Dtype):
             dtype = each
-        elif isinstance(each, str | Device):
+        elif isinstance(each, str | Device) or type(each) is int:
             device = each
         elif each is not None and not isinstance(each, bool):
             raise TypeError("to() received an invalid combination of arguments")

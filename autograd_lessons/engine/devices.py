@@ -1,5 +1,6 @@
 """`torch.device`, and what programs ask of devices: there is the CPU alone."""
 
+from re import fullmatch
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,6 +21,10 @@ class device:
             type, index = type.type, type.index
         if isinstance(type, int):
             raise RuntimeError("Cannot access accelerator device when none is available.")
+        if not type:
+            raise RuntimeError("Device string must not be empty")
+        if not fullmatch(r"[a-zA-Z_]+(:\d+)?", type):
+            raise RuntimeError(f"Invalid device string: '{type}'")
         name, colon, number = type.partition(":")
         if name not in _KNOWN.split(", "):
             raise RuntimeError(

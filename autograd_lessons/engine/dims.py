@@ -64,4 +64,6 @@ def sizes_of(sizes: tuple[Any, ...]) -> tuple[int, ...]:
         raise TypeError("missing size")
     if len(sizes) == 1 and isinstance(sizes[0], tuple | list):
         sizes = tuple(sizes[0])
+    if sizes and isinstance(sizes[0], bool):
+        raise TypeError("a size must be int, not bool")
     return tuple(map(index, sizes))

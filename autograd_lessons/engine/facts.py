@@ -6,6 +6,7 @@ import numpy as np
 
 from . import dtypes
 from .conversion import to
+from .devices import check_device
 from .dims import dim_of
 from .dtypes import dtype as Dtype
 from .operation import check_tensor
@@ -176,6 +177,12 @@ def get_device(self: Tensor) -> int:
 
 def cpu(self: Tensor) -> Tensor:
     """The tensor itself: it lives there."""
+    return self
+
+
+def cuda(self: Tensor, *args: Any, **named: Any) -> Tensor:
+    """AssertionError: there is the CPU alone."""
+    check_device("cuda")
     return self
 
 

@@ -38,10 +38,17 @@ class FunctionCtx:
 
     def mark_non_differentiable(self, *args: Any) -> None:
         """Say that these outputs have no gradient."""
+        if not all(isinstance(each, Tensor) for each in args):
+            raise RuntimeError("mark_non_differentiable only accepts variable arguments, but got ")
         self.non_differentiable = args
 
     def set_materialize_grads(self, value: bool) -> None:
         """Whether `backward` gets zeros (True, as without this call) or None for missing grads."""
+        if not isinstance(value, bool):
+            raise TypeError(
+                "set_materialize_grads received an invalid combination of arguments - got (), but "
+                "expected (bool)"
+            )
         self._materialize = value
 
     @property

@@ -156,6 +156,14 @@ def _all_replaced(changed: Any, grads: tuple[Any, ...], hook: Hook) -> tuple[Any
     return changed
 
 
+def check_nothing(returned: Any) -> None:
+    """TypeError for what a hook after accumulation returned, but for tensors, which do nothing."""
+    from .tensor import Tensor
+
+    if returned is not None and not isinstance(returned, Tensor):
+        raise TypeError(f"expected Variable, but hook returned '{type_name(returned)}'")
+
+
 def _name(hook: Hook) -> str:
     return getattr(hook, "__name__", "<unknown>")
 

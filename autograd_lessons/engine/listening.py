@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .hooks import Onlooker, Task, reachable
+from .hooks import Onlooker, Task, check_nothing, reachable
 from .node import AccumulateGrad, Edge, Node
 from .tensor import Tensor, new
 
@@ -90,7 +90,7 @@ class Listening:
             return grads
         if isinstance(node, AccumulateGrad):
             for hook in list(hooks.accumulated.values()):
-                hook(node.variable)
+                check_nothing(hook(node.variable))
         if not hooks.post:
             return grads
         arrived = as_tensors(grad if node.outputs > 1 and grad is not None else [grad])

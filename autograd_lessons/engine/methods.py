@@ -18,8 +18,8 @@ _METHODS = {
     "copying": "__reduce_ex__ __deepcopy__",
     "facts": "stride storage_offset data_ptr type=type_of is_contiguous is_floating_point "
     "is_complex is_nonzero is_same_size is_signed element_size nelement=numel numel ndimension "
-    "dim=ndimension get_device cpu itemsize nbytes layout name is_cuda=no is_sparse=no is_meta=no "
-    "is_quantized=no",
+    "dim=ndimension get_device cpu cuda itemsize nbytes layout name is_cuda=no is_sparse=no "
+    "is_meta=no is_quantized=no",
     "inference": "is_inference",
     "inplace": "copy_ fill_ __setitem__=setitem",
     "inplace_shapes": "squeeze_ t_ transpose_ unsqueeze_ swapaxes_=transpose_ swapdims_=transpose_",
@@ -79,7 +79,7 @@ _OPERATORS = {
 }
 # What `Tensor` itself defines, to be called with the right arguments only.
 _OWN = "item tolist numpy detach detach_ requires_grad_ retain_grad"
-_READ_ONLY = "grad_fn is_leaf shape dtype device ndim output_nr"
+_READ_ONLY = "grad_fn is_leaf retains_grad shape dtype device ndim output_nr"
 # The methods have a name that ends in `_`.
 _IN_PLACE = {
     "inplace": "zero",
@@ -148,8 +148,8 @@ def _in_place_method(name: str, module: str, there: str) -> Any:
     return checked(_in_place(module, there), "Tensor", name)
 
 
-def _refusing(name: str) -> Callable[[Tensor, Any], None]:
-    def refuse(self: Tensor, value: Any) -> None:
+def _refusing(name: str) -> Any:
+    def refuse(self: Tensor, value: Any = None) -> None:
         raise AttributeError(f"attribute '{name}' of 'torch._C.TensorBase' objects is not writable")
 
     return refuse
@@ -160,7 +160,8 @@ def attach() -> None:
     for name in _OWN.split():
         setattr(Tensor, name, checked(getattr(Tensor, name), "Tensor", name))
     for name in _READ_ONLY.split():
-        setattr(Tensor, name, getattr(Tensor, name).setter(_refusing(name)))
+        refuse = _refusing(name)
+        setattr(Tensor, name, getattr(Tensor, name).setter(refuse).deleter(refuse))
     for table, find, ending in ((_METHODS, _method, ""), (_IN_PLACE, _in_place_method, "_")):
         for name, place in places(table).items():
             _set(name + ending, partial(find, name + ending, *place))

@@ -249,6 +249,14 @@ def call_node(node: Node, grads: tuple[Any, ...]) -> Any:
     """What a node's rules make of these gradients; recorded where recording is on."""
     if type(node) is AccumulateGrad:
         return None
+    if len(grads) != node.outputs:
+        raise TypeError(f"expected {node.outputs} arguments, got {len(grads)} instead")
+    for place, grad in enumerate(grads):
+        if grad is not None and not isinstance(grad, Tensor):
+            raise TypeError(f"argument {place} is not a Variable")
+    if all(grad is None for grad in grads):
+        wanted = (None,) * len(node.next_functions)
+        return wanted[0] if len(wanted) == 1 else wanted
     m: Any = np
     if mode.enabled:
         from .. import tensor_math

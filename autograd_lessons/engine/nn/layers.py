@@ -8,6 +8,7 @@ from .. import draws
 from ..accuracy import multiply_add
 from ..broadcasting import broadcast_shape
 from ..conversion import clone, to_result_type
+from ..dtypes import need_floating
 from ..elementwise import unary
 from ..operation import check_tensor
 from ..operations import normalization
@@ -92,15 +93,23 @@ def layer_norm(
             f"Given normalized_shape={list(wanted)}, expected input with shape [{sizes}], but got "
             f"input of size{list(shape)}"
         )
-    for each in (weight, bias):
-        if each is not None and each.dtype is not input.dtype:
-            raise RuntimeError(
-                "mixed dtype (CPU): expect parameter to have scalar type of "
-                f"{input.dtype.printed_type}"
-            )
+    _check_types(input, [each for each in (weight, bias) if each is not None])
     axes = tuple(range(first, len(shape)))
     groups = Groups(axes, tuple(range(first)), wanted, eps)
     return normalization.layer_norm(input, weight, bias, groups)
+
+
+def _check_types(input: Tensor, parameters: list[Tensor]) -> None:
+    """RuntimeError, in PyTorch's words, for parameters of another type than the input."""
+    if all(each.dtype is input.dtype for each in parameters):
+        return
+    if parameters[0].dtype is input.dtype:
+        need_floating(input._data.dtype, "LayerNormKernelImpl")
+        ours, theirs = input.dtype.printed_type, parameters[1].dtype.printed_type
+        raise RuntimeError(f"expected scalar type {ours} but found {theirs}")
+    if any(each._data.dtype != np.float32 for each in parameters):
+        raise RuntimeError("mixed dtype (CPU): expect parameter to have scalar type of Float")
+    raise RuntimeError("mixed dtype (CPU): all inputs must share same datatype.")
 
 
 @as_one

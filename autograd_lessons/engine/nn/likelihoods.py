@@ -12,14 +12,11 @@ from ..operations.reduction import sum
 from ..operations.softmax import log_softmax
 from ..overrides import as_one
 from ..tensor import Tensor
-from ..type_names import type_name
 from .losses import check_reduction, legacy, reduced, same_type
 
 
 def _sizes(each: Any) -> Any:
-    if not isinstance(each, Tensor):
-        raise AttributeError(f"'{type_name(each)}' object has no attribute 'size'")
-    return each.shape
+    return each.size()
 
 
 def _fitting(weight: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:

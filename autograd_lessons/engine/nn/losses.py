@@ -11,7 +11,6 @@ from ..operations.reduction import mean, sum
 from ..operations.shape import expand
 from ..overrides import as_one
 from ..tensor import Tensor, new
-from ..type_names import type_name
 
 
 def legacy(size_average: bool | None, reduce: bool | None, reduction: str) -> str:
@@ -36,7 +35,7 @@ def _pair(input: Any, target: Any) -> tuple[Tensor, Tensor]:
     """Both in their common shape and type, with PyTorch's warning where the shapes differ."""
     for each in (target, input):
         if not isinstance(each, Tensor):
-            raise AttributeError(f"'{type_name(each)}' object has no attribute 'size'")
+            each.size()  # complains as Python does
     if input._data.shape != target._data.shape:
         warnings.warn(
             f"Using a target size ({target.shape}) that is different to the input size "

@@ -101,6 +101,12 @@ class Module(Hooked):
     def cpu(self) -> "Module":
         return self
 
+    def cuda(self, device: Any = None) -> "Module":
+        """AssertionError, as there is the CPU alone, if there is anything to move."""
+        for each in (*self.parameters(), *self.buffers()):
+            each.cuda(device)
+        return self
+
     def state_dict(
         self, *, destination: Any = None, prefix: str = "", keep_vars: bool = False
     ) -> "OrderedDict[str, Any]":
