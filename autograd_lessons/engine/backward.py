@@ -18,7 +18,7 @@ import numpy as np
 
 from .broadcasting import mismatch
 from .grad_mode import mode
-from .hooks import Onlooker
+from .hooks import Onlooker, reachable
 from .large import ALONE, LARGE, added, in_pieces
 from .listening import STOP, Listening
 from .node import AccumulateGrad, Edge, Output
@@ -86,7 +86,7 @@ def run(
             if type(node) is AccumulateGrad:
                 grads: tuple[Any, ...] = ()
                 if grad is not None:
-                    _accumulate(node.variable, grad, create_graph, node.hooks is not None)
+                    add_to_grad(node.variable, grad, create_graph, node.hooks is not None)
             elif grad is None:
                 grads = (None,) * len(node.sources)
             elif type(grad) is ndarray and grad.size > LARGE and m is np:
@@ -130,12 +130,26 @@ def run(
                     and listening.arrived(source)
                 ):
                     heappush(ready, (-source.number, source))
+    except BaseException:
+        if captures is None or accumulate:
+            _give_what_is_complete(node, arrived, create_graph)
+        raise
     finally:
         mode.enabled = enabled
         loud(token)
         if listening is not None:
             listening.end()
     return {} if listening is None else listening.captured
+
+
+def _give_what_is_complete(failed: Any, arrived: dict[Any, Any], create_graph: bool) -> None:
+    """When a node fails, leaves that it and the nodes in wait don't lead to have their gradient."""
+    still_open = reachable(
+        [failed, *(node for node in arrived if type(node) is not AccumulateGrad)]
+    )
+    for node, grad in arrived.items():
+        if type(node) is AccumulateGrad and node not in still_open and grad is not None:
+            add_to_grad(node.variable, grad, create_graph, node.hooks is not None)
 
 
 def _gathered(before: Any, place: Output, grad: Any) -> Any:
@@ -147,7 +161,7 @@ def _gathered(before: Any, place: Output, grad: Any) -> Any:
     return grads
 
 
-def _accumulate(leaf: Tensor, grad: Any, create_graph: bool, seen: bool) -> None:
+def add_to_grad(leaf: Tensor, grad: Any, create_graph: bool, seen: bool) -> None:
     """Add `grad` to `leaf.grad`: in place, except where the sum itself is to be recorded.
 
     The first gradient is taken over as it is if nobody else can hold its array, else copied;

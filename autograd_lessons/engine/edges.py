@@ -2,18 +2,24 @@
 
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from .node import Edge, Node, seen
-from .tensor import Tensor
+from .tensor import Tensor, new
 from .tracking import edge_of
 from .type_names import type_name
 
 
-class GradientEdge(NamedTuple):
-    """Where the gradient of a tensor arrives: a node, and which of its outputs the tensor was."""
-
+class _Edge(NamedTuple):
     node: Node
     output_nr: int
     ownership_token: Any = None
+
+
+class GradientEdge(_Edge):
+    """Where the gradient of a tensor arrives: a node, and which of its outputs the tensor was."""
+
+    like: "Tensor | None" = None  # what has the tensor's shape and type, if that is known
 
 
 def get_gradient_edge(tensor: Tensor) -> GradientEdge:
@@ -25,7 +31,9 @@ def get_gradient_edge(tensor: Tensor) -> GradientEdge:
         )
     node, output = seen(edge_of(tensor))
     assert node is not None
-    return GradientEdge(node, output)
+    edge = GradientEdge(node, output)
+    edge.like = new(np.empty_like(tensor._data))
+    return edge
 
 
 def listed(places: Any) -> list[Any]:

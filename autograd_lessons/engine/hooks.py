@@ -112,12 +112,11 @@ class NodeHooks(Onlooker):
         """Keep the gradient of this output in `tensor.grad`, while somebody holds the tensor."""
         self.retained[output] = weakref.ref(tensor)
 
-    def before_captures(self, grads: list[Any]) -> list[Any]:
+    def of_tensors(self, grads: list[Any]) -> list[Any]:
         """What tensor hooks make of the arrived gradients; kept where `retain_grad` asks."""
         for output, registered in self.tensor.items():
             for hook in list(registered.values()):
-                if grads[output] is not None:
-                    grads[output] = _replaced(hook(grads[output]), grads[output], hook)
+                grads[output] = _replaced(hook(grads[output]), grads[output], hook)
         for output, reference in self.retained.items():
             tensor = reference()
             if tensor is not None and grads[output] is not None:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from .hooks import Onlooker, Task, check_nothing, reachable
-from .node import AccumulateGrad, Edge, Node
+from .node import AccumulateGrad, Edge, Node, edge_at
 from .tensor import Tensor, new
 
 STOP = object()  # in a gradient's place: its node needn't run
@@ -65,14 +65,19 @@ class Listening:
     def before(self, node: Node, grad: Any) -> Any:
         """What hooks make of the gradient of a node's turn; STOP if it was only asked for."""
         hooks = node.hooks
+        goes_on = node not in self._wanted or node in self._needed
+        if goes_on:  # the tensors' hooks come after the capture then
+            self._capture(node, grad)
         if hooks is not None:
-            grad = self._shown(node, grad, hooks.before_captures)
-        if node in self._wanted:
-            for output in self._wanted[node]:
-                self.captured[node, output] = grad[output] if node.outputs > 1 else grad
-            if node not in self._needed and not (self._accumulate and type(node) is AccumulateGrad):
-                return STOP
+            grad = self._shown(node, grad, hooks.of_tensors)
+        if not goes_on:
+            self._capture(node, grad)
+            return STOP
         return grad if hooks is None else self._shown(node, grad, hooks.before)
+
+    def _capture(self, node: Node, grad: Any) -> None:
+        for output in self._wanted.get(node, ()):
+            self.captured[node, output] = grad[output] if node.outputs > 1 and grad else grad
 
     def _shown(self, node: Node, grad: Any, listen: Any) -> Any:
         """Show the gradients of a node's outputs, as tensors; take what is returned."""
@@ -93,6 +98,11 @@ class Listening:
                 check_nothing(hook(node.variable))
         if not hooks.post:
             return grads
+        sources = [edge_at(source)[0] for source in node.sources]
+        grads = tuple(
+            None if source is None or self.skips(source) else each
+            for source, each in zip(sources, grads, strict=False)
+        )
         arrived = as_tensors(grad if node.outputs > 1 and grad is not None else [grad])
         changed = hooks.after(tuple(as_tensors(grads)), tuple(arrived))
         return tuple([None if g is None else g if self._m is not np else g._data for g in changed])

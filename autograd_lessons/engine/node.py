@@ -57,6 +57,12 @@ def source_at(edge: Edge) -> Source:
     return node if node is None or node.outputs == 1 else Output(node, output)
 
 
+_PUBLIC = (
+    "_input_metadata", "_register_hook_dict", "_sequence_nr", "_set_sequence_nr", "metadata",
+    "name", "next_functions", "register_hook", "register_prehook", "requires_grad",
+)  # fmt: skip
+
+
 class Node:
     """One recorded operation.
 
@@ -307,6 +313,11 @@ class Node:
             self._metadata = {}
         return self._metadata
 
+    def __dir__(self) -> list[str]:
+        seen((self, 0))
+        saved = [name for name in dir(type(self)) if "_saved_" in name]
+        return sorted([*dir(object), *_PUBLIC, *saved])
+
     @property
     def requires_grad(self) -> bool:
         return True
@@ -346,3 +357,15 @@ class AccumulateGrad(Node):
 
     def __lt__(self, other: Node) -> bool:
         return False  # which of several leaves comes first makes no difference
+
+
+def _refusing(name: str) -> Callable[[Node, Any], None]:
+    def refuse(node: Node, value: Any) -> None:
+        kind = type(node).__name__
+        raise AttributeError(f"attribute '{name}' of '{kind}' objects is not writable")
+
+    return refuse
+
+
+for _name in ("metadata", "next_functions"):
+    setattr(Node, _name, vars(Node)[_name].setter(_refusing(_name)))

@@ -54,7 +54,7 @@ class Tracked:
     @property
     def is_leaf(self) -> bool:
         """True unless a recorded operation made it. Untracked tensors are leaves by convention."""
-        return getattr(self._source, "before", self._source) is None
+        return not self._source
 
     @property
     def grad_fn(self) -> Node | None:
@@ -202,9 +202,9 @@ class Tracked:
         node = self.grad_fn
         if node is not None:
             return hooks.of(node)
-        if self._leaf_hooks is None:
-            self._leaf_hooks = hooks.NodeHooks()
         node = accumulator(self)
+        if self._leaf_hooks is None:
+            self._leaf_hooks = hooks.NodeHooks() if node is None else hooks.of(node)
         if node is not None:
             node.hooks = self._leaf_hooks
         return self._leaf_hooks

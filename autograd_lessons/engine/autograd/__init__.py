@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ..backward import run
+from ..backward import add_to_grad, run
 from ..conversion import to
 from ..dtypes import OF_NUMPY
 from ..edges import GradientEdge, listed, place_of
@@ -215,10 +215,12 @@ def _roots(
 
 def _first_gradient(position: int, tensor: Any, grad: Any) -> Any:
     """The array that backward starts with at a tensor: `grad`'s, or 1 for a scalar."""
-    if isinstance(tensor, GradientEdge):  # whose tensor is not known
-        if grad is None:
+    if isinstance(tensor, GradientEdge):
+        if grad is not None:
+            return grad._data
+        if tensor.like is None or tensor.like._data.size != 1:
             raise RuntimeError("grad can be implicitly created only for scalar outputs")
-        return grad._data
+        return _one(tensor.like._data)
     if not isinstance(tensor, Tensor):
         raise AssertionError("Expected output to be a torch.Tensor")
     array = tensor._data
@@ -247,13 +249,15 @@ def _one(array: np.ndarray) -> np.ndarray:
 
 def call_node(node: Node, grads: tuple[Any, ...]) -> Any:
     """What a node's rules make of these gradients; recorded where recording is on."""
-    if type(node) is AccumulateGrad:
-        return None
     if len(grads) != node.outputs:
         raise TypeError(f"expected {node.outputs} arguments, got {len(grads)} instead")
-    for place, grad in enumerate(grads):
+    for position, grad in enumerate(grads):
         if grad is not None and not isinstance(grad, Tensor):
-            raise TypeError(f"argument {place} is not a Variable")
+            raise TypeError(f"argument {position} is not a Variable")
+    if type(node) is AccumulateGrad:
+        if grads[0] is not None:
+            add_to_grad(node.variable, grads[0]._data, False, True)
+        return ()
     if all(grad is None for grad in grads):
         wanted = (None,) * len(node.next_functions)
         return wanted[0] if len(wanted) == 1 else wanted

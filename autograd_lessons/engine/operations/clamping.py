@@ -60,7 +60,10 @@ def _clamped_by_tensors(input: Tensor, min: Any, max: Any) -> Tensor:
     given = [each for each in (input, min, max) if each is not None]
     broadcast_shape(*(each._data.shape for each in given))
     kind = result_array_type(*(each._data for each in given))
-    bounds = [None if each is None else cast(each, kind) for each in (input, min, max)]
+    bounds = [
+        each if each is None or each._data.dtype is kind else cast(each, kind)
+        for each in (input, min, max)
+    ]
     return clamp_by_tensors(*bounds)
 
 

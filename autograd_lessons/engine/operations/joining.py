@@ -8,7 +8,7 @@ import numpy as np
 
 from ..broadcasting import fitted
 from ..calls import checked
-from ..conversion import cast, promoted_to
+from ..conversion import promoted_to
 from ..dims import dim_of
 from ..dtypes import promote_arrays
 from ..operation import check_tensor, joining, run, several
@@ -35,8 +35,12 @@ def joined(arrays, dim, types):
     return np.asarray(np.concatenate(some, axis=dim), order="C")
 
 
-@joining("StackBackward0", tensors=lambda m, grad, position, shapes, dim: grad[at(dim, position)])
-def stacked(arrays, dim):
+def _own_layer(m: Any, grad: Any, position: int, shapes: Any, dim: int, types: Any) -> Any:
+    return fitted(m, grad[at(dim, position)], shapes[position], types and types[position])
+
+
+@joining("StackBackward0", tensors=_own_layer)
+def stacked(arrays, dim, types):
     """Arrays along a new dimension: each gets its own layer of the gradient."""
     return np.asarray(np.stack(arrays, axis=dim), order="C")
 
@@ -55,7 +59,7 @@ def _complete(m: Any, grads: Any, shapes: Sequence[tuple[int, ...]]) -> list[Any
 
 def _layers_back(m: Any, grads: Any, self_shape: Any, dim: int) -> Any:
     shapes = [self_shape[:dim] + self_shape[dim + 1 :]] * self_shape[dim]
-    return run(m, stacked, _complete(m, grads, shapes), dim)
+    return run(m, stacked, _complete(m, grads, shapes), dim, None)
 
 
 @several("UnbindBackward0", view=True, self=_layers_back)
@@ -120,7 +124,7 @@ def cat(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
 
 def stack(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
     """Tensors of the same shape along a new dimension."""
-    tensors = _promoted("stack", tensors)
+    given, tensors = tensors, _promoted("stack", tensors)
     first = tensors[0]._data.shape
     for position, each in enumerate(tensors):
         if each._data.shape != first:
@@ -128,7 +132,7 @@ def stack(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
                 f"stack expects each tensor to be equal size, but got {list(first)} at entry 0 "
                 f"and {list(each._data.shape)} at entry {position}"
             )
-    return stacked(tensors, dim_of(dim, len(first) + 1))
+    return stacked(tensors, dim_of(dim, len(first) + 1), [each._data.dtype for each in given])
 
 
 def _promoted(name: str, tensors: Sequence[Tensor]) -> list[Tensor]:
@@ -148,15 +152,10 @@ def _promoted(name: str, tensors: Sequence[Tensor]) -> list[Tensor]:
         if name == "stack":
             raise RuntimeError("stack expects a non-empty TensorList")
         raise ValueError("torch.cat(): expected a non-empty list of Tensors")
-    convert = promoted_to if name == "cat" else _cast
     array_type = given[0]._data.dtype
     for each in given:
         array_type = promote_arrays(array_type, each._data.dtype)
-    return [convert(array_type, each) for each in given]
-
-
-def _cast(array_type: np.dtype[Any], input: Tensor) -> Tensor:
-    return input if input._data.dtype is array_type else cast(input, array_type)
+    return [promoted_to(array_type, each) for each in given]
 
 
 def unbind(input: Tensor, dim: int = 0) -> tuple[Tensor, ...]:
@@ -231,5 +230,5 @@ def chunk(input: Tensor, chunks: int, dim: int = 0) -> tuple[Tensor, ...]:
     dim = dim_of(dim, input.ndim)
     whole = input._data.shape[dim]
     if not whole:
-        return split_evenly(input, [0] * chunks, dim, 0)
-    return split(input, max(-(-whole // chunks), 1), dim)
+        return split_as_told(input, [0] * chunks, dim)
+    return split(input, -(-whole // chunks), dim)

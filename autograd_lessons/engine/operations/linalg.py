@@ -9,7 +9,7 @@ from ..broadcasting import fitted, mismatch
 from ..dtypes import C_NAMES, OF_NUMPY, refuse_bool
 from ..operation import check_tensor, differentiable, run
 from ..overrides import as_one
-from ..tensor import Tensor
+from ..tensor import Tensor, counter_of
 from .arranging import contiguous
 from .shape import copy_as_shape, expand, reshape, squeeze, t, transpose, unsqueeze
 
@@ -118,9 +118,7 @@ def bmm(self, mat2):
     return np.matmul(self, mat2)
 
 
-@differentiable(
-    "SqueezeBackward4", view=True, self=lambda m, grad, self_shape: m.expand_dims(grad, 0)
-)
+@differentiable("SqueezeBackward4", self=lambda m, grad, self_shape: m.expand_dims(grad, 0))
 def only_row(self):
     """The row of a matrix with one row, as a vector."""
     return self[0]
@@ -149,7 +147,9 @@ def matmul(input: Any, other: Any) -> Tensor:
     if a.ndim == 2 and b.ndim == 1:
         return mv(input, other)
     if a.ndim == 1 and b.ndim == 2:
-        return only_row(mm(unsqueeze(input, 0), other))
+        out = only_row(mm(unsqueeze(input, 0), other))
+        counter_of(out).count = 1  # PyTorch's is squeezed in place
+        return out
     return _folded(input, other) if _folds(input, other) else _batched(input, other)
 
 
@@ -237,7 +237,7 @@ def _batched(input: Any, other: Any) -> Any:
         )
     a = reshape(expand(input, (*batch, rows, inner)), (count, rows, inner))
     b = reshape(expand(other, (*batch, inner, columns)), (count, inner, columns))
-    out = copy_as_shape(bmm(a, b), (*batch, rows, columns))
-    if left:
-        out = squeeze(out, -2)
-    return squeeze(out, -1) if right else out
+    out = bmm(a, b)
+    if right:
+        out = squeeze(out, -1)
+    return copy_as_shape(out, (*batch, *(rows,) * (not left), *(columns,) * (not right)))
