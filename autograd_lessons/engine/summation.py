@@ -31,15 +31,20 @@ def total(values: Any, axes: Sequence[int] | None = None, keepdims: bool = False
     if axes is None or len(axes) == ndim:
         if values.flags.f_contiguous:
             values = values.T
-        if not values.flags.c_contiguous:
-            if ndim > 1:
-                return _plain(values, axes, keepdims)
-            out = _by_four(values)
-        else:
+        if values.flags.c_contiguous:
             out = _of_line(values.reshape(-1))
+        elif ndim == 1:
+            out = _by_four(values)
+        elif ndim == 2 and 0 not in values.strides:
+            out = _of_part(values)
+        else:
+            return _plain(values, axes, keepdims)
         return out.reshape((1,) * (ndim * keepdims)) if keepdims else out
     if ndim == 2 and values.flags.f_contiguous and not values.flags.c_contiguous:
         out = total(values.T, (1 - axes[0],))
+        return np.expand_dims(out, axes[0]) if keepdims else out
+    if ndim == 2 and not values.flags.c_contiguous and 0 not in values.strides:
+        out = _of_slice(values, axes[0])
         return np.expand_dims(out, axes[0]) if keepdims else out
     first, last = min(axes), max(axes) + 1
     if not values.flags.c_contiguous or len(axes) != last - first:
@@ -127,6 +132,28 @@ def _of_line(line: Any) -> Any:
     return np.add.accumulate(vector)[-1]
 
 
+def _of_part(values: Any) -> Any:
+    """The sum of a part of a matrix: line after line, or of one line where the steps are even."""
+    if values.strides[0] < values.strides[1]:
+        values = values.T
+    rows, columns = values.shape
+    if 1 in values.shape or values.strides[0] == columns * values.strides[1]:
+        return _by_four(values.reshape(rows * columns))
+    return np.add.accumulate(_of_slice(values, 1))[-1]
+
+
+def _of_slice(values: Any, axis: int) -> Any:
+    """The sum along an axis of a part of a matrix."""
+    if values.strides[0] < values.strides[1]:
+        values, axis = values.T, 1 - axis
+    unbroken = values.strides[1] == values.itemsize
+    if axis == 0:
+        return _of_rows(values, 0 if unbroken else 4)
+    if unbroken:
+        return _along_lines(values)
+    return _by_four(values.T)
+
+
 def _along_lines(lines: Any) -> Any:
     """The sum of each line; all have the same length."""
     size, lanes = lines.shape[1], 32 // lines.itemsize
@@ -142,10 +169,10 @@ def _along_lines(lines: Any) -> Any:
     return np.add.accumulate(parts, axis=0)[-1]
 
 
-def _of_rows(rows: Any) -> Any:
+def _of_rows(rows: Any, together: int = 0) -> Any:
     """The sum of rows: four vectors of columns at a time, what is left of them each by itself."""
     columns, lanes = rows.shape[-1], 32 // rows.itemsize
-    together = 4 * lanes if columns >= lanes else 4
+    together = together or (4 * lanes if columns >= lanes else 4)
     whole = columns - columns % together
     if whole == columns:
         return _levels(rows)

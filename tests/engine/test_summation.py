@@ -43,6 +43,24 @@ def test_transposed(dim: int | None) -> None:
     assert_same_bits(ours[:, 0].sum(), theirs[:, 0].sum())
 
 
+PARTS: dict[str, Any] = {
+    "columns": lambda x: x[:, :3],
+    "every second": lambda x: x[:, ::2],
+    "column": lambda x: x[:, 1:2],
+    "inside": lambda x: x[1:-1, 1:-1],
+    "rows of the transposed": lambda x: x.T[::2],
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("shape", [(4, 5), (10, 20), (33, 17), (64, 40)], ids=str)
+@pytest.mark.parametrize("dim", [0, 1, None])
+def test_parts(part: str, shape: tuple[int, int], dim: int | None) -> None:
+    values = np.random.default_rng(0).normal(size=shape).astype(np.float32)
+    ours, theirs = (PARTS[part](library.from_numpy(values)) for library in LIBRARIES)
+    assert_same_bits(ours.sum(dim), theirs.sum(dim))
+
+
 @pytest.mark.parametrize("shape", [(), (1,), (10,), (60,), (64, 1), (1, 10)])
 def test_gradients_of_what_was_broadcast(shape: tuple[int, ...]) -> None:
     random = np.random.default_rng(0)

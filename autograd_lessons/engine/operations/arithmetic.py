@@ -8,6 +8,7 @@ import numpy as np
 from .. import accuracy
 from ..dtypes import refuse_bool
 from ..elementwise import binary, constant, number, promoted, unary
+from ..filling import check_fits
 from ..operation import check_tensor, differentiable, not_implemented, run
 from ..tensor import Tensor
 
@@ -234,7 +235,10 @@ def pow(input: Any, exponent: Any) -> Tensor:
         raise TypeError("pow() received an invalid combination of arguments")
     if input._data.dtype.kind != "f" and isinstance(exponent, int) and exponent < 0:
         raise RuntimeError("Integers to negative integer powers are not allowed.")
-    return pow_scalar(_float_if_needed(input, exponent), exponent)
+    input = _float_if_needed(input, exponent)
+    if input._data.dtype.kind != "f":
+        check_fits(exponent, input._data.dtype)
+    return pow_scalar(input, exponent)
 
 
 def _float_if_needed(input: Tensor, other: Any) -> Tensor:

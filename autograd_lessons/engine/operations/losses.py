@@ -174,7 +174,7 @@ def _per_target(m: Any, grad: Any, input: Any, weight: Any, reduction: str) -> A
     ),
     input=_cross_entropy_bend,
     target=lambda m, grad, self, input, weight, reduction: (
-        -_per_target(m, grad * self, input, weight, reduction)
+        weighed(-grad * self / (input * (1 - input)), lifted(m, weight)) / count(reduction, input)
     ),
 )
 def binary_cross_entropy_backward(self, input, target, weight, reduction):
