@@ -1,13 +1,13 @@
 """Copying and storing tensors, with `copy` and `pickle`: values and `requires_grad`, no graph."""
 
 import copy
-import warnings
 from typing import Any
 
 import numpy as np
 
 from .later import load
 from .tensor import Tensor
+from .warn_once import warn_outside
 
 _NO_LEAF = (
     "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at "
@@ -37,11 +37,10 @@ def _notes(tensor: Tensor) -> dict[str, Any]:
 def __reduce_ex__(self: Tensor, protocol: Any) -> Any:
     """What `pickle` and `copy.copy` take of a tensor. A result becomes a leaf."""
     for hook in () if self._leaf_hooks is None else self._leaf_hooks.tensor.get(0, {}).values():
-        warnings.warn(
+        warn_outside(
             f"backward hook {hook!r} on tensor will not be serialized.  If this is expected, you "
             "can decorate the function with @torch.utils.hooks.unserializable_hook to suppress "
-            "this warning",
-            stacklevel=2,
+            "this warning"
         )
     kind: Any = type(self)
     if kind.__module__.partition(".")[0] == "torch":  # so it says, but it is not from there

@@ -1,7 +1,6 @@
 """New tensors: from Python numbers, from NumPy arrays, or filled by rule."""
 
 import math
-import warnings
 from operator import index
 from typing import Any
 
@@ -16,6 +15,7 @@ from .foreign_arrays import check as check_array
 from .inference import mark
 from .nested import array_of
 from .tensor import Tensor, new
+from .warn_once import warn_outside
 
 COPY_WARNING = (
     "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
@@ -33,7 +33,7 @@ def tensor(
     to require grad.
     """
     if isinstance(data, Tensor):
-        warnings.warn(COPY_WARNING.format("torch.tensor"), UserWarning, stacklevel=2)
+        warn_outside(COPY_WARNING.format("torch.tensor"))
     if device is not None:
         check_device(device)
     out = _finish(new(_array(data, dtype)), requires_grad)

@@ -109,16 +109,14 @@ def reversed_dims(self: Tensor) -> Tensor:
     """`T`: the dimensions in reverse order."""
     if self.ndim == 0:
         warn_once(
-            "Tensor.T is deprecated on 0-D tensors. This function is the identity in these cases.",
-            stacklevel=3,
+            "Tensor.T is deprecated on 0-D tensors. This function is the identity in these cases."
         )
     elif self.ndim != 2:
         warn_once(
             "The use of `x.T` on tensors of dimension other than 2 to reverse their shape is "
             "deprecated and it will throw an error in a future release. Consider `x.mT` to "
             "transpose batches of matrices or `x.permute(*torch.arange(x.ndim - 1, -1, -1))` to "
-            "reverse the dimensions of a tensor.",
-            stacklevel=3,
+            "reverse the dimensions of a tensor."
         )
     return permute(self, tuple(reversed(range(self.ndim))))
 
@@ -127,8 +125,7 @@ def transposed(self: Tensor) -> Tensor:
     """`mT`: each matrix transposed."""
     if self.ndim == 0:
         warn_once(
-            "Tensor.mT is deprecated on 0-D tensors. This function is the identity in these cases.",
-            stacklevel=3,
+            "Tensor.mT is deprecated on 0-D tensors. This function is the identity in these cases."
         )
         return self
     if self.ndim == 1:
@@ -141,7 +138,7 @@ def transposed(self: Tensor) -> Tensor:
 def conjugate_transposed(self: Tensor) -> Tensor:
     """`H`: a matrix transposed."""
     if self.ndim == 0:
-        warn_once("Tensor.H is deprecated on 0-D tensors. Consider using x.conj().", stacklevel=3)
+        warn_once("Tensor.H is deprecated on 0-D tensors. Consider using x.conj().")
         return self
     if self.ndim != 2:
         raise RuntimeError(

@@ -32,7 +32,7 @@ def check(array: np.ndarray[Any, Any], *, shared: bool = False) -> None:
     """TypeError for types that tensors don't have, ValueError for reversed arrays and foreign
     byte orders. shared: the memory will be the tensor's, so warn if it is not to be written."""
     if shared and not array.flags.writeable:
-        warn_once(_READ_ONLY, stacklevel=4)
+        warn_once(_READ_ONLY)
     if any(step < 0 for step in array.strides):
         raise ValueError(_BACKWARDS)
     if not array.dtype.isnative:

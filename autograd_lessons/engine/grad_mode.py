@@ -2,10 +2,11 @@
 
 import functools
 import threading
-import warnings
 from collections.abc import Callable
 from inspect import isgeneratorfunction
 from typing import Any
+
+from .warn_once import warn_outside
 
 _CLASS = (
     "Decorating classes is deprecated and will be disabled in future versions. You should only "
@@ -44,7 +45,7 @@ class GradMode:
 
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
         if isinstance(function, type):
-            warnings.warn(_CLASS, FutureWarning, stacklevel=2)
+            warn_outside(_CLASS, FutureWarning)
         elif isgeneratorfunction(function):
             return _in_steps(function, self._again)
 

@@ -4,7 +4,6 @@ Each input element is moved a little to both sides; how much the outputs change 
 Jacobian. It has to be about equal to the one whose rows backward computes.
 """
 
-import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +13,7 @@ from .autograd import grad as _grad
 from .dtypes import float64
 from .sampling import rand
 from .tensor import Tensor, new
+from .warn_once import warn_outside
 
 
 class GradcheckError(RuntimeError):
@@ -63,11 +63,10 @@ def _check_inputs(inputs: tuple[Any, ...]) -> None:
         if not _tracked([each]):
             continue
         if each.dtype is not float64:
-            warnings.warn(
+            warn_outside(
                 f"Input #{position} requires gradient and is not a double precision floating point "
                 "or complex. This check will likely fail if all the inputs are not of double "
-                "precision floating point or complex. ",
-                stacklevel=3,
+                "precision floating point or complex. "
             )
         if 0 in each._data.strides and each._data.size > 1:
             raise RuntimeError(

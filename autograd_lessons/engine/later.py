@@ -3,9 +3,12 @@
 Importing the engine takes hardly longer than importing NumPy: most programs use few operations.
 """
 
+import functools
 import importlib
 from collections.abc import Callable, Mapping
 from typing import Any
+
+from .warn_once import warn_outside
 
 
 def places(table: Mapping[str, str]) -> dict[str, tuple[str, str]]:
@@ -30,13 +33,31 @@ def load(module: str, *names: str) -> Any:
     return found
 
 
-def missing(module: str) -> Callable[[str], Any]:
-    """The `__getattr__` of a module that stands for PyTorch's of this name."""
+def missing(
+    module: str, renamed: Mapping[str, Any] | None = None, shown: str | None = None
+) -> Callable[[str], Any]:
+    """The `__getattr__` of a module that stands for PyTorch's of this name.
+
+    renamed: its names; what is there as `name_` can still be called `name`, with a warning that
+    calls the module as `shown`.
+    """
 
     def no_such(name: str) -> Any:
+        found = None if renamed is None else renamed.get(f"{name}_")
+        if found is not None and not name.startswith("_"):
+            return _under_old_name(found, f"{shown or module}.{name}")
         raise AttributeError(f"module '{module}' has no attribute '{name}'")
 
     return no_such
+
+
+def _under_old_name(function: Callable[..., Any], name: str) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def call(*args: Any, **named: Any) -> Any:
+        warn_outside(f"`{name}` is now deprecated in favor of `{name}_`.", FutureWarning)
+        return function(*args, **named)
+
+    return call
 
 
 class Later:

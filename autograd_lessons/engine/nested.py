@@ -68,7 +68,7 @@ def _shape(data: Any) -> tuple[int, ...]:
         if not shape[-1]:
             break
         if isinstance(data, list) and isinstance(data[0], np.ndarray):
-            warn_once(_MANY_ARRAYS, stacklevel=6)
+            warn_once(_MANY_ARRAYS)
         data = data[0]
     return tuple(shape)
 
@@ -131,7 +131,7 @@ def _number(data: Any, kind: str) -> Any:
         if data._data.size != 1:
             raise ValueError("only one element tensors can be converted to Python scalars")
         if data._requires_grad:
-            warn_once(TO_NUMBER, stacklevel=7)
+            warn_once(TO_NUMBER)
         return data._data.item()
     if isinstance(data, np.generic):
         return data.item()

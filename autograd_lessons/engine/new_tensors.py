@@ -1,11 +1,11 @@
 """Tensors made from another's type: `x.new_zeros(2, 3)`."""
 
-import warnings
 from typing import Any
 
 from . import creation
 from .dtypes import dtype as Dtype
 from .tensor import Tensor
+from .warn_once import warn_outside
 
 
 def new_tensor(
@@ -13,7 +13,7 @@ def new_tensor(
 ) -> Tensor:
     """`tensor(data)`, in this tensor's type unless told otherwise."""
     if isinstance(data, Tensor):
-        warnings.warn(creation.COPY_WARNING.format("tensor.new_tensor"), UserWarning, stacklevel=2)
+        warn_outside(creation.COPY_WARNING.format("tensor.new_tensor"))
         data = data._data
     dtype = self.dtype if dtype is None else dtype
     return creation.tensor(data, dtype=dtype, requires_grad=requires_grad)

@@ -1,6 +1,5 @@
 """`torch.exp(x, out=y)`: the result written into a tensor that is there already."""
 
-import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +9,7 @@ from . import return_types
 from .grad_mode import mode
 from .inplace import touch
 from .tensor import Tensor
+from .warn_once import warn_outside
 
 _RESIZED = (
     "An output with one or more elements was resized since it had shape {}, which does not match "
@@ -68,7 +68,7 @@ def _put(out: Tensor, result: Tensor) -> Tensor:
     if out._data.shape != values.shape:
         if out._data.size:
             shapes = list(out._data.shape), list(values.shape)
-            warnings.warn(_RESIZED.format(*shapes), UserWarning, stacklevel=4)
+            warn_outside(_RESIZED.format(*shapes))
         out._data = np.empty(values.shape, out._data.dtype)
     np.copyto(out._data, values, casting="unsafe")
     touch(out)

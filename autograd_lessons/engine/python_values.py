@@ -60,7 +60,7 @@ class PythonValues:
 
     def __float__(self) -> float:
         if self._requires_grad:
-            warn_once(TO_NUMBER, stacklevel=2)
+            warn_once(TO_NUMBER)
         return self._told("__float__", float(self._one()))
 
     def __int__(self) -> int:

@@ -1,6 +1,5 @@
 """What autograd knows of a tensor: whether it requires grad, its gradient, where it was made."""
 
-import warnings
 import weakref
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self
@@ -11,6 +10,7 @@ from . import hooks, inference, overrides
 from .grad_mode import mode
 from .node import AccumulateGrad, Edge, Node, Source, edge_at, seen
 from .type_names import type_name
+from .warn_once import warn_outside
 
 if TYPE_CHECKING:
     from .tensor import Tensor
@@ -119,7 +119,7 @@ class Tracked:
         """The gradient accumulated by backward; None before, and for non-leaves (with a warning)
         unless `retain_grad()` was called."""
         if self._source is not None and not self._retains and self._grad is None:
-            warnings.warn(_NON_LEAF_GRAD, UserWarning, stacklevel=2)
+            warn_outside(_NON_LEAF_GRAD)
         return self._grad
 
     @grad.setter

@@ -15,11 +15,11 @@ _given: set[str] = set()
 _always = False
 
 
-def warn_once(message: str, stacklevel: int) -> None:
-    """Give a UserWarning at the line `stacklevel` calls up, unless it was given before."""
+def warn_once(message: str) -> None:
+    """`warn_outside`, unless that warning was given before."""
     if _always or message not in _given:
         _given.add(message)
-        warnings.warn(message, UserWarning, stacklevel=stacklevel + 1)
+        warn_outside(message)
 
 
 def set_warn_always(b: bool, /) -> None:

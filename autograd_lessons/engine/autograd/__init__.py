@@ -1,6 +1,5 @@
 """`torch.autograd`: ways to ask for gradients."""
 
-import warnings
 from operator import index
 from typing import Any
 
@@ -17,7 +16,7 @@ from ..node import AccumulateGrad, Edge, Node
 from ..quiet import IGNORE, loud, quiet
 from ..tensor import Tensor, new
 from ..tracking import edge_of
-from ..warn_once import warn_once
+from ..warn_once import warn_once, warn_outside
 
 __all__ = ["backward", "grad"]
 
@@ -80,7 +79,7 @@ def backward(
     saved values were freed by an earlier backward.
     """
     if grad_variables is not None:
-        warnings.warn(_OLD_NAME, FutureWarning, stacklevel=2)
+        warn_outside(_OLD_NAME, FutureWarning)
         if grad_tensors is not None:
             raise RuntimeError(_BOTH_NAMES)
         grad_tensors = grad_variables
@@ -90,7 +89,7 @@ def backward(
             raise RuntimeError("`inputs` argument to `backward()` cannot be empty.")
     keep, create_graph, roots = _request(tensors, grad_tensors, retain_graph, create_graph)
     if create_graph:
-        warn_once(_CYCLE, stacklevel=3)
+        warn_once(_CYCLE)
     captures = None
     if inputs is not None:
         captures = [place_of(each) for each in inputs]
@@ -141,7 +140,7 @@ def grad(
     if not inputs:
         raise RuntimeError("`inputs` argument to `grad()` cannot be empty.")
     if not only_inputs:
-        warnings.warn(_ONLY_INPUTS, FutureWarning, stacklevel=2)
+        warn_outside(_ONLY_INPUTS, FutureWarning)
     keep, create_graph, roots = _request(outputs, grad_outputs, retain_graph, create_graph)
     allow_unused = _flag(materialize_grads if allow_unused is None else allow_unused)
     for each in inputs:

@@ -6,7 +6,6 @@ the place noted, and raises.
 """
 
 import os
-import warnings
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from .. import autograd, hooks, overrides
 from ..backward import run
 from ..node import AccumulateGrad, Node
 from ..versions import next_number
+from ..warn_once import warn_outside
 
 _HERE = os.path.dirname(os.path.dirname(__file__))
 
@@ -72,10 +72,9 @@ class detect_anomaly:
     def __init__(self, check_nan: bool = True) -> None:
         self._before = state.enabled, state.check_nan
         self._check_nan = check_nan
-        warnings.warn(
+        warn_outside(
             "Anomaly Detection has been enabled. This mode will increase the runtime and should "
-            "only be enabled for debugging.",
-            stacklevel=2,
+            "only be enabled for debugging."
         )
 
     def __enter__(self) -> None:
@@ -175,7 +174,7 @@ def _report(node: Node) -> None:
             f"Error detected in {node.name()}. Traceback of forward call that caused the error:\n"
             + "".join(place)
         )
-    warnings.warn(message, stacklevel=2)
+    warn_outside(message)
     parent = node.metadata.get("parent_")
     while parent is not None:
         place = parent.metadata.get("traceback_")
@@ -189,5 +188,5 @@ def _report(node: Node) -> None:
                 f"\n\nPrevious calculation was induced by {parent.name()}. Traceback of forward "
                 "call that induced the previous calculation:\n" + "".join(place)
             )
-        warnings.warn(message, stacklevel=2)
+        warn_outside(message)
         parent = parent.metadata.get("parent_")

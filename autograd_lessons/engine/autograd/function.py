@@ -18,7 +18,6 @@
 """
 
 import functools
-import warnings
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -27,6 +26,7 @@ from ..function_node import FunctionCtx, FunctionNode, wrapped
 from ..grad_mode import mode, no_grad
 from ..operation import differentiable
 from ..tensor import Tensor
+from ..warn_once import warn_outside
 
 __all__ = ["Function", "FunctionCtx", "once_differentiable"]
 
@@ -38,6 +38,8 @@ class Function:
     setup_context(ctx, inputs, output): if given, `forward` takes no `ctx`, and this fills it.
     """
 
+    __module__ = "torch.autograd.function"
+
     _node: ClassVar[type[FunctionNode]]
     _ctx: ClassVar[type[FunctionCtx]]
 
@@ -48,12 +50,11 @@ class Function:
         cls._ctx = type(name, (FunctionCtx,), module)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        warnings.warn(
+        warn_outside(
             f"{type(self)} should not be instantiated. Methods on autograd functions are all "
             "static, so you should invoke them on the class itself. Instantiating an autograd "
             "function will raise an error in a future version of PyTorch.",
             DeprecationWarning,
-            stacklevel=2,
         )
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:

@@ -1,7 +1,5 @@
 """Activation functions, as `torch.nn.functional` offers them: their arguments and errors."""
 
-import warnings
-
 from ..creation import empty_like, zeros_like
 from ..dtypes import dtype as Dtype
 from ..inplace import become
@@ -12,6 +10,7 @@ from ..operations.shape import expand, reshape
 from ..overrides import as_one
 from ..tensor import Tensor
 from ..type_names import type_name
+from ..warn_once import warn_outside
 
 __all__ = [
     "celu", "elu", "gelu", "gumbel_softmax", "hardtanh", "leaky_relu", "log_softmax", "logsigmoid",
@@ -175,10 +174,9 @@ def _chosen_dim(name: str, input: Tensor, dim: int | None) -> int:
         raise AttributeError(f"'{type_name(input)}' object has no attribute '{sought}'")
     if dim is not None:
         return dim
-    warnings.warn(
+    warn_outside(
         f"Implicit dimension choice for {name} has been deprecated. "
-        "Change the call to include dim=X as an argument.",
-        stacklevel=5,
+        "Change the call to include dim=X as an argument."
     )
     return 0 if input.ndim in (0, 1, 3) else 1
 

@@ -5,7 +5,6 @@ m ("fan out"), so that values and gradients neither grow nor vanish from layer t
 """
 
 import math
-import warnings
 from typing import Any
 
 import numpy as np
@@ -15,8 +14,9 @@ from ..grad_mode import no_grad
 from ..later import missing
 from ..operations.choosing import where
 from ..tensor import Tensor, new
+from ..warn_once import warn_outside
 
-__getattr__ = missing("torch.nn.init")
+__getattr__ = missing("torch.nn.init", globals(), "nn.init")
 _Source = Any
 
 
@@ -99,7 +99,7 @@ def _spread(tensor: Tensor, a: float, mode: str, nonlinearity: str) -> float:
 
 def _is_empty(tensor: Tensor) -> bool:
     if 0 in tensor._data.shape:
-        warnings.warn("Initializing zero-element tensors is a no-op", stacklevel=3)
+        warn_outside("Initializing zero-element tensors is a no-op")
         return True
     return False
 

@@ -1,6 +1,5 @@
 """Losses of probabilities, as `torch.nn.functional` offers them: arguments, warnings and errors."""
 
-import warnings
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from ..operations.reduction import sum
 from ..operations.softmax import log_softmax
 from ..overrides import as_one
 from ..tensor import Tensor
+from ..warn_once import warn_outside
 from .losses import check_reduction, legacy, reduced, same_type
 
 
@@ -93,14 +93,14 @@ def kl_div(
     log_target: bool = False,
 ) -> Tensor:
     """t·(ln t - x) for logarithms x of probabilities; with `log_target` t is one too."""
+    told = size_average is None and reduce is None
     reduction = legacy(size_average, reduce, reduction)
-    if reduction == "mean":
-        warnings.warn(
+    if reduction == "mean" and told:
+        warn_outside(
             "reduction: 'mean' divides the total loss by both the batch size and the support size."
             "'batchmean' divides only by the batch size, and aligns with the KL div math "
             "definition.'mean' will be changed to behave the same as 'batchmean' in the next major "
-            "release.",
-            stacklevel=3,
+            "release."
         )
     if reduction != "batchmean":
         check_reduction(reduction)

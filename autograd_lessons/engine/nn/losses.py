@@ -1,6 +1,5 @@
 """Losses, as `torch.nn.functional` offers them: their arguments, warnings and errors."""
 
-import warnings
 from typing import Any
 
 from ..broadcasting import broadcast_shape
@@ -11,6 +10,7 @@ from ..operations.reduction import mean, sum
 from ..operations.shape import expand
 from ..overrides import as_one
 from ..tensor import Tensor, new
+from ..warn_once import warn_outside
 
 
 def legacy(size_average: bool | None, reduce: bool | None, reduction: str) -> str:
@@ -19,9 +19,8 @@ def legacy(size_average: bool | None, reduce: bool | None, reduction: str) -> st
         return reduction
     average, reduces = (True if each is None else each for each in (size_average, reduce))
     found = "mean" if average and reduces else "sum" if reduces else "none"
-    warnings.warn(
-        f"size_average and reduce args will be deprecated, please use reduction='{found}' instead.",
-        stacklevel=4,
+    warn_outside(
+        f"size_average and reduce args will be deprecated, please use reduction='{found}' instead."
     )
     return found
 
@@ -37,11 +36,10 @@ def _pair(input: Any, target: Any) -> tuple[Tensor, Tensor]:
         if not isinstance(each, Tensor):
             each.size()  # complains as Python does
     if input._data.shape != target._data.shape:
-        warnings.warn(
+        warn_outside(
             f"Using a target size ({target.shape}) that is different to the input size "
             f"({input.shape}). This will likely lead to incorrect results due to broadcasting. "
-            "Please ensure they have the same size.",
-            stacklevel=4,
+            "Please ensure they have the same size."
         )
         shape = broadcast_shape(input._data.shape, target._data.shape)
         input, target = (
@@ -83,8 +81,8 @@ def mse_loss(
     weight: Tensor | None = None,
 ) -> Tensor:
     """(x - t)²: their mean, their sum, or each ("none"). Warns where the shapes differ."""
-    reduction = legacy(size_average, reduce, reduction)
     input, target = _pair(input, target)
+    reduction = legacy(size_average, reduce, reduction)
     check_reduction(reduction)
     input, target = same_type(input, target)
     if weight is None:
@@ -103,8 +101,8 @@ def l1_loss(
     weight: Tensor | None = None,
 ) -> Tensor:
     """|x - t|: their mean, their sum, or each ("none"). Warns where the shapes differ."""
-    reduction = legacy(size_average, reduce, reduction)
     input, target = _pair(input, target)
+    reduction = legacy(size_average, reduce, reduction)
     check_reduction(reduction)
     if weight is None:
         return reduced(abs(sub(input, target)), reduction)
@@ -122,8 +120,8 @@ def smooth_l1_loss(
     beta: float = 1.0,
 ) -> Tensor:
     """(x - t)²/2β where |x - t| < β, else |x - t| - β/2. RuntimeError for negative β."""
-    reduction = legacy(size_average, reduce, reduction)
     input, target = _pair(input, target)
+    reduction = legacy(size_average, reduce, reduction)
     check_reduction(reduction)
     if beta == 0:
         return reduced(abs(sub(input, target)), reduction)

@@ -170,7 +170,7 @@ def meshgrid(*tensors: Any, indexing: str | None = None) -> tuple[Tensor, ...]:
                 f"expected Tensor as element {place} in argument 0, but got {type_name(each)}"
             )
     if indexing is None:
-        warn_once(_NO_INDEXING, stacklevel=2)
+        warn_once(_NO_INDEXING)
         indexing = "ij"
     if indexing not in ("ij", "xy"):
         raise RuntimeError(

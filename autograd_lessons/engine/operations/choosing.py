@@ -55,7 +55,7 @@ def where(condition: Tensor, input: Any = None, other: Any = None) -> Any:
             f"{condition.dtype.printed_type}"
         )
     if condition._data.dtype.kind != "b":
-        warn_once(_BYTES, stacklevel=2)
+        warn_once(_BYTES)
     ready = _ready(input, other)
     broadcast_shape(condition._data.shape, *(each._data.shape for each in ready))
     return where_arrays(condition, *ready, _types(input, other))

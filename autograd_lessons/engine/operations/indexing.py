@@ -4,7 +4,6 @@ Taking and placing are each other's derivative: the gradient of `x[index]` is a 
 the gradient placed at `index`, and the other way round.
 """
 
-import warnings
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from ..operation import differentiable
 from ..overrides import as_one
 from ..tensor import Tensor
 from ..type_names import type_name
+from ..warn_once import warn_outside
 from .shape import alias, unsqueeze
 
 _OLD_MASK = (
@@ -205,7 +205,7 @@ def _is_several(index: Any) -> bool:
     kinds = (slice, Tensor, *_SEQUENCES)
     several = any(each is None or each is Ellipsis or isinstance(each, kinds) for each in index)
     if several:
-        warnings.warn(_NO_TUPLE, UserWarning, stacklevel=2)
+        warn_outside(_NO_TUPLE)
     return several
 
 
@@ -252,7 +252,7 @@ def _mask(array: np.ndarray) -> np.ndarray:
     if array.dtype.kind == "b":
         return array
     if array.ndim:
-        warnings.warn(_OLD_MASK, UserWarning, stacklevel=2)
+        warn_outside(_OLD_MASK)
     return np.asarray(array != 0)
 
 

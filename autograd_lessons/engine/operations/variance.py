@@ -5,7 +5,6 @@ mean, σ the result.
 """
 
 import math
-import warnings
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from ..operation import differentiable, run, several
 from ..overloads import no_such_call
 from ..overrides import as_one
 from ..tensor import Tensor
+from ..warn_once import warn_outside
 from .reduction import mean_all, mean_over, restored, spread
 
 
@@ -141,11 +141,9 @@ def _public(name: str, operation: Any, meaning: str) -> Any:
             correction = int(unbiased) if dim is not None or not unbiased else meant(1, None)
         count = _count(array.shape, axes if array.ndim else ())
         if array.size == 0 or count <= correction:
-            warnings.warn(
+            warn_outside(
                 f"{name}(): degrees of freedom is <= 0. Correction should be strictly less than "
-                "the reduction factor (input numel divided by output numel).",
-                UserWarning,
-                stacklevel=3,  # past `as_one`
+                "the reduction factor (input numel divided by output numel)."
             )
         return operation(input, None if dim is None else axes, correction, keepdim)
 

@@ -1,6 +1,5 @@
 """What all optimizers share: groups of parameters with settings, and a state for each parameter."""
 
-import warnings
 from collections import defaultdict
 from collections.abc import Callable
 from copy import deepcopy
@@ -12,6 +11,7 @@ from ..naming import Named
 from ..nn.modules.state import forget_grad
 from ..nn.modules.typename import typename
 from ..tensor import Tensor
+from ..warn_once import warn_outside
 
 
 def check_rate(lr: Any) -> None:
@@ -81,11 +81,10 @@ class Optimizer(Named):
         for name, default in self.defaults.items():
             param_group.setdefault(name, default)
         if len(params) != len(set(params)):
-            warnings.warn(
+            warn_outside(
                 "optimizer contains a parameter group with duplicate parameters; in future, this "
                 "will cause an error; see github.com/pytorch/pytorch/issues/40967 for more "
-                "information",
-                stacklevel=3,
+                "information"
             )
         known = {each for group in self.param_groups for each in group["params"]}
         if known & set(params):

@@ -1,7 +1,6 @@
 """Datasets: examples by number, from tensors, from parts of others, or of a class of one's own."""
 
 import math
-import warnings
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -10,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from ...naming import Named
 from ...sampling import Generator, randperm
 from ...tensor import Tensor
+from ...warn_once import warn_outside
 
 T = TypeVar("T", covariant=True)
 
@@ -112,8 +112,7 @@ def _sizes(fractions: Sequence[float], count: int) -> list[int]:
         sizes[index % len(sizes)] += 1
     for index, size in enumerate(sizes):
         if size == 0:
-            warnings.warn(
-                f"Length of split at index {index} is 0. This might result in an empty dataset.",
-                stacklevel=3,
+            warn_outside(
+                f"Length of split at index {index} is 0. This might result in an empty dataset."
             )
     return sizes
