@@ -44,6 +44,10 @@ OF_ROWS: dict[str, Callable[[Any, Any], Any]] = {
     "norm": lambda t, x: x.norm(dim=1),
     "norm 0": lambda t, x: x.norm(dim=0),
     "norm 3": lambda t, x: t.linalg.vector_norm(x, 1, dim=0),
+    "nll": lambda t, x: t.nn.functional.nll_loss(x, t.arange(len(x)) % 2),
+    "nll, weight": lambda t, x: t.nn.functional.nll_loss(
+        x, t.arange(len(x)) % 2, t.arange(1.0, x.shape[1] + 1), reduction="sum"
+    ),
     "var": lambda t, x: x.var(1),
     "std": lambda t, x: x.std(0),
 }
@@ -94,7 +98,7 @@ def test_second_derivatives(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", OF_ROWS)
-@pytest.mark.parametrize("shape", [(2, 2), (4, 5), (6, 7)], ids=str)
+@pytest.mark.parametrize("shape", [(2, 2), (4, 5), (6, 7), (20, 3)], ids=str)
 def test_rows(name: str, shape: tuple[int, ...]) -> None:
     assert_same_bits(OF_ROWS[name], shape, "float32")
 
