@@ -15,6 +15,9 @@ _KINDS: dict[str, frozenset[type]] = {
     **dict.fromkeys([*_FLAGS.split(), "unbiased"], frozenset((bool,))),
     "dtype": frozenset((Dtype, type(None))),
 }
+# Functions whose `keepdim` comes third: `x.sum(0, 1)` doesn't mean two dimensions.
+_KEEPDIM = "all any amax amin argmax argmin logsumexp max mean median min prod sum"
+_KEEPDIM_THIRD = frozenset(_KEEPDIM.split())
 _ABOUT_PLACES = frozenset(("device", "layout", "pin_memory", "memory_format", "non_blocking"))
 
 
@@ -33,8 +36,12 @@ def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[...
 
         return as_known(owner, name, args, named)
 
+    takes_keepdim = name in _KEEPDIM_THIRD
+
     @functools.wraps(function)
     def call(*args: Any, **named: Any) -> Any:
+        if takes_keepdim and len(args) > 2 and type(args[2]) is not bool:
+            check(args, named)
         if named:
             for key in named:
                 if key in _KINDS and type(named[key]) not in _KINDS[key]:

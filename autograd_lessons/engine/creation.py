@@ -119,7 +119,10 @@ def _filled(name: str, value: Any) -> Any:
         dtype = dtypes.get_default_dtype() if dtype is None else dtype
         if size is not None and not sizes:
             sizes = (tuple(size),)
-        return full(sizes_of(sizes), value, dtype=dtype, requires_grad=requires_grad)
+        shape = sizes_of(sizes)
+        if name == "zeros" and any(each < 0 for each in shape):
+            raise RuntimeError("zeros: Dimension size must be non-negative.")
+        return full(shape, value, dtype=dtype, requires_grad=requires_grad)
 
     def create_like(
         input: Tensor, *, dtype: Dtype | None = None, requires_grad: bool = False

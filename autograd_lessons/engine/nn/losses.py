@@ -4,12 +4,13 @@ from typing import Any
 
 from ..broadcasting import broadcast_shape
 from ..conversion import to_result_type
+from ..dtypes import OF_NUMPY, promote_arrays
 from ..operations import losses
 from ..operations.arithmetic import abs, sub
 from ..operations.reduction import mean, sum
 from ..operations.shape import expand
 from ..overrides import as_one
-from ..tensor import Tensor, new
+from ..tensor import Tensor
 from ..warn_once import warn_outside
 
 
@@ -143,8 +144,10 @@ def huber_loss(
     check_reduction(reduction)
     if delta <= 0:
         raise RuntimeError("huber_loss does not support non-positive values for delta.")
-    if target.dtype is not input.dtype:
-        target = new(target._data.astype(input._data.dtype))
+    common = promote_arrays(input._data.dtype, target._data.dtype)
+    if common.kind != input._data.dtype.kind:
+        ours, theirs = OF_NUMPY[common].printed_type, input.dtype.printed_type
+        raise RuntimeError(f"result type {ours} can't be cast to the desired output type {theirs}")
     if weight is None:
         return losses.huber_loss(input, target, reduction, delta)
     _check_weight(weight, input)

@@ -49,6 +49,8 @@ def where(condition: Tensor, input: Any = None, other: Any = None) -> Any:
     check_tensor("where", condition, "condition")
     if input is None and other is None:
         return tuple(new(each) for each in np.nonzero(np.atleast_1d(condition._data)))
+    if input is None or other is None:
+        raise TypeError("where() takes both values or none")
     if condition._data.dtype.kind != "b" and condition._data.dtype != np.uint8:
         raise RuntimeError(
             "where expected condition to be a boolean tensor, but got a tensor with dtype "

@@ -195,6 +195,8 @@ def nll(
     axis = min(scores.ndim - 1, 1)
     count = scores.shape[axis]
     if weight is not None and weight._data.shape != (count,):
+        if scores.ndim > 2:
+            raise RuntimeError("weight tensor should be defined either for all or no classes")
         raise RuntimeError(
             f"weight tensor should be defined either for all {count} classes or no classes but got "
             f"weight tensor of shape: {list(weight._data.shape)}"

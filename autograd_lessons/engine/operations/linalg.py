@@ -77,9 +77,7 @@ def mm(self, mat2):
 def mv(self, vec):
     """Av of a matrix and a vector: gradients g·vᵀ and Aᵀ·g. RuntimeError where they don't fit."""
     if self.ndim != 2 or vec.ndim != 1:
-        raise RuntimeError(
-            f"vector + matrix @ vector expected, got {vec.ndim}, {self.ndim}, {vec.ndim}"
-        )
+        raise RuntimeError(f"vector + matrix @ vector expected, got 1, {self.ndim}, {vec.ndim}")
     rows, columns = self.shape
     if columns != vec.size:
         raise RuntimeError(

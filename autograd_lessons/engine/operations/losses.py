@@ -11,7 +11,7 @@ import numpy as np
 
 from .. import accuracy
 from ..broadcasting import fitted
-from ..dtypes import need_floating
+from ..dtypes import OF_NUMPY, need_floating
 from ..elementwise import binary, unary
 from ..operation import differentiable, run
 from ..summation import total
@@ -135,13 +135,19 @@ huber_loss_backward = _backward_of(
 )
 
 
+def _huber_back(m: Any, grad: Any, self: Any, target: Any, reduction: str, delta: float) -> Any:
+    types = (each.dtype if m is not np else OF_NUMPY[each.dtype] for each in (target, self))
+    found, expected = types
+    if found is not expected:
+        raise RuntimeError(f"Found dtype {found.printed_type} but expected {expected.printed_type}")
+    return run(m, huber_loss_backward, grad, self, target, reduction, delta)
+
+
 @differentiable(
     "HuberLossBackward0",
-    self=lambda m, grad, self, target, reduction, delta: run(
-        m, huber_loss_backward, grad, self, target, reduction, delta
-    ),
-    target=lambda m, grad, self, target, reduction, delta: run(
-        m, huber_loss_backward, grad, target, self, reduction, delta
+    self=_huber_back,
+    target=lambda m, grad, self, target, reduction, delta: _huber_back(
+        m, grad, target, self, reduction, delta
     ),
 )
 def huber_loss(self, target, reduction, delta):
@@ -149,7 +155,7 @@ def huber_loss(self, target, reduction, delta):
     need_floating(self.dtype, "huber_cpu")
     size = np.abs(self - target)
     losses = np.where(size < delta, 0.5 * size * size, delta * (size - 0.5 * delta))
-    return reduced(losses, reduction)
+    return reduced(losses.astype(self.dtype, copy=False), reduction)
 
 
 def weighed(losses: Any, weight: Any) -> Any:

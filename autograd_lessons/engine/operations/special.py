@@ -64,4 +64,6 @@ def nan_to_num(
     neginf: float | None = None,
 ) -> Tensor:
     """Numbers in the place of nan (0 unless told) and of ±∞ (the extremes there are)."""
+    if not all(each is None or isinstance(each, int | float) for each in (nan, posinf, neginf)):
+        raise TypeError("nan_to_num() takes numbers")
     return replaced(input, nan, posinf, neginf)

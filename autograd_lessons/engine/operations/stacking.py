@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ..operation import check_tensor
 from ..overrides import as_one
 from ..tensor import Tensor
+from ..type_names import type_name
 from .joining import cat
 from .shape import reshape, unsqueeze
 
@@ -59,8 +59,11 @@ def _listed(name: str, tensors: Any) -> Sequence[Tensor]:
         )
     if not tensors:
         raise RuntimeError(f"{name} expects a non-empty TensorList")
-    for each in tensors:
-        check_tensor(name, each, "tensors")
+    for place, each in enumerate(tensors):
+        if not isinstance(each, Tensor):
+            raise TypeError(
+                f"expected Tensor as element {place} in argument 0, but got {type_name(each)}"
+            )
     return tensors
 
 
