@@ -48,6 +48,7 @@ methods.attach()
 
 tensor = _checked(_tensor, "torch", "tensor")  # at once: the module has that name, too
 
+__version__ = "2.13.0+cpu"  # the PyTorch that it does as
 e, inf, nan, newaxis, pi = _math.e, _math.inf, _math.nan, None, _math.pi
 
 # What is loaded when it is first asked for: the module, and what PyTorch offers of it as
@@ -57,7 +58,8 @@ _LATER = {
     "conversion": "clone",
     "creation": "arange as_tensor empty empty_like eye from_numpy full full_like linspace ones "
     "ones_like zeros zeros_like",
-    "devices": "accelerator backends cuda device get_default_device set_default_device",
+    "devices": "accelerator backends cuda device get_default_device get_num_threads "
+    "set_default_device set_num_threads use_deterministic_algorithms version",
     "facts": "contiguous_format is_complex is_floating_point is_nonzero is_tensor numel "
     "preserve_format strided",
     "func": "vmap",

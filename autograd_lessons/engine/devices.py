@@ -83,8 +83,26 @@ def _none(available: bool = False, **others: Any) -> SimpleNamespace:
     return SimpleNamespace(is_available=lambda: available, **others)
 
 
+def _nothing(*args: Any, **named: Any) -> None:
+    """What settings of things that are not there do."""
+
+
 cuda = _none(
-    device_count=lambda: 0, manual_seed=lambda seed: None, manual_seed_all=lambda seed: None
+    device_count=lambda: 0,
+    manual_seed=_nothing,
+    manual_seed_all=_nothing,
+    empty_cache=_nothing,
+    synchronize=_nothing,
 )
 accelerator = _none(device_count=lambda: 0, current_accelerator=lambda: None)
-backends = SimpleNamespace(mps=_none(is_built=lambda: False))
+backends = SimpleNamespace(
+    mps=_none(is_built=lambda: False),
+    cudnn=_none(enabled=True, benchmark=False, deterministic=False),
+)
+version = SimpleNamespace(cuda=None)
+set_num_threads = use_deterministic_algorithms = _nothing
+
+
+def get_num_threads() -> int:
+    """How many threads compute."""
+    return 1

@@ -28,7 +28,7 @@ from .modules.activation import (
 from .modules.batchnorm import BatchNorm1d, BatchNorm2d
 from .modules.container import ModuleDict, ModuleList, Sequential
 from .modules.distance import CosineSimilarity
-from .modules.dropout import Dropout
+from .modules.dropout import Dropout, Dropout1d, Dropout2d
 from .modules.flatten import Flatten, Unflatten
 from .modules.linear import Identity, Linear
 from .modules.loss import (
@@ -50,7 +50,8 @@ from .parameter import Parameter
 
 __all__ = [
     "CELU", "ELU", "GELU", "SELU", "BCELoss", "BCEWithLogitsLoss", "BatchNorm1d", "BatchNorm2d",
-    "CosineSimilarity", "CrossEntropyLoss", "Dropout", "Embedding", "Flatten", "GroupNorm",
+    "CosineSimilarity", "CrossEntropyLoss", "Dropout", "Dropout1d", "Dropout2d", "Embedding",
+    "Flatten", "GroupNorm",
     "Hardtanh", "HuberLoss", "Identity", "KLDivLoss", "L1Loss", "LayerNorm", "LeakyReLU",
     "Linear", "LogSigmoid", "LogSoftmax", "MSELoss", "Module", "ModuleDict", "ModuleList",
     "NLLLoss", "PReLU", "Parameter", "ParameterDict", "ParameterList", "RMSNorm", "ReLU",
@@ -62,6 +63,7 @@ __all__ = [
 _PLACES = places(
     {
         "nn.modules.conv": "Conv1d Conv2d ConvTranspose1d ConvTranspose2d",
+        "nn.modules.padding": "ConstantPad2d ZeroPad2d",
         "nn.modules.pooling": "AdaptiveAvgPool1d AdaptiveAvgPool2d AvgPool1d AvgPool2d MaxPool1d "
         "MaxPool2d",
     }

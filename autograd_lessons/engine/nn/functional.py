@@ -30,6 +30,8 @@ from .layers import (
     batch_norm,
     cosine_similarity,
     dropout,
+    dropout1d,
+    dropout2d,
     embedding,
     group_norm,
     layer_norm,
@@ -49,12 +51,12 @@ from .losses import huber_loss, l1_loss, mse_loss, smooth_l1_loss
 
 __all__ = [
     "batch_norm", "binary_cross_entropy", "binary_cross_entropy_with_logits", "celu",
-    "cosine_similarity", "cross_entropy", "dropout", "elu", "embedding", "gelu", "group_norm",
-    "gumbel_softmax", "hardtanh", "huber_loss", "kl_div", "l1_loss", "layer_norm", "leaky_relu",
-    "linear", "log_softmax", "logsigmoid", "mse_loss", "nll_loss", "normalize", "one_hot",
-    "prelu", "relu", "relu6", "rms_norm", "scaled_dot_product_attention", "selu", "sigmoid",
-    "silu", "smooth_l1_loss", "softmax", "softmin", "softplus", "softsign", "tanh",
-    "tanhshrink",
+    "cosine_similarity", "cross_entropy", "dropout", "dropout1d", "dropout2d", "elu",
+    "embedding", "gelu", "group_norm", "gumbel_softmax", "hardtanh", "huber_loss", "kl_div",
+    "l1_loss", "layer_norm", "leaky_relu", "linear", "log_softmax", "logsigmoid", "mse_loss",
+    "nll_loss", "normalize", "one_hot", "prelu", "relu", "relu6", "rms_norm",
+    "scaled_dot_product_attention", "selu", "sigmoid", "silu", "smooth_l1_loss", "softmax",
+    "softmin", "softplus", "softsign", "tanh", "tanhshrink",
 ]  # fmt: skip
 
 for _name in __all__:
@@ -63,6 +65,7 @@ for _name in __all__:
 _PLACES = places(
     {
         "nn.convolution": "conv1d conv2d conv_transpose1d conv_transpose2d",
+        "nn.padding": "pad",
         "nn.pooling": "adaptive_avg_pool1d adaptive_avg_pool2d avg_pool1d avg_pool2d max_pool1d "
         "max_pool2d",
     }

@@ -24,8 +24,8 @@ from ..tensor import Tensor, new
 from ..type_names import type_name
 
 __all__ = [
-    "batch_norm", "cosine_similarity", "dropout", "embedding", "group_norm", "layer_norm",
-    "normalize", "one_hot", "rms_norm",
+    "batch_norm", "cosine_similarity", "dropout", "dropout1d", "dropout2d", "embedding",
+    "group_norm", "layer_norm", "normalize", "one_hot", "rms_norm",
 ]  # fmt: skip
 
 
@@ -35,9 +35,32 @@ def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool 
 
     Without `training` nothing changes. ValueError unless p is a probability.
     """
+    return _dropped("dropout", input, p, training, inplace)
+
+
+@as_one
+def dropout1d(
+    input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False
+) -> Tensor:
+    """`dropout` of whole channels of (batch, channels, length)."""
+    return _dropped("dropout1d", input, p, training, inplace, 2)
+
+
+@as_one
+def dropout2d(
+    input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False
+) -> Tensor:
+    """`dropout` of whole channels of (batch, channels, height, width)."""
+    return _dropped("dropout2d", input, p, training, inplace, 2)
+
+
+def _dropped(
+    name: str, input: Tensor, p: float, training: bool, inplace: bool, kept: int | None = None
+) -> Tensor:
+    """`dropout` with numbers of its own for the first `kept` dimensions, shared by the others."""
     if p < 0.0 or p > 1.0:
         raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
-    check_tensor("dropout", input)
+    check_tensor(name, input)
     if not isinstance(training, bool):
         raise TypeError("training must be bool")
     if p == 0 or not training or input._data.size == 0:
@@ -46,7 +69,9 @@ def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool 
     if p == 1:
         noise = np.zeros((), kind)
     else:
-        noise = draws.bernoulli(input._data.shape, 1 - p, dtype=kind, generator=default_generator)
+        shape = input._data.shape
+        shape = shape if kept is None else shape[:kept] + (1,) * (len(shape) - kept)
+        noise = draws.bernoulli(shape, 1 - p, dtype=kind, generator=default_generator)
         if kind.kind != "f":
             raise RuntimeError(
                 "result type Float can't be cast to the desired output type "

@@ -6,6 +6,6 @@ from ..later import load
 
 
 def __getattr__(name: str) -> Any:
-    if name == "data":
-        return load("utils.data")
+    if name in ("checkpoint", "data"):
+        return load(f"utils.{name}")
     raise AttributeError(f"module 'torch.utils' has no attribute '{name}'")

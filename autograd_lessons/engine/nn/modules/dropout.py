@@ -16,6 +16,20 @@ class _DropoutNd(Module):
         return f"p={self.p}, inplace={self.inplace}"
 
 
+class Dropout1d(_DropoutNd):
+    """The same with whole channels of (batch, channels, length)."""
+
+    def forward(self, input: Tensor) -> Tensor:
+        return functional.dropout1d(input, self.p, self.training, self.inplace)
+
+
+class Dropout2d(_DropoutNd):
+    """The same with whole channels of (batch, channels, height, width)."""
+
+    def forward(self, input: Tensor) -> Tensor:
+        return functional.dropout2d(input, self.p, self.training, self.inplace)
+
+
 class Dropout(_DropoutNd):
     """In training, zeroes each element with probability p and divides the others by 1 - p."""
 
