@@ -10,7 +10,7 @@ from .sgd import SGD
 
 __all__ = ["SGD", "Adam", "AdamW", "Optimizer", "RMSprop"]
 
-_PLACES = places({"optim.adagrad": "Adagrad", "optim.adadelta": "Adadelta"})
+_PLACES = places({"optim.adagrad": "Adagrad", "optim.adadelta": "Adadelta", "optim.lbfgs": "LBFGS"})
 _no_such = missing("torch.optim")
 for _name in ("adam", "rmsprop", "sgd"):
     del globals()[_name]  # modules of ours
