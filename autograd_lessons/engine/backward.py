@@ -181,7 +181,9 @@ def add_to_grad(leaf: Tensor, grad: Any, create_graph: bool, seen: bool) -> None
             leaf._grad = tensor_math.add(kept, grad)
     elif kept is None:
         own = not seen and type(grad) is np.ndarray and grad.base is None
-        leaf._grad = new(grad if own and sys.getrefcount(grad) <= ALONE else np.array(grad))
+        if not own or sys.getrefcount(grad) > ALONE:
+            grad = np.array(grad, order="C" if leaf._data.flags.c_contiguous else "K")
+        leaf._grad = new(grad)
     else:
         array = kept._data
         try:

@@ -9,6 +9,7 @@ from . import dtypes
 from .dtypes import OF_NUMPY
 from .dtypes import dtype as Dtype
 from .foreign_arrays import check
+from .grad_mode import mode
 from .quiet import IGNORE, loud, quiet
 from .tensor import Tensor
 from .type_names import type_name
@@ -130,7 +131,7 @@ def _number(data: Any, kind: str) -> Any:
     if isinstance(data, Tensor):
         if data._data.size != 1:
             raise ValueError("only one element tensors can be converted to Python scalars")
-        if data._requires_grad:
+        if data._requires_grad and mode.enabled:
             warn_once(TO_NUMBER)
         return data._data.item()
     if isinstance(data, np.generic):

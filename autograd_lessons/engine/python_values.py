@@ -59,7 +59,7 @@ class PythonValues:
         return self._data.item()
 
     def __float__(self) -> float:
-        if self._requires_grad:
+        if self._requires_grad and mode.enabled:
             warn_once(TO_NUMBER)
         return self._told("__float__", float(self._one()))
 

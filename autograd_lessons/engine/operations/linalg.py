@@ -175,6 +175,13 @@ def _folded(input: Tensor, other: Tensor) -> Tensor:
     return contiguous(transpose(out, -2, -1)) if turned and other.ndim == 2 else out
 
 
+def _second_gradient(m: Any, grad: Any, mat1: Any, alpha: Any, turned: bool) -> Any:
+    """α·Aᵀ·G, in memory in the order of B: a weight's gradient lies as the weight does."""
+    if turned and m is np:
+        return _times(grad.T.dot(mat1).T, alpha)
+    return _times(_transposed_times(m, grad, mat1), alpha)
+
+
 def _times(values: Any, factor: Any) -> Any:
     return values if factor == 1 else values * factor
 
@@ -183,10 +190,10 @@ def _times(values: Any, factor: Any) -> Any:
     "AddmmBackward0",
     self=lambda m, grad, beta, self_shape: fitted(m, _times(grad, beta), self_shape),
     mat1=lambda m, grad, mat2, alpha: _times(_times_transposed(m, grad, mat2), alpha),
-    mat2=lambda m, grad, mat1, alpha: _times(_transposed_times(m, grad, mat1), alpha),
+    mat2=_second_gradient,
 )
-def addmm_of(self, mat1, mat2, beta, alpha):
-    """β·C + α·AB: gradients β·G, α·G·Bᵀ and α·Aᵀ·G."""
+def addmm_of(self, mat1, mat2, beta, alpha, turned):
+    """β·C + α·AB: gradients β·G, α·G·Bᵀ and α·Aᵀ·G. turned: B is the transpose of a matrix."""
     product = mat1.dot(mat2)
     if alpha != 1:
         product *= self.dtype.type(alpha)
@@ -214,7 +221,7 @@ def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: Any = 1, alpha: An
         one, two = mat1.dtype.printed_type, mat2.dtype.printed_type
         raise RuntimeError(f"mat1 and mat2 must have the same dtype, but got {one} and {two}")
     expand(input.detach(), (rows, columns))
-    return addmm_of(input, mat1, mat2, beta, alpha)
+    return addmm_of(input, mat1, mat2, beta, alpha, not mat2._data.flags.c_contiguous)
 
 
 def _batched(input: Any, other: Any) -> Any:

@@ -128,7 +128,7 @@ class LBFGS(Optimizer):
         curvature = change.dot(step)
         if curvature > 1e-10:
             for each, newest in ((changes, change), (steps, step), (rates, 1.0 / curvature)):
-                del each[: len(each) - most + 1]
+                del each[: max(len(each) - most + 1, 0)]
                 each.append(newest)
             state["H_diag"] = curvature / change.dot(change)
         d, parts = grad.neg(), {}

@@ -31,3 +31,8 @@ optimizer.zero_grad(set_to_none=False)
 print(model.weight.grad)
 optimizer.zero_grad()
 print(model.weight.grad, model.bias.grad)
+
+# all gradients as one vector
+criterion(model(data), target).backward()
+flat = torch.cat([p.grad.view(-1) for p in model.parameters()])
+print(flat.shape, model.weight.grad.stride(), model.weight.grad.is_contiguous())
