@@ -7,7 +7,6 @@ import numpy as np
 
 from .broadcasting import fitted
 from .hooks import Onlooker
-from .inplace import refresh, view_became
 from .listening import as_tensors
 from .new_data import latest
 from .node import Node, source_at
@@ -16,6 +15,7 @@ from .tensor import Tensor, counter_of, from_edge, new, view_of
 from .tracking import edge_of, source_of
 from .type_names import type_name
 from .versions import next_number
+from .views import refresh, view_became
 
 
 class FunctionCtx:

@@ -25,7 +25,7 @@ from .tensor import Tensor, counter_of, new, placed_at
 from .tracking import edge_of
 from .type_names import type_name
 from .view_checks import check
-from .views import move, overlap_in_part, refresh, view_became
+from .views import move, overlap_in_part, refresh_all, view_became
 
 _OVERLAP = (
     "unsupported operation: {} to a single memory location. Please clone() the tensor before "
@@ -75,11 +75,10 @@ def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tens
         else:
             view_became(target, node)
         counter_of(target).maker = edge_of(base)
-    if base._views and base._requires_grad:
-        refresh(base)
-        if node is not None and target is not base:
-            node.is_last_of_view = _asking(weakref.ref(target), node.number)
-            target._changed_by = node.number
+    refresh_all(target)
+    if node is not None and target is not base:
+        node.is_last_of_view = _asking(weakref.ref(target), node.number)
+        target._changed_by = node.number
     return target
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from . import inplace, overrides
 from .operations import shape
 from .tensor import Tensor, counter_of
-from .views import move
+from .views import move, refresh_all
 
 # What PyTorch calls the nodes, by those of the operations that are not in place.
 _NODES = {
@@ -42,6 +42,7 @@ def _in_place(operation: Callable[..., Tensor]) -> Callable[..., Tensor]:
             if node is not None:
                 node.__class__ = _renamed(node.__class__)
                 move(self, node)
+            refresh_all(self, but=self)
         if overrides.watchers:
             overrides.tell(f"{operation.__name__}_", (self, *args), self)
         return self

@@ -218,6 +218,8 @@ def view_of(tensor: Tensor, data: np.ndarray) -> Tensor:
     views = base._views
     if views is None:
         views = base._views = []
+        counter = counter_of(base)
+        counter.bases = (*counter.bases, weakref.ref(base))
     elif len(views) >= 16 and len(views).bit_count() == 1:  # now and then: forget the dead
         views[:] = [each for each in views if each() is not None]
     views.append(weakref.ref(out))

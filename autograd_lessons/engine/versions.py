@@ -25,14 +25,16 @@ class VersionCounter:
     """Counts the changes of one piece of memory; `array` is that of the tensor it was made for.
 
     maker: the place in the graph of the last recorded change, for error messages.
+    bases: the tensors in this memory that have views, weakly.
     """
 
-    __slots__ = ("array", "count", "maker")
+    __slots__ = ("array", "bases", "count", "maker")
 
     def __init__(self, array: np.ndarray) -> None:
         self.array = weakref.ref(array)
         self.count = 0
         self.maker: Any = None
+        self.bases: tuple[weakref.ref[Any], ...] = ()
 
     def bump(self) -> None:
         """Count a change."""

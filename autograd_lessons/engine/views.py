@@ -15,7 +15,7 @@ from .grad_mode import mode
 from .node import Node, edge_at, source_at
 from .operation import differentiable
 from .operations.indexing import placed
-from .tensor import Tensor
+from .tensor import Tensor, counter_of
 from .versions import next_number
 from .view_checks import forget
 
@@ -133,13 +133,21 @@ def view_became(view: Tensor, function: Node, output: int = 0) -> None:
     move(base, CopySlices(base, view, function, output))
 
 
-def refresh(base: Tensor) -> None:
-    """Give the views of a changed base their places in the graph anew."""
+def refresh_all(changed: Tensor, but: Tensor | None = None) -> None:
+    """`refresh` all tensors in the memory of one that was changed."""
+    for reference in counter_of(changed).bases:
+        base = reference()
+        if base is not None and base._requires_grad:
+            refresh(base, but)
+
+
+def refresh(base: Tensor, but: Tensor | None = None) -> None:
+    """Give the views of a changed base, but one, their places in the graph anew."""
     enabled, mode.enabled = mode.enabled, True
     try:
         for reference in base._views or ():
             view = reference()
-            if view is not None and not forget(view):
+            if view is not None and view is not but and not forget(view):
                 data, unit = view._data, view._data.itemsize
                 stride = tuple([step // unit for step in data.strides])
                 where = positions(data, base._data), data.shape, stride, _offset(data, base._data)
