@@ -88,15 +88,17 @@ def backward(
         if not inputs:
             raise RuntimeError("`inputs` argument to `backward()` cannot be empty.")
     keep, create_graph, roots = _request(tensors, grad_tensors, retain_graph, create_graph)
-    if create_graph:
-        warn_once(_CYCLE)
     captures = None
     if inputs is not None:
         captures = [place_of(each) for each in inputs]
         for each in inputs:
             if isinstance(each, Tensor):
                 each.retain_grad()  # keeps it, or says that it can't
-    run(roots, keep_graph=keep, create_graph=create_graph, captures=captures)
+    try:
+        run(roots, keep_graph=keep, create_graph=create_graph, captures=captures)
+    finally:
+        if create_graph:
+            warn_once(_CYCLE)
 
 
 def grad(
