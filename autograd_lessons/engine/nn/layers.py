@@ -120,7 +120,7 @@ def layer_norm(
         )
     _check_types(input, [each for each in (weight, bias) if each is not None])
     axes = tuple(range(first, len(shape)))
-    groups = Groups(axes, tuple(range(first)), wanted, eps)
+    groups = Groups(axes, tuple(range(first)), wanted, eps, {})
     return normalization.layer_norm(input, weight, bias, groups)
 
 
@@ -173,7 +173,7 @@ def batch_norm(
             raise RuntimeError(f"{name} should contain {channels} elements not {each._data.size}")
     axes = (0, *range(2, len(shape)))
     beside = (1, channels, *(1 for _ in shape[2:]))
-    groups = Groups(axes, axes, beside, eps)
+    groups = Groups(axes, axes, beside, eps, {})
     if training:
         _move(input._data, given, momentum, groups)
     else:

@@ -18,6 +18,7 @@ class Groups(NamedTuple):
 
     axes: the dimensions of one group; over: the dimensions that share one weight.
     shape: the weight's shape beside the input; eps: ε.
+    found: mean and variance, once they are computed: backward needs them again.
     known: mean and variance where they are constants (batch normalization in evaluation mode).
     """
 
@@ -25,6 +26,7 @@ class Groups(NamedTuple):
     over: tuple[int, ...]
     shape: tuple[int, ...]
     eps: float
+    found: dict[str, Any]
     known: tuple[np.ndarray, np.ndarray] | None = None
 
 
@@ -35,7 +37,9 @@ class Layer:
         size = int(np.prod(groups.shape))
         self.rows = input.reshape(input.size // max(size, 1), size)
         self.shape, self.size = input.shape, input.dtype.type(size)
-        mean, variance = of_rows(self.rows)
+        if not groups.found:
+            groups.found["mean"], groups.found["variance"] = of_rows(self.rows)
+        mean, variance = groups.found.values()
         self.mean = mean[:, None]
         self.rate = 1 / np.sqrt(variance + input.dtype.type(groups.eps))[:, None]
 
@@ -76,8 +80,8 @@ class Batch:
         self.input, self.groups = input, groups
         self.count = input.dtype.type(input.size // max(input.shape[1], 1))
         if groups.known is None:
-            self.mean, self.squares = batch_statistics(input, groups)
-            variance = self.squares / self.count
+            self.mean, squares = batch_statistics(input, groups)
+            variance = squares / self.count
         else:
             self.mean, variance = groups.known
         self.variance = variance
@@ -128,6 +132,12 @@ def _two_parts(away: Any, slope: Any, level: Any) -> Any:
 def batch_statistics(input: np.ndarray, groups: Groups) -> tuple[Any, Any]:
     """Of each channel the mean and Σ(x - μ)²: added row by row, in double precision where there
     are dimensions after the channel's."""
+    if not groups.found:
+        groups.found["mean"], groups.found["squares"] = _batch_statistics(input, groups)
+    return groups.found["mean"], groups.found["squares"]
+
+
+def _batch_statistics(input: np.ndarray, groups: Groups) -> tuple[Any, Any]:
     kind, count = input.dtype.type, input.size // max(input.shape[1], 1)
     if input.ndim == 2:
         mean = in_turn(input, groups.axes) / kind(count)
