@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from . import dtypes
-from .combinations import none_fits, parts_of
 from .devices import device as Device
 from .dtypes import dtype as Dtype
 from .generator import Generator
+from .none_fits import none_fits, parts_of
 from .tensor import Tensor
 from .type_names import type_name
 

@@ -143,9 +143,10 @@ class Tracked:
         if grad is self:
             raise RuntimeError("can't assign Variable as its own grad")
         if grad._data.dtype != self._data.dtype:
-            theirs, ours = grad.dtype.printed_type, self.dtype.printed_type
+            theirs, ours = grad.dtype.printed_type.lower(), self.dtype.printed_type
+            theirs = {"byte": "unsigned char", "char": "signed char"}.get(theirs, theirs)
             raise RuntimeError(
-                f"attempting to assign a gradient with dtype '{theirs.lower()}' to a tensor with "
+                f"attempting to assign a gradient with dtype '{theirs}' to a tensor with "
                 f"grad_dtype '{ours}'. The gradient must match the tensor's grad_dtype (defaults "
                 "to the tensor's dtype). You can set the tensor's grad_dtype attribute with a "
                 "specific dtype, or None to allow any dtype. Set grad_dtype with caution. "

@@ -176,7 +176,9 @@ def nll(
     elif scores.ndim == 0:
         raise ValueError("Expected 1 or more dimensions (got 0)")
     elif scores.ndim == 1:
-        if classes.ndim > 1 or classes.size != 1:
+        if classes.ndim > 1:
+            raise RuntimeError("0D or 1D target tensor expected, multi-target not supported")
+        if classes.size != 1:
             raise ValueError(
                 f"For 1D input, 1D target must have size 1, but got target size: {classes.size}"
             )

@@ -35,6 +35,9 @@ def bincount(input: Tensor, weights: Tensor | None = None, minlength: int = 0) -
     """How often 0, 1, 2, … are there, or the sums of their weights."""
     check_tensor("bincount", input)
     array = input._data
+    if array.dtype.kind not in "iu":
+        kind = input.dtype.printed_type
+        raise NotImplementedError(f"\"bincount_cpu\" not implemented for '{kind}'")
     if array.ndim != 1 or (array.size and array.min() < 0):
         raise RuntimeError("bincount only supports 1-d non-negative integral inputs.")
     given = None if weights is None else weights._data

@@ -166,8 +166,8 @@ def parted(input: Tensor, index: Any, always: bool = False) -> tuple[Tensor, Any
                     "`tensor.item<T>()` in C++ to convert a 0-dim tensor to a number"
                 )
         raise IndexError(f"too many indices for tensor of dimension {input.ndim}")
-    out, dim, gone, taken, arrays = input, 0, 0, 0, []
-    for each in indices:
+    out, dim, taken, arrays = input, 0, 0, []
+    for place, each in enumerate(indices):
         if each is Ellipsis:
             dim += input.ndim - used
         elif each is None:
@@ -186,8 +186,7 @@ def parted(input: Tensor, index: Any, always: bool = False) -> tuple[Tensor, Any
             arrays.append((dim, each))
             dim += each.ndim if each.dtype.kind == "b" else 1
         else:
-            out = _selected(out, dim, each, dim + gone)
-            gone += 1
+            out = _selected(out, dim, each, place)
     return out, _full_index(arrays) if arrays else None
 
 

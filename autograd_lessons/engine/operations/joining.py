@@ -126,13 +126,14 @@ def stack(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
     """Tensors of the same shape along a new dimension."""
     given, tensors = tensors, _promoted("stack", tensors)
     first = tensors[0]._data.shape
+    dim = dim_of(dim, len(first) + 1)
     for position, each in enumerate(tensors):
         if each._data.shape != first:
             raise RuntimeError(
                 f"stack expects each tensor to be equal size, but got {list(first)} at entry 0 "
                 f"and {list(each._data.shape)} at entry {position}"
             )
-    return stacked(tensors, dim_of(dim, len(first) + 1), [each._data.dtype for each in given])
+    return stacked(tensors, dim, [each._data.dtype for each in given])
 
 
 def _promoted(name: str, tensors: Sequence[Tensor]) -> list[Tensor]:
@@ -206,12 +207,12 @@ def _by_size(tensor: Tensor, size: int, dim: int) -> tuple[Tensor, ...]:
 
 def _by_sizes(tensor: Tensor, sizes: Any, dim: int) -> tuple[Tensor, ...]:
     _check_dimensions("split", tensor)
-    sizes, dim = [*map(index, sizes)], dim_of(dim, tensor.ndim)
+    sizes, told, dim = [*map(index, sizes)], dim, dim_of(dim, tensor.ndim)
     whole = tensor._data.shape[dim]
     if sum(sizes) != whole:
         raise RuntimeError(
             f"split_with_sizes expects split_sizes to sum exactly to {whole} (input tensor's size "
-            f"at dimension {dim}), but got split_sizes={sizes}"
+            f"at dimension {told}), but got split_sizes={sizes}"
         )
     return split_as_told(tensor, sizes, dim)
 

@@ -209,17 +209,18 @@ def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: Any = 1, alpha: An
     """
     for position, (name, each) in enumerate((("input", input), ("mat1", mat1), ("mat2", mat2)), 1):
         check_tensor("addmm", each, name, position)
-        if position > 1 and each.ndim != 2:
-            raise RuntimeError(f"{name} must be a matrix, got {each.ndim}-D tensor")
-    if mat1._data.shape[1] != mat2._data.shape[0]:
-        raise _not_fitting(mat1._data, mat2._data)
-    rows, columns = mat1._data.shape[0], mat2._data.shape[1]
     if input.dtype is not mat2.dtype:
         one, two = input.dtype.printed_type, mat2.dtype.printed_type
         raise RuntimeError(f"self and mat2 must have the same dtype, but got {one} and {two}")
     if mat1.dtype is not mat2.dtype:
         one, two = mat1.dtype.printed_type, mat2.dtype.printed_type
         raise RuntimeError(f"mat1 and mat2 must have the same dtype, but got {one} and {two}")
+    for name, each in (("mat1", mat1), ("mat2", mat2)):
+        if each.ndim != 2:
+            raise RuntimeError(f"{name} must be a matrix, got {each.ndim}-D tensor")
+    if mat1._data.shape[1] != mat2._data.shape[0]:
+        raise _not_fitting(mat1._data, mat2._data)
+    rows, columns = mat1._data.shape[0], mat2._data.shape[1]
     expand(input.detach(), (rows, columns))
     return addmm_of(input, mat1, mat2, beta, alpha, not mat2._data.flags.c_contiguous)
 

@@ -280,7 +280,7 @@ def expand(input: Tensor, *sizes: Any) -> Tensor:
                 f"The expanded size of the tensor ({size}) isn't allowed in a leading, "
                 f"non-existing dimension {dim}"
             )
-    for dim, size in enumerate(shape):
+    for dim, size in reversed(list(enumerate(shape))):
         if full[dim + extra] == -1:
             full[dim + extra] = size
         elif size != 1 and full[dim + extra] != size:

@@ -145,6 +145,10 @@ def matrix_norm(
 ) -> Tensor:
     """A norm of matrices: "fro" (√Σx²), ±1, ±∞ (extreme sums of columns or rows of |x|), ±2
     (extreme singular values) or "nuc" (the sum of these)."""
+    if A.ndim < 2 and (ord in ("fro", "nuc") or not isinstance(ord, str)):
+        raise RuntimeError(
+            "linalg.matrix_norm: The input tensor A must have at least 2 dimensions."
+        )
     if ord == "fro":
         return vector_norm(A, 2, dim, keepdim, dtype=dtype)
     if ord in ("nuc", 2, -2):
