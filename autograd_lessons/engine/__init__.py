@@ -78,6 +78,7 @@ _LATER = {
     "operations.comparison": "bitwise_not eq ge gt isfinite "
     "isinf isnan le logical_and logical_not logical_or logical_xor lt ne "
     "greater=gt greater_equal=ge less=lt less_equal=le not_equal=ne",
+    "operations.composed": "diff inner repeat_interleave tensordot",
     "operations.cumulative": "cumprod cumsum prod",
     "operations.diagonals": "diag diag_embed diagonal trace tril triu",
     "operations.drawing": "multinomial",

@@ -38,6 +38,7 @@ _METHODS = {
     "logical_or logical_xor lt ne bitwise_and bitwise_left_shift bitwise_not bitwise_or "
     "bitwise_right_shift bitwise_xor greater=gt greater_equal=ge less=lt less_equal=le "
     "not_equal=ne",
+    "operations.composed": "diff inner repeat_interleave",
     "operations.cumulative": "cumprod cumsum prod",
     "operations.diagonals": "diag diag_embed diagonal trace tril triu",
     "operations.drawing": "exponential_ multinomial",

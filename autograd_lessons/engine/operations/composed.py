@@ -1,0 +1,109 @@
+"""Operations that are made of others, and so are their derivatives."""
+
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from ..conversion import clone
+from ..dims import dim_of
+from ..operation import check_tensor
+from ..overrides import as_one
+from ..tensor import Tensor, new
+from .arithmetic import mul, sub
+from .gathering import index_select, narrow
+from .joining import cat
+from .linalg import matmul
+from .shape import expand, flatten, permute, reshape, unsqueeze
+
+
+@as_one
+def repeat_interleave(
+    input: Tensor, repeats: Any = None, dim: int | None = None, *, output_size: int | None = None
+) -> Tensor:
+    """Each element along `dim` (of all, flattened) so many times, one after the other.
+
+    repeats: a number, or one for each element. Of counts alone: each place as often as it says.
+    """
+    check_tensor("repeat_interleave", input)
+    if repeats is None:
+        return new(np.repeat(np.arange(input._data.size), input._data))
+    if dim is None:
+        input, dim = flatten(input), 0
+    dim = dim_of(dim, input.ndim)
+    if isinstance(repeats, Tensor):
+        counts, size = repeats._data, input.shape[dim]
+        if counts.ndim and counts.size not in (1, size):
+            raise RuntimeError(
+                "repeats must have the same size as input along dim, but got "
+                f"repeats.size(0) = {counts.size} and input.size({dim}) = {size}"
+            )
+        places = np.repeat(np.arange(size), np.broadcast_to(counts.reshape(-1), (size,)))
+        return index_select(input, dim, new(places))
+    if repeats < 0:
+        raise RuntimeError("Repeats must be non-negative")
+    shape = list(input.shape)
+    repeated = expand(unsqueeze(input, dim + 1), (*shape[: dim + 1], repeats, *shape[dim + 1 :]))
+    shape[dim] *= repeats
+    return reshape(clone(repeated), shape)
+
+
+@as_one
+def tensordot(a: Tensor, b: Tensor, dims: Any = 2) -> Tensor:
+    """Products summed over some dimensions: the last `dims` of a with the first of b, or those of
+    the pair of lists `dims`."""
+    check_tensor("tensordot", a, "a")
+    check_tensor("tensordot", b, "b", 2)
+    if isinstance(dims, int):
+        if dims > min(a.ndim, b.ndim):
+            raise RuntimeError(f"tensordot expects dims < ndim_a or ndim_b, but got dims={dims}")
+        dims = range(-dims, 0), range(dims)
+    for one, two in zip(*dims, strict=True):
+        if a.shape[one] != b.shape[two]:
+            raise RuntimeError(
+                f"contracted dimensions need to match, but first has size {a.shape[one]} in dim "
+                f"{one} and second has size {b.shape[two]} in dim {two}"
+            )
+    first, second = ([each % t.ndim for each in some] for some, t in zip(dims, (a, b), strict=True))
+    left = [each for each in range(a.ndim) if each not in first]
+    right = [each for each in range(b.ndim) if each not in second]
+    shape = [a.shape[each] for each in left] + [b.shape[each] for each in right]
+    inner_size = prod(a.shape[each] for each in first)
+    rows = reshape(permute(a, (*left, *first)), (-1, inner_size))
+    columns = reshape(permute(b, (*second, *right)), (inner_size, -1))
+    return reshape(matmul(rows, columns), shape)
+
+
+@as_one
+def inner(input: Tensor, other: Tensor) -> Tensor:
+    """Products summed over the last dimension of both; of a number just the product."""
+    check_tensor("inner", input)
+    check_tensor("inner", other, "other", 2)
+    if input.ndim == 0 or other.ndim == 0:
+        return mul(input, other)
+    if input.shape[-1] != other.shape[-1]:
+        raise RuntimeError(
+            "inner() the last dimension must match on both input tensors but got shapes "
+            f"{list(input.shape)} and {list(other.shape)}"
+        )
+    return tensordot(input, other, ([-1], [-1]))
+
+
+@as_one
+def diff(
+    input: Tensor,
+    n: int = 1,
+    dim: int = -1,
+    prepend: Tensor | None = None,
+    append: Tensor | None = None,
+) -> Tensor:
+    """Differences between neighbours along `dim`, taken n times."""
+    check_tensor("diff", input)
+    if input.ndim == 0:
+        raise RuntimeError("diff expects input to be at least one-dimensional")
+    if prepend is not None or append is not None:
+        input = cat([each for each in (prepend, input, append) if each is not None], dim)
+    for _ in range(min(n, input.shape[dim])):
+        length = input.shape[dim] - 1
+        input = sub(narrow(input, dim, 1, length), narrow(input, dim, 0, length))
+    return input
