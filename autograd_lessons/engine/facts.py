@@ -144,7 +144,7 @@ def conjugate_transposed(self: Tensor) -> Tensor:
         raise RuntimeError(
             f"tensor.H is only supported on matrices (2-D tensors). Got {self.ndim}-D tensor."
         )
-    return transpose(self, 0, 1)
+    return transpose(self, -2, -1)
 
 
 def is_contiguous(self: Tensor, *, memory_format: Any = None) -> bool:

@@ -43,11 +43,16 @@ def _along(index: Any, dim: int, keepdim: bool = True) -> np.ndarray:
 
 _FOUND: dict[str, Any] = {
     "along": _along,
-    "as_tensor": lambda value, like: new(np.asarray(value, like._data.dtype)),
     "count": prod,
+    "eps": lambda groups: groups.eps,
     "first": lambda shape: shape[0],
+    "normalized": lambda groups: groups.shape,
     "shape": lambda tensor: tuple(tensor.shape),
     "strides": _strides,
+    "training": lambda groups: groups.known is None,
+    "whole": lambda value, like, reduction: new(
+        np.asarray(0 if reduction == "none" else value, like._data.dtype)
+    ),
 }
 
 

@@ -4,7 +4,7 @@ from math import prod
 
 from ..operation import check_tensor
 from ..operations.arithmetic import add
-from ..operations.linalg import addmm, matmul
+from ..operations.linalg import addmm, matmul, mm_of_transposed
 from ..operations.shape import reshape, t
 from ..overrides import as_one
 from ..tensor import Tensor
@@ -24,6 +24,8 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
             f"{input.ndim}D and {weight.ndim}D"
         )
     if bias is None:
+        if input.ndim == 2 == weight.ndim:
+            return mm_of_transposed(input, t(weight))
         return matmul(input, t(weight))
     if input.ndim == 2:
         return addmm(bias, input, t(weight) if weight.ndim == 2 else weight)

@@ -177,13 +177,24 @@ def _folded(input: Tensor, other: Tensor) -> Tensor:
 
 def _second_gradient(m: Any, grad: Any, mat1: Any, alpha: Any, turned: bool) -> Any:
     """α·Aᵀ·G, in memory in the order of B: a weight's gradient lies as the weight does."""
-    if turned and m is np:
-        return _times(grad.T.dot(mat1).T, alpha)
+    if turned:
+        back = grad.T.dot(mat1).T if m is np else t(m.matmul(t(grad), mat1))
+        return _times(back, alpha)
     return _times(_transposed_times(m, grad, mat1), alpha)
 
 
 def _times(values: Any, factor: Any) -> Any:
     return values if factor == 1 else values * factor
+
+
+@differentiable(
+    "MmBackward0",
+    self=_times_transposed,
+    mat2=lambda m, grad, self: _second_gradient(m, grad, self, 1, True),
+)
+def mm_of_transposed(self, mat2):
+    """AB where B is the transpose of a matrix."""
+    return mm.__wrapped__(self, mat2)
 
 
 @differentiable(

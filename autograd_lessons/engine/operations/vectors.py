@@ -150,7 +150,8 @@ def matrix_norm(
             "linalg.matrix_norm: The input tensor A must have at least 2 dimensions."
         )
     if ord == "fro":
-        return vector_norm(A, 2, dim, keepdim, dtype=dtype)
+        dims = [int(dim_of(each, A.ndim)) for each in dim]
+        return vector_norm(A, 2, dims, keepdim, dtype=dtype)
     if ord in ("nuc", 2, -2):
         return _spectral_norm(A, ord, dim, keepdim, dtype)
     if isinstance(ord, str) or abs(ord) not in (1, math.inf):
@@ -218,7 +219,7 @@ def linalg_norm(
     two = A.ndim == 2 if dim is None else not isinstance(dim, int) and len(dim) == 2
     if ord is not None and two:
         return matrix_norm(A, ord, (-2, -1) if dim is None else dim, keepdim, dtype=dtype)
-    return vector_norm(A, 2 if ord is None else ord, dim, keepdim, dtype=dtype)
+    return vector_norm(A, 2.0 if ord is None else ord, dim, keepdim, dtype=dtype)
 
 
 def _crossed(m: Any, one: Any, two: Any, dim: int) -> Any:
