@@ -83,7 +83,7 @@ def _at_most(self: Any, other: Any) -> Any:
 )
 def larger_number(self, other):
     """The larger of x and y, and of a number and nan the number: it gets g, at a tie x does."""
-    return np.fmax(self, other)
+    return np.where(_at_least(self, other) | (other != other), self, other)
 
 
 @binary(
@@ -93,7 +93,7 @@ def larger_number(self, other):
 )
 def smaller_number(self, other):
     """The smaller of x and y, and of a number and nan the number: it gets g, at a tie x does."""
-    return np.fmin(self, other)
+    return np.where(_at_most(self, other) | (other != other), self, other)
 
 
 def fmax(input: Tensor, other: Tensor) -> Tensor:
