@@ -184,6 +184,8 @@ def arange(
 def _number(value: Any) -> Any:
     """Python's number for NumPy's, and for what is in a tensor."""
     if isinstance(value, Tensor):
+        if value.ndim:
+            raise TypeError("a number, or a tensor without dimensions")
         value = value._data
     return value.item() if isinstance(value, np.ndarray | np.generic) else value
 

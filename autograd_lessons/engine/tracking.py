@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from . import hooks, inference, overrides
+from .dtypes import C_NAMES
 from .grad_mode import mode
 from .node import AccumulateGrad, Edge, Node, Source, edge_at, seen
 from .type_names import type_name
@@ -143,8 +144,7 @@ class Tracked:
         if grad is self:
             raise RuntimeError("can't assign Variable as its own grad")
         if grad._data.dtype != self._data.dtype:
-            theirs, ours = grad.dtype.printed_type.lower(), self.dtype.printed_type
-            theirs = {"byte": "unsigned char", "char": "signed char"}.get(theirs, theirs)
+            theirs, ours = C_NAMES[grad.dtype.name], self.dtype.printed_type
             raise RuntimeError(
                 f"attempting to assign a gradient with dtype '{theirs}' to a tensor with "
                 f"grad_dtype '{ours}'. The gradient must match the tensor's grad_dtype (defaults "

@@ -160,6 +160,8 @@ def parted(input: Tensor, index: Any, always: bool = False) -> tuple[Tensor, Any
         if input.ndim == 0 and not isinstance(index, tuple):
             if isinstance(indices[0], slice):
                 raise IndexError("slice() cannot be applied to a 0-dim tensor.")
+            if isinstance(indices[0], int) and indices[0]:
+                raise IndexError(f"index {indices[0]} is out of bounds for dimension 0 with size 0")
             if isinstance(indices[0], int):
                 raise IndexError(
                     "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or "

@@ -274,12 +274,6 @@ def expand(input: Tensor, *sizes: Any) -> Tensor:
             f"({len(shape)})"
         )
     full = list(wanted)
-    for dim, size in enumerate(full[:extra]):
-        if size < 0:
-            raise RuntimeError(
-                f"The expanded size of the tensor ({size}) isn't allowed in a leading, "
-                f"non-existing dimension {dim}"
-            )
     for dim, size in reversed(list(enumerate(shape))):
         if full[dim + extra] == -1:
             full[dim + extra] = size
@@ -288,6 +282,12 @@ def expand(input: Tensor, *sizes: Any) -> Tensor:
                 f"The expanded size of the tensor ({full[dim + extra]}) must match the existing "
                 f"size ({size}) at non-singleton dimension {dim + extra}.  "
                 f"Target sizes: {list(wanted)}.  Tensor sizes: {list(shape)}"
+            )
+    for dim, size in reversed(list(enumerate(full[:extra]))):
+        if size < 0:
+            raise RuntimeError(
+                f"The expanded size of the tensor ({size}) isn't allowed in a leading, "
+                f"non-existing dimension {dim}"
             )
     return expand_to(input, tuple(full))
 
