@@ -15,6 +15,7 @@ from .grad_mode import mode
 from .node import Node, edge_at, source_at
 from .operation import differentiable
 from .operations.indexing import placed
+from .saved_errors import FREED, FREED_ERROR
 from .tensor import Tensor, counter_of
 from .versions import next_number
 from .view_checks import forget
@@ -65,6 +66,7 @@ class CopySlices(Node):
     """
 
     full_name = "torch::autograd::CopySlices"
+    frees = True  # PyTorch frees the function
 
     def __init__(self, base: Tensor, view: Tensor, function: Node, output: int):
         self.function = function
@@ -77,9 +79,10 @@ class CopySlices(Node):
         self.shape = base._data.shape
         self.number = next_number()
         self.saved_names = function.saved_names if self.direct else ()
-        self.frees = self.direct and function.frees
 
     def apply(self, m: Any, grad: Any) -> tuple[Any, ...]:
+        if self.values is FREED:
+            raise RuntimeError(FREED_ERROR)
         flat = m.reshape(grad, (-1,))
         elsewhere = m.where(self.inside, 0.0, flat)
         of_view = flat[self.where]
@@ -92,6 +95,7 @@ class CopySlices(Node):
         return m.reshape(elsewhere, self.shape), *others
 
     def release(self) -> None:
+        self.values = FREED
         if self.direct:
             self.function.release()
 
