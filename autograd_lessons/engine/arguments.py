@@ -26,7 +26,7 @@ _NUMBERS_TOO = frozenset(
 
 
 # Other names of parameters, for those who know NumPy's.
-_ALIASES = {
+ALIASES = {
     "axis": "dim",
     "keepdims": "keepdim",
     "x": "input",
@@ -41,50 +41,9 @@ _OF_ONE = frozenset(("from_numpy",))
 
 # Functions whose `requires_grad` can't be None.
 _NEED_FLAG = frozenset(("tensor", "requires_grad_"))
-_OF_NUMBERS = frozenset(("int", "float", "Number", "tuple of ints"))
 
 # Python's types may stand for PyTorch's.
-_DTYPES: dict[Any, Dtype] = {float: dtypes.float64, int: dtypes.int64, bool: dtypes.bool}
-
-
-def as_known(owner: str, name: str, args: Any, named: Any) -> tuple[Any, Any]:
-    """The arguments as functions know them: `dim` for NumPy's `axis`, `float64` for `float`, and
-    Python's numbers for NumPy's and for what is in tensors, where numbers are wanted."""
-    wanted = _numbers(owner, name, args, named)
-    return (
-        tuple(_plain(each, place in wanted) for place, each in enumerate(args)),
-        {
-            _ALIASES.get(key, key): _plain(value, _ALIASES.get(key, key) in wanted)
-            for key, value in named.items()
-        },
-    )
-
-
-def _numbers(owner: str, name: str, args: Any, named: Any) -> set[Any]:
-    """Where numbers are wanted: places of arguments, and names."""
-    method = owner == "Tensor"
-    for each in _known().get(f"{owner}.{name}", (False, []))[1]:
-        if mistake(name, each, args[method:], named) is None:
-            found: set[Any] = set()
-            for place, parameter in enumerate(each.parameters):
-                if parameter.type in _OF_NUMBERS:
-                    found |= {parameter.name, place + method}
-            return found
-    return set()
-
-
-def _plain(value: Any, as_number: bool) -> Any:
-    if _is_python_type(value):
-        return _DTYPES[value]
-    if not as_number:
-        return value
-    if isinstance(value, np.number | np.bool_):
-        return value.item()
-    if isinstance(value, Tensor):
-        return value._data.item()
-    if isinstance(value, tuple | list) and any(isinstance(each, Tensor) for each in value):
-        return [_plain(each, True) for each in value]
-    return value
+DTYPES: dict[Any, Dtype] = {float: dtypes.float64, int: dtypes.int64, bool: dtypes.bool}
 
 
 class Parameter(NamedTuple):
@@ -131,7 +90,7 @@ def signature_of(text: str) -> Signature:
 
 
 @cache
-def _known() -> dict[str, tuple[bool, list[Signature]]]:
+def signatures() -> dict[str, tuple[bool, list[Signature]]]:
     """By function: whether it has ways that are not told of, and those that are."""
     found: dict[str, tuple[bool, list[Signature]]] = {}
     lines = files(__package__).joinpath("signatures.txt").read_text(encoding="utf-8")
@@ -159,8 +118,8 @@ def _is_bool(value: Any) -> bool:
     return isinstance(value, bool | np.bool_)
 
 
-def _is_python_type(value: Any) -> bool:
-    return isinstance(value, type) and value in _DTYPES
+def is_python_type(value: Any) -> bool:
+    return isinstance(value, type) and value in DTYPES
 
 
 def _are_ints(value: Any) -> bool:
@@ -176,7 +135,7 @@ _TESTS: dict[str, Any] = {
     "str": lambda value: isinstance(value, str),
     "tuple of ints": _are_ints,
     "tuple of Tensors": lambda value: isinstance(value, tuple | list),
-    "torch.dtype": lambda value: isinstance(value, Dtype) or _is_python_type(value),
+    "torch.dtype": lambda value: isinstance(value, Dtype) or is_python_type(value),
     "torch.Generator": lambda value: isinstance(value, Generator),
     "torch.device": lambda value: isinstance(value, Device | str | int),
 }
@@ -207,7 +166,7 @@ def mistake(name: str, signature: Signature, args: Any, named: Any) -> str | Non
     too_many = len(args) > signature.positional
     if too_many and not (varargs and _is_int(args[0])):
         return _too_many(name, signature, len(args))
-    own_names = {_ALIASES.get(key, key): key for key in named}
+    own_names = {ALIASES.get(key, key): key for key in named}
     left, at = {own: named[key] for own, key in own_names.items()}, 0
     for place, parameter in enumerate(parameters):
         if at < len(args):
@@ -287,29 +246,27 @@ def _not_one(name: str, args: Any, named: Any) -> str | None:
 def problem(owner: str, name: str, args: Any, named: Any) -> str | None:
     """What PyTorch would say of this call of `owner`'s function; None if it is a good one, or none
     that is known. A method's arguments are those without the tensor itself."""
-    known = _known().get(f"{owner}.{name}")
+    known = signatures().get(f"{owner}.{name}")
     if known is None:
         return None
-    hidden, signatures = known
+    hidden, ways = known
     called = f"linalg_{name}" if owner == "linalg" else name
-    if not any(each.parameters for each in signatures):
+    if not any(each.parameters for each in ways):
         place = "TensorBase" if owner == "Tensor" else owner
         if named:
             return f"{place}.{name}() takes no keyword arguments"
         return f"{place}.{name}() takes no arguments ({len(args)} given)" if args else None
     if owner == "torch" and name in _OF_ONE:
         return _not_one(f"torch._VariableFunctionsClass.{name}", args, named)
-    wrong = [mistake(called, each, args, named) for each in signatures]
+    wrong = [mistake(called, each, args, named) for each in ways]
     if None in wrong:
-        return _unpacking(called, signatures[wrong.index(None)], args, named)
-    if len(signatures) == 1 and not hidden:
+        return _unpacking(called, ways[wrong.index(None)], args, named)
+    if len(ways) == 1 and not hidden:
         return wrong[0]
     given = len(args) + len(named)
     plausible = [
-        place
-        for place, each in enumerate(signatures)
-        if each.needed <= given <= len(each.parameters)
+        place for place, each in enumerate(ways) if each.needed <= given <= len(each.parameters)
     ]
     if len(plausible) == 1:
         return wrong[plausible[0]]
-    return none_fits(called, signatures, args, named)
+    return none_fits(called, ways, args, named)

@@ -32,7 +32,7 @@ def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[...
             raise TypeError(wrong) from None
 
     def meant(args: Any, named: Any) -> tuple[Any, Any]:
-        from .arguments import as_known
+        from .meant import as_known
 
         return as_known(owner, name, args, named)
 

@@ -291,7 +291,8 @@ def _sliced(input: Tensor, dim: int, index: slice, always: bool) -> Tensor:
         text = "step must be greater than zero" if index.step else "slice step cannot be zero"
         raise ValueError(text)
     start, stop, step = index.indices(input._data.shape[dim])
-    if (start, stop, step) == (0, input._data.shape[dim], 1) and not always:
+    whole = not index.start and (start, stop, step) == (0, input._data.shape[dim], 1)
+    if whole and not always:
         return input
     end = max(start, stop)
     if index.start is not None and index.start != start:
