@@ -175,11 +175,11 @@ class Node:
     def check_versions(self) -> None:
         """RuntimeError where a saved value was changed in place since."""
         if versions.newest_exchange > self.number:
-            self._follow_exchanges(in_backward=True)
+            self.follow_exchanges(in_backward=True)
         for name in self.saved_names:
             self.check_version(name)
 
-    def _follow_exchanges(self, in_backward: bool = False) -> None:
+    def follow_exchanges(self, in_backward: bool = False) -> None:
         """Take over what was assigned to the `data` of saved inputs."""
         if self.saved_names:
             from . import new_data
@@ -195,7 +195,7 @@ class Node:
             if saved == name:
                 counter, count = each, noted
         if counter is None:
-            value = self._find(name)
+            value = self.find(name)
             if isinstance(value, np.ndarray):
                 counter = versions.changed_since(value, self.number)
         if counter is not None and counter.count != count:
@@ -219,18 +219,6 @@ class Node:
                 Node.release(self)
                 return
 
-    def unpack(self, values: Any) -> tuple[Any, ...]:
-        """The saved values as tensors that know where they came from, for recording."""
-        return tuple(
-            None
-            if given is None
-            else tuple(
-                self.unpack_one(name, value) if name in self.saved_names else value
-                for name, value in zip(names, given, strict=True)
-            )
-            for names, given in zip(self.rule_names, values, strict=True)
-        )
-
     def unpack_one(self, name: str, value: Any) -> Any:
         """One saved array as the tensor it was, with its place in the graph."""
         from .tensor import from_edge
@@ -253,7 +241,7 @@ class Node:
         return edge_at(self.sources[self.input_names.index(name)])
 
     def _modified(self, name: str, counter: VersionCounter, expected: int) -> str:
-        value = self._find(name)
+        value = self.find(name)
         shape, array_type = value.shape, value.dtype
         for place_name, operand in zip(self.input_names, self.operands or (), strict=False):
             if place_name == name and operand is not None:
@@ -265,37 +253,11 @@ class Node:
         is_view = self.is_last_of_view() if name == "result" else value.base is not None
         return modified(shape, array_type, place, counter.count, expected, is_view)
 
-    def _find(self, name: str) -> Any:
+    def find(self, name: str) -> Any:
         for names, given in zip(self.rule_names, self.values, strict=True):
             if given is not None and name in names:
                 return given[names.index(name)]
         return None
-
-    def saved(self, name: str) -> Any:
-        """What the rules need, by its name. RuntimeError for a tensor that was freed."""
-        if name not in self.saved_names and name not in self.array_names:
-            return self.plain.get(name) if self.values is FREED else self._find(name)
-        if self.values is FREED:
-            uses = zip(self.rule_names, self.sources, strict=True)
-            if all(source is None or name not in names for names, source in uses):
-                return None  # no gradient needed it
-            if name in self.plain and self.plain[name] is None:
-                return None
-            raise RuntimeError(FREED_ERROR)
-        if versions.newest_exchange > self.number:
-            self._follow_exchanges()
-        value = self._find(name)
-        if value is None:
-            return None
-        self.check_version(name)
-        for place_name, operand in zip(self.input_names, self.operands or (), strict=False):
-            if place_name == name and operand is not None and operand[1] is not value.dtype:
-                value = value.astype(operand[1])  # as it was before it was promoted
-        if name == "other" and self.scalar is not None:
-            from .tensor import new
-
-            return self.scalar if self.lone else new(self.scalar)
-        return self.unpack_one(name, value)
 
     def __call__(self, *grads: Any) -> Any:
         """Apply this node's derivative rules to gradients (tensors), as backward would.

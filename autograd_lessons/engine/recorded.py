@@ -18,7 +18,7 @@ def apply(node: Node, m: Any, grad: Any, values: Any) -> tuple[Any, ...]:
     """The gradients of a node's inputs, with their own places in the graph."""
     start = next_number()
     if node.saved_names:
-        values = node.unpack(values)
+        values = _unpacked(node, values)
     grads: Any = [None] * len(values)
     # PyTorch computes them in the order of the inputs' names; backward will go the other way.
     places: Any = range(len(values))
@@ -33,6 +33,19 @@ def apply(node: Node, m: Any, grad: Any, values: Any) -> tuple[Any, ...]:
     for made in _made_since(start, grads):
         _rename(made)
     return grads
+
+
+def _unpacked(node: Node, values: Any) -> tuple[Any, ...]:
+    """The saved values as tensors that know where they came from."""
+    return tuple(
+        None
+        if given is None
+        else tuple(
+            node.unpack_one(name, value) if name in node.saved_names else value
+            for name, value in zip(names, given, strict=True)
+        )
+        for names, given in zip(node.rule_names, values, strict=True)
+    )
 
 
 def _made_since(start: int, tensors: Any) -> Iterator[Any]:

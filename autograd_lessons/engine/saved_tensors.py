@@ -113,8 +113,8 @@ class _Opens(Node):
             return value
         return placed_at(value, (self, 0) if name == "result" else self._place_of(name))
 
-    def _find(self, name: str) -> Any:
-        found = super()._find(name)
+    def find(self, name: str) -> Any:
+        found = super().find(name)
         return found.array() if isinstance(found, Packed) else found
 
 

@@ -15,8 +15,9 @@ from typing import Any
 
 import numpy as np
 
+from . import versions
 from .dims import AllDims, Given
-from .saved_errors import FREED
+from .saved_errors import FREED, FREED_ERROR
 from .tensor import new
 
 _UNSIGNED = frozenset(
@@ -111,7 +112,7 @@ def find(node: Any, attribute: str) -> Any:
     source = names(type(node))[name]
     if "|" in source:
         if any(name in needed for needed in node.rule_names):
-            return _shown(name, node.saved(name))
+            return _shown(name, _saved(node, name))
         return ast.literal_eval(source.partition("|")[2])
     if "#" in source:
         function, *needed = re.findall(r"\w+", source.partition("#")[2])
@@ -124,7 +125,32 @@ def _kept(node: Any, name: str) -> Any:
     if node.rules and not node.rule_names and node.values is not FREED:  # of several tensors
         code, values = node.rules[0].__code__, (each for each in node.values if each is not None)
         return dict(zip(code.co_varnames[2:], next(values), strict=False)).get(name)
-    return node.saved(name)
+    return _saved(node, name)
+
+
+def _saved(node: Any, name: str) -> Any:
+    """What the rules need, by our name for it. RuntimeError for a tensor that was freed."""
+    if name not in node.saved_names and name not in node.array_names:
+        return node.plain.get(name) if node.values is FREED else node.find(name)
+    if node.values is FREED:
+        uses = zip(node.rule_names, node.sources, strict=True)
+        if all(source is None or name not in names for names, source in uses):
+            return None  # no gradient needed it
+        if name in node.plain and node.plain[name] is None:
+            return None
+        raise RuntimeError(FREED_ERROR)
+    if versions.newest_exchange > node.number:
+        node.follow_exchanges()
+    value = node.find(name)
+    if value is None:
+        return None
+    node.check_version(name)
+    for place_name, operand in zip(node.input_names, node.operands or (), strict=False):
+        if place_name == name and operand is not None and operand[1] is not value.dtype:
+            value = value.astype(operand[1])  # as it was before it was promoted
+    if name == "other" and node.scalar is not None:
+        return node.scalar if node.lone else new(node.scalar)
+    return node.unpack_one(name, value)
 
 
 def _shown(name: str, value: Any) -> Any:
