@@ -64,6 +64,8 @@ for _name in __all__:
 # Loaded when first asked for.
 _PLACES = places(
     {
+        "nn.comparisons": "cosine_embedding_loss gaussian_nll_loss hinge_embedding_loss "
+        "margin_ranking_loss pairwise_distance triplet_margin_loss",
         "nn.convolution": "conv1d conv2d conv_transpose1d conv_transpose2d",
         "nn.padding": "pad",
         "nn.pooling": "adaptive_avg_pool1d adaptive_avg_pool2d avg_pool1d avg_pool2d max_pool1d "

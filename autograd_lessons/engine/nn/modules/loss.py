@@ -166,3 +166,87 @@ class CrossEntropyLoss(NLLLoss):
             reduction=self.reduction,
             label_smoothing=self.label_smoothing,
         )
+
+
+class _WithMargin(_Loss):
+    def __init__(
+        self,
+        margin: float = 0.0,
+        size_average: Any = None,
+        reduce: Any = None,
+        reduction: str = "mean",
+    ) -> None:
+        super().__init__(size_average, reduce, reduction)
+        self.margin = margin
+
+    def _settings(self) -> dict[str, Any]:
+        return {"margin": self.margin, "reduction": self.reduction}
+
+
+class MarginRankingLoss(_WithMargin):
+    """The first of two scores is to be greater, or the second, by a margin."""
+
+    def forward(self, input1: Tensor, input2: Tensor, target: Tensor) -> Tensor:
+        return functional.margin_ranking_loss(input1, input2, target, **self._settings())
+
+
+class CosineEmbeddingLoss(_WithMargin):
+    """Two vectors are to have one direction, or not."""
+
+    def forward(self, input1: Tensor, input2: Tensor, target: Tensor) -> Tensor:
+        return functional.cosine_embedding_loss(input1, input2, target, **self._settings())
+
+
+class HingeEmbeddingLoss(_WithMargin):
+    """A distance is to be small, or greater than a margin."""
+
+    def __init__(
+        self,
+        margin: float = 1.0,
+        size_average: Any = None,
+        reduce: Any = None,
+        reduction: str = "mean",
+    ) -> None:
+        super().__init__(margin, size_average, reduce, reduction)
+
+    def forward(self, input: Tensor, target: Tensor) -> Tensor:
+        return functional.hinge_embedding_loss(input, target, **self._settings())
+
+
+class TripletMarginLoss(_WithMargin):
+    """The positive is to be nearer to the anchor than the negative, by a margin."""
+
+    def __init__(
+        self,
+        margin: float = 1.0,
+        p: float = 2.0,
+        eps: float = 1e-6,
+        swap: bool = False,
+        size_average: Any = None,
+        reduce: Any = None,
+        reduction: str = "mean",
+    ) -> None:
+        if margin <= 0:
+            raise ValueError(
+                f"TripletMarginLoss: expected margin to be greater than 0, got {margin} instead"
+            )
+        super().__init__(margin, size_average, reduce, reduction)
+        self.p, self.eps, self.swap = p, eps, swap
+
+    def forward(self, anchor: Tensor, positive: Tensor, negative: Tensor) -> Tensor:
+        shape = {"p": self.p, "eps": self.eps, "swap": self.swap}
+        return functional.triplet_margin_loss(
+            anchor, positive, negative, **self._settings(), **shape
+        )
+
+
+class GaussianNLLLoss(_Loss):
+    """How unlikely the target is for a normal distribution of this mean and variance."""
+
+    def __init__(self, *, full: bool = False, eps: float = 1e-6, reduction: str = "mean") -> None:
+        super().__init__(reduction=reduction)
+        self.full, self.eps = full, eps
+
+    def forward(self, input: Tensor, target: Tensor, var: Any) -> Tensor:
+        settings = {"full": self.full, "eps": self.eps, "reduction": self.reduction}
+        return functional.gaussian_nll_loss(input, target, var, **settings)
