@@ -111,3 +111,14 @@ def test_the_steps_tell_what_backward_does(library, program, shape):
     assert f" = {one_line(value_text(made[-1]))}" in told
     numbers = [each["phase"] for each in widget.steps]
     assert numbers == sorted(numbers, key=["start", "forward", "backward", "end"].index)
+
+
+def test_a_broken_view_elsewhere_does_no_harm():
+    base = torch.ones(2, requires_grad=True) * 1
+    with torch.no_grad():
+        view = base[:1]
+    base += 1
+    with pytest.raises(RuntimeError, match="A view was created in no_grad mode"):
+        _ = view.grad_fn
+    x = engine.tensor(2.0, requires_grad=True)
+    assert "x.grad: None → 4" in repr(step(x**2))
