@@ -48,8 +48,14 @@ def tensors_in(thing: object) -> Sequence[Tensor]:
 
 
 def place(tensor: Tensor) -> Place:
-    """Return where a recorded result stands: the node that made it, and which output it is."""
-    return tensor.grad_fn, getattr(tensor, "output_nr", 0)
+    """Return where a recorded result stands: the node that made it, and which output it is.
+
+    No node for a view that can't tell it any more, because its base was changed.
+    """
+    try:
+        return tensor.grad_fn, getattr(tensor, "output_nr", 0)
+    except RuntimeError:
+        return None, 0
 
 
 def _kinds() -> tuple[type, ...]:

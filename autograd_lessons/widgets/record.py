@@ -103,14 +103,6 @@ def _grads_restored(made: Record, nodes: Sequence[Any]) -> Iterator[dict[Place, 
             tensor.grad = originals[where]
 
 
-def _maker(tensor: Tensor) -> Any:
-    """A tensor's node; None of a view that can't tell it any more, for its base was changed."""
-    try:
-        return tensor.grad_fn
-    except RuntimeError:
-        return None
-
-
 def _results(nodes: Sequence[Any], others: Sequence[Any]) -> dict[Place, Tensor]:
     """Return the results of the nodes that anything holds: a variable, a list, a model, a node.
 
@@ -121,7 +113,7 @@ def _results(nodes: Sequence[Any], others: Sequence[Any]) -> dict[Place, Tensor]
     saved = (value for node in nodes for _, value in saved_values(node))
     found: dict[Place, Tensor] = {}
     for tensor in [*living_tensors(), *filter(is_tensor, saved)]:
-        if tensor.requires_grad and _maker(tensor) in known:
+        if tensor.requires_grad and place(tensor)[0] in known:
             found.setdefault(place(tensor), tensor)
     return found
 
