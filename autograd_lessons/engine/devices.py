@@ -4,7 +4,7 @@ from re import fullmatch
 from types import SimpleNamespace
 from typing import Any
 
-from .type_names import in_full
+from .type_names import InFull
 
 _KNOWN = (
     "cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, maia, xla, lazy, vulkan, "
@@ -12,8 +12,7 @@ _KNOWN = (
 )
 
 
-@in_full
-class device:
+class device(metaclass=InFull):
     """A place for tensors, such as `device("cpu")`. RuntimeError for a name that isn't one."""
 
     def __init__(self, type: Any, index: int | None = None) -> None:

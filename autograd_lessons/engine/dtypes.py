@@ -11,11 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from .type_names import in_full
+from .type_names import InFull
 
 
-@in_full
-class dtype:
+class dtype(metaclass=InFull):
     """A tensor's number type, such as `torch.float32`; `numpy` is the NumPy type of its values."""
 
     def __init__(self, name: str, array_type: type, printed_type: str) -> None:

@@ -3,11 +3,10 @@
 from math import prod
 from typing import Any
 
-from .type_names import in_full
+from .type_names import InFull
 
 
-@in_full
-class Size(tuple[int, ...]):
+class Size(tuple[int, ...], metaclass=InFull):
     """The shape of a tensor, such as `torch.Size([2, 3])`."""
 
     def __reduce__(self) -> tuple[Any, ...]:

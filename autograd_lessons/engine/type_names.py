@@ -1,19 +1,26 @@
 """What PyTorch's errors call the type of a value."""
 
-from typing import Any, TypeVar
+from typing import Any
 
-Kind = TypeVar("Kind", bound=type)
+_NAME: Any = vars(type)["__name__"]  # what errors read, whatever a class says
 
 
 def type_name(value: Any) -> str:
     """The name that Python's own errors use; NumPy's types, too, are called in full."""
     kind = type(value)
-    return f"numpy.{kind.__name__}" if kind.__module__ == "numpy" else kind.__name__
+    name = _NAME.__get__(kind)
+    return f"numpy.{name}" if kind.__module__ == "numpy" else name
 
 
-def in_full(kind: Kind) -> Kind:
-    """Decorate a class of `torch` that Python's errors are to call so: "'torch.Size' object is
-    not callable". What `print(kind)` shows stays the same."""
-    kind.__module__ = "torch"
-    kind.__name__ = f"torch.{kind.__name__}"
-    return kind
+class InFull(type):
+    """Makes classes of `torch` that Python's errors call by their full name, as in "'torch.Size'
+    object is not callable". Their `__name__` is the short one all the same."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> type:
+        made = super().__new__(cls, name, bases, {**body, "__module__": "torch"})
+        _NAME.__set__(made, f"torch.{name}")
+        return made
+
+    @property
+    def __name__(cls) -> str:  # type: ignore[override]
+        return cls.__qualname__
