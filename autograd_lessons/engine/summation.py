@@ -8,6 +8,7 @@ one after the other.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import prod
 from typing import Any
 
@@ -17,6 +18,7 @@ import numpy as np
 # nobody reads the last digits, and in NumPy this order takes twice as long as NumPy's own.
 _LARGE = 4096
 _LEVELS = 4
+_SHORT = 512  # columns
 _add: Any = np.add.reduce
 
 
@@ -24,7 +26,7 @@ def total(values: Any, axes: Sequence[int] | None = None, keepdims: bool = False
     """The sum of an array, of all elements or along some axes, as `numpy.sum`."""
     size, ndim = values.size, values.ndim
     if not 4 <= size < _LARGE or values.dtype.kind != "f":
-        return _plain(values, axes, keepdims)
+        return quick(values, axes, keepdims)
     if ndim == 2 and axes == (0,) and values.shape[1] > 1 and values.flags.c_contiguous:
         out = _of_rows(values)  # the usual case, quickly
         return out[None] if keepdims else out
@@ -38,7 +40,7 @@ def total(values: Any, axes: Sequence[int] | None = None, keepdims: bool = False
         elif ndim == 2 and 0 not in values.strides:
             out = _of_part(values)
         else:
-            return _plain(values, axes, keepdims)
+            return quick(values, axes, keepdims)
         return out.reshape((1,) * (ndim * keepdims)) if keepdims else out
     if ndim == 2 and values.flags.f_contiguous and not values.flags.c_contiguous:
         out = total(values.T, (1 - axes[0],))
@@ -48,7 +50,7 @@ def total(values: Any, axes: Sequence[int] | None = None, keepdims: bool = False
         return np.expand_dims(out, axes[0]) if keepdims else out
     first, last = min(axes), max(axes) + 1
     if not values.flags.c_contiguous or len(axes) != last - first:
-        return _plain(values, axes, keepdims)
+        return quick(values, axes, keepdims)
     shape = values.shape
     before, rows, columns = prod(shape[:first]), prod(shape[first:last]), prod(shape[last:])
     if columns == 1:
@@ -64,7 +66,7 @@ def total(values: Any, axes: Sequence[int] | None = None, keepdims: bool = False
 def in_turn(values: Any, axes: Sequence[int], keepdims: bool = False) -> Any:
     """The sum along some axes, each element added to the sum of those before it, as in norms."""
     if not 1 < values.size < 32768:
-        return _plain(values, axes, keepdims)
+        return quick(values, axes, keepdims)
     out = np.add.accumulate(in_memory_order(values, axes), axis=0)[-1]
     return np.expand_dims(out, tuple(axes)) if keepdims else out
 
@@ -78,10 +80,28 @@ def in_memory_order(values: Any, axes: Sequence[int]) -> Any:
     return lines.reshape(prod(shape[axis] for axis in axes), *(shape[axis] for axis in kept))
 
 
-def _plain(values: Any, axes: Any, keepdims: bool) -> Any:
-    axes = None if axes is None else tuple(axes)
+def quick(values: Any, axes: Sequence[int] | None, keepdims: bool = False) -> Any:
+    """The sum in whatever order is quickest.
+
+    Of a matrix's columns, or of its rows if they are short, that is a product with ones: several
+    times as fast as `numpy.sum`, which also lets a column's running sum grow too long.
+    """
     kind = values.dtype
+    if values.ndim == 2 and axes is not None and len(axes) == 1 and kind.kind == "f":
+        rows, columns = values.shape
+        if axes[0] == 0 and values.size:
+            out = (_ones if rows <= _LARGE else np.ones)(rows, kind).dot(values)
+            return out[None] if keepdims else out
+        if axes[0] == 1 and columns <= _SHORT and values.size:
+            out = values.dot(_ones(columns, kind))
+            return out[:, None] if keepdims else out
+    axes = None if axes is None else tuple(axes)
     return _add(values, axis=axes, keepdims=keepdims, initial=kind.type(0), dtype=kind)
+
+
+@lru_cache(maxsize=8)
+def _ones(count: int, array_type: Any) -> Any:
+    return np.ones(count, array_type)
 
 
 def _levels(rows: Any) -> Any:

@@ -73,3 +73,9 @@ def test_gradients_of_what_was_broadcast(shape: tuple[int, ...]) -> None:
         (library.from_numpy(values) * x).backward(library.from_numpy(values))
         gradients.append(x.grad)
     assert_same_bits(*gradients)
+
+
+def test_long_columns_of_float32_stay_exact() -> None:
+    """A running sum of ones in float32 stands still at 2**24."""
+    rows = 2**24 + 100
+    assert engine.ones(rows, 2).sum(0).tolist() == [rows, rows]

@@ -13,6 +13,7 @@ from ..dims import dim_of
 from ..dtypes import dtype as Dtype
 from ..moments import along_columns
 from ..operation import check_tensor, differentiable, run
+from ..summation import quick
 from ..tensor import Tensor
 from .functions import exp
 from .reduction import sum_over
@@ -24,9 +25,12 @@ _SHORT = 32  # columns: of rows that short NumPy finds the largest numbers slowl
 def _sum(values: Any, dim: int) -> Any:
     if not values.ndim:
         return values
-    if values.size <= _READ and dim == values.ndim - 1 and 8 <= values.shape[dim] < 16:
+    size = values.shape[dim]
+    if dim < values.ndim - 1 or size < 8:
+        return np.add.reduce(values, axis=dim, keepdims=True)
+    if values.size <= _READ and size < 16:
         return np.add.accumulate(values, axis=dim)[..., -1:]  # where NumPy would add pairs
-    return np.add.reduce(values, axis=dim, keepdims=True)
+    return quick(values, (dim,), True)
 
 
 def _total(m: Any, values: Any, dim: int) -> Any:
