@@ -126,7 +126,7 @@ _MODULES = {
     "serialization": "serialization",
     "utils": "utils",
 }
-_PLACES = _places(_LATER)
+_PLACES: dict[str, tuple[str, str]] = {}  # of the names above, filled when first asked for one
 # Methods that `torch` has as functions, too.
 _METHODS = frozenset(
     [
@@ -183,8 +183,14 @@ _METHODS = frozenset(
 )
 
 
+def _found_later() -> dict[str, tuple[str, str]]:
+    if not _PLACES:
+        _PLACES.update(_places(_LATER))
+    return _PLACES
+
+
 def __getattr__(name: str) -> _Any:
-    if name in _PLACES:
+    if name in _found_later():
         found = _load(*_PLACES[name])
         if callable(found) and not isinstance(found, type):
             found = _checked(found, "torch", name)
@@ -199,4 +205,4 @@ def __getattr__(name: str) -> _Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_PLACES, *_MODULES, *_METHODS})
+    return sorted({*globals(), *_found_later(), *_MODULES, *_METHODS})

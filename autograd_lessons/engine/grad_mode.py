@@ -1,7 +1,7 @@
 """Whether operations are recorded: `no_grad`, `enable_grad`, `set_grad_enabled`."""
 
 import functools
-import threading
+from _thread import _local  # that of `threading`, which would take long to import
 from collections.abc import Callable
 from inspect import isgeneratorfunction
 from typing import Any
@@ -15,7 +15,7 @@ _CLASS = (
 )
 
 
-class _Mode(threading.local):
+class _Mode(_local):
     enabled = True
     inference = False  # `inference_mode`: then nothing is recorded, whatever else is said
     asked = False  # what else is said there

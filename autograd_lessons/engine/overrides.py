@@ -1,7 +1,7 @@
 """Seeing every operation: what pictures need and autograd does not."""
 
 import functools
-import threading
+from _thread import _local, get_ident  # `threading` would take long to import
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,7 +12,7 @@ watchers: list[Watcher] = []
 """Those of all threads: while there is none, operations don't stop to tell."""
 
 
-class _Here(threading.local):
+class _Here(_local):
     inside = False  # a function that tells of itself as one
 
 
@@ -26,10 +26,10 @@ def watch_results(watcher: Watcher) -> Iterator[None]:
     name: the function's name; args: what it was given, tensors and other things; output: the
     result, recorded or not. Leaving autograd is an operation, too: `detach`, `item`, `tensor`, …
     """
-    thread = threading.get_ident()
+    thread = get_ident()
 
     def from_here(name: str, args: tuple[Any, ...], output: Any) -> None:
-        if threading.get_ident() == thread:
+        if get_ident() == thread:
             watcher(name, args, output)
 
     watchers.append(from_here)
