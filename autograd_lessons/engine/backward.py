@@ -19,7 +19,7 @@ import numpy as np
 from .broadcasting import mismatch
 from .grad_mode import mode
 from .hooks import Onlooker, reachable
-from .large import ALONE, LARGE, added, in_pieces
+from .large import ALONE, LARGE, added, in_its_memory
 from .listening import STOP, Listening
 from .node import AccumulateGrad, Edge, Output
 from .quiet import IGNORE, loud, quiet
@@ -91,7 +91,7 @@ def run(
                 grads = (None,) * len(node.sources)
             elif type(grad) is ndarray and grad.size > LARGE and m is np:
                 before = grads = ()  # nobody but this variable is to hold it
-                grads = in_pieces(node, grad)
+                grads = in_its_memory(node, grad)
             else:
                 grads = node.apply(m, grad)
             if not keep_graph and node.frees:

@@ -1,8 +1,8 @@
 """Large arrays in the backward pass: as little new memory as possible.
 
-A rule such as g·(1 - y²) makes an array for each step of its formula. Applied piece by piece, these
-stay in the processor's cache; and a gradient that has arrived, and that nobody else holds, gives
-its memory to the gradient that is made from it: nobody will read it again.
+A gradient that has arrived, and that nobody else holds, gives its memory to the gradient that is
+made from it: nobody will read it again. A rule such as g·(1 - y²) makes an array for each step of
+its formula: applied to a piece after the other, it takes a piece's memory for these.
 """
 
 import sys
@@ -13,7 +13,7 @@ import numpy as np
 from .node import Node
 
 LARGE = 2**17  # elements from which on it is worth it
-_PIECE = 2**16
+_PIECES = 8
 
 
 def references(array: Any) -> int:
@@ -31,11 +31,18 @@ def _references_when_alone() -> int:
 ALONE = _references_when_alone()
 
 
-def in_pieces(node: Node, grad: np.ndarray) -> tuple[Any, ...]:
-    """`node.apply(np, grad)`, piece by piece where each element is for itself.
+def _is_product(rule: Any) -> bool:
+    """Whether it is g times a saved value, as written in Python."""
+    return rule.__code__.co_code == _product.__code__.co_code
 
-    Then the memory of `grad` is used if the caller's variable is all that holds it.
-    """
+
+def _product(m: Any, grad: Any, factor: Any) -> Any:
+    return grad * factor
+
+
+def in_its_memory(node: Node, grad: np.ndarray) -> tuple[Any, ...]:
+    """`node.apply(np, grad)`; where each element is for itself, piece by piece, and in the memory
+    of `grad` if the caller's variable is all that holds it."""
     alone = sys.getrefcount(grad) <= ALONE and grad.base is None
     if not node.elementwise or node.operands is not None or not grad.flags.c_contiguous:
         return node.apply(np, grad)
@@ -45,12 +52,19 @@ def in_pieces(node: Node, grad: np.ndarray) -> tuple[Any, ...]:
     if not saved or any(v.shape != grad.shape or not v.flags.c_contiguous for v in saved):
         return node.apply(np, grad)
     grads: list[Any] = [None] * len(values)
+    *others, last = wanted
+    if all(_is_product(node.rules[place]) for place in wanted):
+        for place in others:
+            grads[place] = grad * values[place][0]
+        grads[last] = np.multiply(grad, values[last][0], out=grad if alone else None)
+        return tuple(grads)
     for place in wanted:
-        grads[place] = grad if alone and place == wanted[-1] else np.empty_like(grad)
+        grads[place] = grad if alone and place == last else np.empty_like(grad)
     lines = [[v.reshape(-1) if np.ndim(v) else v for v in values[place]] for place in wanted]
     given = grad.reshape(-1)
-    for start in range(0, grad.size, _PIECE):
-        piece = slice(start, start + _PIECE)
+    length = -(-grad.size // _PIECES)
+    for start in range(0, grad.size, length):
+        piece = slice(start, start + length)
         for place, line in zip(wanted, lines, strict=True):
             parts = [v[piece] if np.ndim(v) else v for v in line]
             grads[place].reshape(-1)[piece] = node.rules[place](np, given[piece], *parts)
