@@ -12,6 +12,7 @@ Start reading at `tensor.py` (what a tensor knows), `node.py` (what the graph is
 """
 
 import math as _math
+from functools import cache as _cache
 from typing import Any as _Any
 
 from . import methods, overrides
@@ -126,7 +127,6 @@ _MODULES = {
     "serialization": "serialization",
     "utils": "utils",
 }
-_PLACES: dict[str, tuple[str, str]] = {}  # of the names above, filled when first asked for one
 # Methods that `torch` has as functions, too.
 _METHODS = frozenset(
     [
@@ -183,15 +183,14 @@ _METHODS = frozenset(
 )
 
 
+@_cache
 def _found_later() -> dict[str, tuple[str, str]]:
-    if not _PLACES:
-        _PLACES.update(_places(_LATER))
-    return _PLACES
+    return _places(_LATER)
 
 
 def __getattr__(name: str) -> _Any:
     if name in _found_later():
-        found = _load(*_PLACES[name])
+        found = _load(*_found_later()[name])
         if callable(found) and not isinstance(found, type):
             found = _checked(found, "torch", name)
     elif name in _MODULES:

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from . import vector_math
 from .dtypes import F32, F64
 
 LARGE = 10_000  # elements
@@ -47,10 +48,8 @@ def multiply_add(a: Any, b: Any, c: Any) -> Any:
     """a·b + c, rounded once: PyTorch's kernels are compiled to do so. Of large arrays, and of
     tensors, whose operations are recorded each by itself, rounded twice."""
     if a.dtype is F32 and a.size <= LARGE:
-        return (a.astype(F64) * b + c).astype(F32)
+        return vector_math.fused_multiply_add(a, b, c)
     if a.dtype is F64 and a.size <= LARGE:
-        from . import vector_math
-
         return vector_math.multiply_add(a, b, c)
     return a * b + c
 

@@ -150,17 +150,21 @@ def fill_from(self, value, value_type):
     return np.full_like(self, value)
 
 
+def _need_one_number(value: Tensor) -> None:
+    if value.ndim:
+        raise RuntimeError(
+            "fill_ only supports 0-dimension value tensor but got tensor with "
+            f"{value.ndim} dimensions."
+        )
+
+
 def fill(input: Tensor, value: Any) -> Tensor:
     """A number's or a 0-d tensor's value everywhere."""
     if not isinstance(value, Tensor):
         if number(value) is None:
             raise TypeError("fill_() takes a number or a tensor")
         return filled(input, value)
-    if value.ndim:
-        raise RuntimeError(
-            "fill_ only supports 0-dimension value tensor but got tensor with "
-            f"{value.ndim} dimensions."
-        )
+    _need_one_number(value)
     return fill_from(input, value, value._data.dtype)
 
 
@@ -200,14 +204,9 @@ def fill_(self: Tensor, value: Any) -> Tensor:
 
     RuntimeError for a tensor with dimensions.
     """
-    if not isinstance(value, Tensor):
-        return become(self, fill, value)
-    if value.ndim:
-        raise RuntimeError(
-            "fill_ only supports 0-dimension value tensor but got tensor with "
-            f"{value.ndim} dimensions."
-        )
-    return become(self, fill_from, value, value._data.dtype)
+    if isinstance(value, Tensor):
+        _need_one_number(value)
+    return become(self, fill, value)
 
 
 def copy_(self: Tensor, src: Any) -> Tensor:

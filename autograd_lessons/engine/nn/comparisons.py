@@ -10,7 +10,7 @@ from ..operations.vectors import norm
 from ..overrides import as_one
 from ..tensor import Tensor
 from .layers import clamp_min
-from .losses import check_reduction, legacy, reduced
+from .losses import check_reduction, reduced, reduction_of
 
 
 @as_one
@@ -32,8 +32,7 @@ def margin_ranking_loss(
     reduction: str = "mean",
 ) -> Tensor:
     """max(0, -t·(x₁ - x₂) + margin): with t = 1 the first is to be greater, with -1 the second."""
-    reduction = legacy(size_average, reduce, reduction)
-    check_reduction(reduction)
+    reduction = reduction_of(size_average, reduce, reduction)
     return reduced(clamp_min(-target * (input1 - input2) + margin, 0), reduction)
 
 
@@ -51,8 +50,7 @@ def triplet_margin_loss(
     reduction: str = "mean",
 ) -> Tensor:
     """max(0, margin + |a - p| - |a - n|): the positive is to be nearer, by a margin."""
-    reduction = legacy(size_average, reduce, reduction)
-    check_reduction(reduction)
+    reduction = reduction_of(size_average, reduce, reduction)
     near = pairwise_distance(anchor, positive, p, eps)
     far = pairwise_distance(anchor, negative, p, eps)
     if swap:
@@ -70,8 +68,7 @@ def hinge_embedding_loss(
     reduction: str = "mean",
 ) -> Tensor:
     """x where t = 1, max(0, margin - x) where t = -1."""
-    reduction = legacy(size_average, reduce, reduction)
-    check_reduction(reduction)
+    reduction = reduction_of(size_average, reduce, reduction)
     apart = where(target.ne(1), clamp_min(margin - input, 0), 0.0)
     return reduced(apart + where(target.ne(-1), input, 0.0), reduction)
 
@@ -87,8 +84,7 @@ def cosine_embedding_loss(
     reduction: str = "mean",
 ) -> Tensor:
     """1 - cos where t = 1, max(0, cos - margin) where t = -1, of the vectors' angle."""
-    reduction = legacy(size_average, reduce, reduction)
-    check_reduction(reduction)
+    reduction = reduction_of(size_average, reduce, reduction)
     sizes = ((input1 * input1).sum(-1) + 1e-12) * ((input2 * input2).sum(-1) + 1e-12)
     cos = (input1 * input2).sum(-1) / sizes.sqrt()
     alike = where(target.eq(1), 1 - cos, 0.0)

@@ -12,7 +12,7 @@ from ..operations.softmax import log_softmax
 from ..overrides import as_one
 from ..tensor import Tensor
 from ..warn_once import warn_outside
-from .losses import check_reduction, legacy, reduced, same_type
+from .losses import check_reduction, legacy, reduced, reduction_of, same_type
 
 
 def _sizes(each: Any) -> Any:
@@ -44,8 +44,7 @@ def binary_cross_entropy(
 
     ValueError for different shapes, RuntimeError for numbers outside 0 to 1.
     """
-    reduction = legacy(size_average, reduce, reduction)
-    check_reduction(reduction)
+    reduction = reduction_of(size_average, reduce, reduction)
     if _sizes(target) != _sizes(input):
         raise ValueError(
             f"Using a target size ({target.shape}) that is different to the input size "
@@ -70,8 +69,7 @@ def binary_cross_entropy_with_logits(
     pos_weight: Tensor | None = None,
 ) -> Tensor:
     """`binary_cross_entropy` of the sigmoid of x, exact for all x. ValueError as there."""
-    reduction = legacy(size_average, reduce, reduction)
-    check_reduction(reduction)
+    reduction = reduction_of(size_average, reduce, reduction)
     if _sizes(target) != _sizes(input):
         raise ValueError(
             f"Target size ({target.shape}) must be the same as input size ({input.shape})"
@@ -129,8 +127,7 @@ def nll_loss(
 
     Examples of class `ignore_index` don't count. IndexError for classes that aren't there.
     """
-    reduction = legacy(size_average, reduce, reduction)
-    check_reduction(reduction)
+    reduction = reduction_of(size_average, reduce, reduction)
     check_tensor("nll_loss_nd", input)
     check_tensor("nll_loss_nd", target, "target", 2)
     return classification.nll(input, target, weight, reduction, ignore_index)
@@ -148,8 +145,7 @@ def cross_entropy(
     label_smoothing: float = 0.0,
 ) -> Tensor:
     """`nll_loss` of `log_softmax`; `target` may hold a probability for each class instead."""
-    reduction = legacy(size_average, reduce, reduction)
-    check_reduction(reduction)
+    reduction = reduction_of(size_average, reduce, reduction)
     try:
         scores_shape, target_shape = input._data.shape, target._data.shape
     except AttributeError:

@@ -31,6 +31,13 @@ def check_reduction(reduction: str) -> None:
         raise ValueError(f"{reduction} is not a valid value for reduction")
 
 
+def reduction_of(size_average: bool | None, reduce: bool | None, reduction: str) -> str:
+    """`legacy`, and ValueError for what is no reduction."""
+    found = legacy(size_average, reduce, reduction)
+    check_reduction(found)
+    return found
+
+
 def _pair(input: Any, target: Any) -> tuple[Tensor, Tensor]:
     """Both in their common shape and type, with PyTorch's warning where the shapes differ."""
     for each in (target, input):
@@ -83,8 +90,7 @@ def mse_loss(
 ) -> Tensor:
     """(x - t)²: their mean, their sum, or each ("none"). Warns where the shapes differ."""
     input, target = _pair(input, target)
-    reduction = legacy(size_average, reduce, reduction)
-    check_reduction(reduction)
+    reduction = reduction_of(size_average, reduce, reduction)
     input, target = same_type(input, target)
     if weight is None:
         return losses.mse_loss(input, target, reduction)
@@ -103,8 +109,7 @@ def l1_loss(
 ) -> Tensor:
     """|x - t|: their mean, their sum, or each ("none"). Warns where the shapes differ."""
     input, target = _pair(input, target)
-    reduction = legacy(size_average, reduce, reduction)
-    check_reduction(reduction)
+    reduction = reduction_of(size_average, reduce, reduction)
     if weight is None:
         return reduced(abs(sub(input, target)), reduction)
     _check_weight(weight, input)
@@ -122,8 +127,7 @@ def smooth_l1_loss(
 ) -> Tensor:
     """(x - t)²/2β where |x - t| < β, else |x - t| - β/2. RuntimeError for negative β."""
     input, target = _pair(input, target)
-    reduction = legacy(size_average, reduce, reduction)
-    check_reduction(reduction)
+    reduction = reduction_of(size_average, reduce, reduction)
     if beta == 0:
         return reduced(abs(sub(input, target)), reduction)
     if beta < 0:

@@ -8,6 +8,10 @@ from ..parameter import Parameter, empty
 from .module import Module
 
 
+def _shape(given: Any) -> tuple[int, ...]:
+    return (given,) if isinstance(given, int) else tuple(given)
+
+
 class Normalization(Module):
     """With `affine` a weight of ones and a bias of zeros, both to be learned."""
 
@@ -40,8 +44,7 @@ class LayerNorm(Normalization):
         dtype: Any = None,
     ) -> None:
         super().__init__()
-        whole = isinstance(normalized_shape, int)
-        self.normalized_shape = (normalized_shape,) if whole else tuple(normalized_shape)
+        self.normalized_shape = _shape(normalized_shape)
         self.eps, self.elementwise_affine = eps, elementwise_affine
         self._add_affine(self.normalized_shape, elementwise_affine, bias, device, dtype)
         self.reset_parameters()
@@ -102,8 +105,7 @@ class RMSNorm(Normalization):
         dtype: Any = None,
     ) -> None:
         super().__init__()
-        whole = isinstance(normalized_shape, int)
-        self.normalized_shape = (normalized_shape,) if whole else tuple(normalized_shape)
+        self.normalized_shape = _shape(normalized_shape)
         self.eps, self.elementwise_affine = eps, elementwise_affine
         self._add_affine(self.normalized_shape, elementwise_affine, False, device, dtype)
         self.reset_parameters()
