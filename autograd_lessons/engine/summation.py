@@ -134,7 +134,7 @@ def _by_four(rows: Any) -> Any:
     if left == len(rows):
         return _add(rows, axis=0, initial=0)
     whole = rows[:-left] if left else rows
-    four = _levels(whole.reshape(-1, 4, *rows.shape[1:]))
+    four = _levels(whole.reshape(len(whole) // 4, -1)).reshape(4, *rows.shape[1:])
     for each in rows[-left:] if left else ():
         four[0] += each
     return _add(four, axis=0)

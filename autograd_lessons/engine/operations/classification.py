@@ -48,10 +48,10 @@ def total_weight(
 
     IndexError for classes that aren't there.
     """
-    # Read without its sign a negative number is a huge one.
-    there = (
-        not target.size or np.maximum.reduce(target.view(_UNSIGNED[target.dtype]), None) < classes
-    )
+    there = not target.size
+    if not there:
+        sizes = target.view(_UNSIGNED[target.dtype])  # without its sign a negative one is huge
+        there = sizes.item(sizes.argmax()) < classes
     if there and weight is None and not 0 <= ignore_index < classes:
         return target.size
     counts = target != ignore_index
