@@ -28,7 +28,7 @@ from .node import Output
 from .plan import Plan, Rule
 from .quiet import IGNORE, loud, quiet
 from .tensor import Tensor, new, view_of
-from .tracking import source_of
+from .tracking import accumulator, source_of
 from .type_names import type_name
 from .versions import next_number
 
@@ -49,6 +49,8 @@ def differentiable(
     def decorate(forward: Rule) -> Any:
         plan = Plan(forward, rules, node, frees)
         name = forward.__name__
+        if not view and plan.inputs == ((0, plan.params[0]),):
+            return _of_first(forward, plan)
 
         @functools.wraps(forward)
         def call(*args: Any) -> Tensor:
@@ -72,6 +74,46 @@ def differentiable(
         return call
 
     return decorate
+
+
+def _of_first(forward: Rule, plan: Plan) -> Any:
+    """`differentiable` where only the first argument has a derivative, with little overhead."""
+    name, node_class = forward.__name__, plan.node
+    (pick,), (saves,) = plan.picks, plan.saves
+    saves_first = plan.params[0] in saves
+
+    @functools.wraps(forward)
+    def call(first: Any, *others: Any) -> Tensor:
+        array, rest = first, others
+        tracked = counter = None
+        if isinstance(first, Tensor):
+            array, counter = first._data, first._counter
+            tracked = first._requires_grad and mode.enabled
+        for other in others:
+            if isinstance(other, Tensor):
+                rest = tuple([a._data if isinstance(a, Tensor) else a for a in others])
+                break
+        token = quiet(IGNORE)
+        try:
+            data = forward(array, *rest)
+        finally:
+            loud(token)
+        out = _make(Tensor)
+        out._data = data = data if type(data) is np.ndarray else np.asarray(data)
+        if tracked:
+            made = _make(node_class)
+            made.sources = (first._source or accumulator(first),)
+            made.values = (pick((array, *rest, data)),)
+            if saves_first and counter is not None:
+                made.counters = ((counter, counter.count, plan.params[0]),)
+            made.number = next_number()
+            out._source = made
+            out._requires_grad = True
+        if overrides.watchers:
+            overrides.tell(name, (first, *others), out)
+        return out
+
+    return call
 
 
 def several(node: str | None = None, *, view: bool = False, **rules: Rule) -> Callable[[Rule], Any]:
