@@ -23,9 +23,11 @@ from .large import ALONE, LARGE, added, in_its_memory
 from .listening import STOP, Listening
 from .node import AccumulateGrad, Edge, Output
 from .quiet import IGNORE, loud, quiet
+from .saved_errors import FREED
 from .tensor import Tensor, counter_of, new
 
 _NOTHING = object()
+_make: Any = object.__new__
 ndarray = np.ndarray
 
 
@@ -83,19 +85,25 @@ def run(
                 grad = listening.before(node, grad)
                 if grad is STOP:
                     continue
+            grads: tuple[Any, ...] = ()  # those before are nobody's but their nodes' now
             if type(node) is AccumulateGrad:
-                grads: tuple[Any, ...] = ()
                 if grad is not None:
                     add_to_grad(node.variable, grad, create_graph, node.hooks is not None)
-            elif grad is None:
+                if listening is not None:
+                    listening.after(node, (), grad)
+                continue
+            if grad is None:
                 grads = (None,) * len(node.sources)
             elif type(grad) is ndarray and grad.size > LARGE and m is np:
-                before = grads = ()  # nobody but this variable is to hold it
+                before = ()  # nobody but this variable is to hold it
                 grads = in_its_memory(node, grad)
             else:
                 grads = node.apply(m, grad)
             if not keep_graph and node.frees:
-                node.release()
+                if node.keeps_more:
+                    node.release()
+                else:
+                    node.values = FREED
             if listening is not None:
                 grads = listening.after(node, grads, grad)
             source: Any
@@ -183,7 +191,8 @@ def add_to_grad(leaf: Tensor, grad: Any, create_graph: bool, seen: bool) -> None
         own = not seen and type(grad) is np.ndarray and grad.base is None
         if not own or sys.getrefcount(grad) > ALONE:
             grad = np.array(grad, order="C" if leaf._data.flags.c_contiguous else "K")
-        leaf._grad = new(grad)
+        leaf._grad = out = _make(Tensor)
+        out._data = grad
     else:
         array = kept._data
         try:

@@ -36,6 +36,7 @@ class KeptValues:
     saved_names: tuple[str, ...] = ()  # those of tensors, in the order in which they are checked
     array_names: tuple[str, ...] = ()  # those of arrays that were no tensors with a gradient
     frees: bool = False  # whether anything saved is freed by backward, so that it can't run again
+    keeps_more: bool = True  # whether to free them takes `release`, and not just to drop `values`
     plain_places: tuple[tuple[int, int, str], ...] = ()  # (rule, position, name) of the others
 
     def _place_of(self, name: str) -> tuple[Any, int]:

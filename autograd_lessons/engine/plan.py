@@ -48,6 +48,12 @@ class Plan:
         full_name = node or _node_name(forward.__name__)
         freed = [not {*tensors, *frees}.isdisjoint(names) for names in needed]
         releases = {} if all(freed) else {"release": Node.release_if_saved}
+        plain = tuple(
+            (rule, at, name)
+            for rule, names in enumerate(needed)
+            for at, name in enumerate(names)
+            if (name not in tensors and name not in frees) or name in optional
+        )
         self.node = type(
             full_name.rpartition("::")[2],
             (NotImplemented if full_name == NotImplemented.full_name else Node,),
@@ -62,12 +68,8 @@ class Plan:
                         key=lambda name: (name == "result", name),
                     )
                 ),
-                "plain_places": tuple(
-                    (rule, at, name)
-                    for rule, names in enumerate(needed)
-                    for at, name in enumerate(names)
-                    if (name not in tensors and name not in frees) or name in optional
-                ),
+                "plain_places": plain,
+                "keeps_more": bool(plain or releases),
                 "array_names": frees,
                 "frees": any(freed),
                 **releases,

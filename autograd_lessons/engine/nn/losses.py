@@ -33,6 +33,8 @@ def check_reduction(reduction: str) -> None:
 
 def reduction_of(size_average: bool | None, reduce: bool | None, reduction: str) -> str:
     """`legacy`, and ValueError for what is no reduction."""
+    if size_average is reduce is None and reduction == "mean":
+        return reduction  # the usual case
     found = legacy(size_average, reduce, reduction)
     check_reduction(found)
     return found
