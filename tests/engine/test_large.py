@@ -112,6 +112,18 @@ def test_the_errors_are_the_same() -> None:
         (z * w).sum().backward()
 
 
+def test_a_leaf_takes_the_gradient_itself_not_a_copy() -> None:
+    x, w = engine.ones(2, 1000), engine.ones(1000, 300, requires_grad=True)
+    y = (x @ w).sum()
+    tracemalloc.start()
+    try:
+        y.backward()
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 1.5 * 4 * w.numel()
+
+
 def test_memory() -> None:
     """Seven arrays at most, where ten operations save five and return two gradients."""
     size = 8 * LARGE
