@@ -188,7 +188,7 @@ def add_to_grad(leaf: Tensor, grad: Any, create_graph: bool, seen: bool) -> None
         else:
             leaf._grad = tensor_math.add(kept, grad)
     elif kept is None:
-        own = not seen and type(grad) is np.ndarray and grad.base is None
+        own = not seen and type(grad) is ndarray and grad.base is None
         if not own or sys.getrefcount(grad) > ALONE:
             grad = np.array(grad, order="C" if leaf._data.flags.c_contiguous else "K")
         leaf._grad = out = _make(Tensor)
