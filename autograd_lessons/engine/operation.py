@@ -51,7 +51,7 @@ def differentiable(
         name = forward.__name__
         if not view and plan.inputs == ((0, plan.params[0]),):
             return _of_first(forward, plan)
-        if not view and plan.params == plan.node.input_names and len(plan.params) == 2:
+        if not view and len(plan.params) == len(plan.inputs) == 2:
             return _of_two(forward, plan)
 
         @functools.wraps(forward)
