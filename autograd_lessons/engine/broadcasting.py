@@ -41,9 +41,7 @@ def fitted(
     gradient converted back.
     """
     array = grad if m is np else grad._data
-    if array.shape[1:] == shape and m is np and 1 not in shape:
-        grad = total(grad, (0,))  # the usual case, quickly: one value for a batch
-    elif array.shape != shape:
+    if array.shape != shape:
         extra = array.ndim - len(shape)
         stretched = tuple(range(extra))
         if 1 in shape:
