@@ -16,7 +16,8 @@ from functools import cache as _cache
 from typing import Any as _Any
 
 from . import methods, overrides
-from .calls import checked as _checked
+from .calls.checking import checked as _checked
+from .calls.warn_once import is_warn_always_enabled, set_warn_always
 from .creation import tensor as _tensor
 from .dtypes import (
     bool,
@@ -39,11 +40,10 @@ from .dtypes import (
 )
 from .grad_mode import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
 from .inference import inference_mode, is_inference, is_inference_mode_enabled
-from .later import load as _load
-from .later import places as _places
+from .lazy import load as _load
+from .lazy import places as _places
 from .size import Size
 from .tensor import Tensor
-from .warn_once import is_warn_always_enabled, set_warn_always
 
 methods.attach()
 
@@ -54,7 +54,7 @@ e, inf, nan, newaxis, pi = _math.e, _math.inf, _math.nan, None, _math.pi
 
 # What is loaded when it is first asked for: the module, and what PyTorch offers of it as
 # `torch.name`. `a=b` gives the module's `b` the name `a`.
-_LATER = {
+_LAZY = {
     "autograd.anomaly_mode": "is_anomaly_check_nan_enabled is_anomaly_enabled set_anomaly_enabled",
     "conversion": "clone",
     "creation": "arange as_tensor empty empty_like eye from_numpy full full_like linspace ones "
@@ -184,13 +184,13 @@ _METHODS = frozenset(
 
 
 @_cache
-def _found_later() -> dict[str, tuple[str, str]]:
-    return _places(_LATER)
+def _lazy_names() -> dict[str, tuple[str, str]]:
+    return _places(_LAZY)
 
 
 def __getattr__(name: str) -> _Any:
-    if name in _found_later():
-        found = _load(*_found_later()[name])
+    if name in _lazy_names():
+        found = _load(*_lazy_names()[name])
         if callable(found) and not isinstance(found, type):
             found = _checked(found, "torch", name)
     elif name in _MODULES:
@@ -204,4 +204,4 @@ def __getattr__(name: str) -> _Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_found_later(), *_MODULES, *_METHODS})
+    return sorted({*globals(), *_lazy_names(), *_MODULES, *_METHODS})

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from .later import load
+from .calls.warn_once import warn_outside
+from .lazy import load
 from .tensor import Tensor
-from .warn_once import warn_outside
 
 _NO_LEAF = (
     "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at "

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from . import dtypes, overrides
+from .calls.warn_once import warn_outside
 from .devices import check_device
 from .dims import sizes_of
 from .dtypes import dtype as Dtype
@@ -15,7 +16,6 @@ from .foreign_arrays import check as check_array
 from .inference import mark
 from .nested import array_of
 from .tensor import Tensor, new
-from .warn_once import warn_outside
 
 COPY_WARNING = (
     "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "

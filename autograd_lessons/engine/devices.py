@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
-from .type_names import InFull
+from .calls.type_names import InFull
 
 _KNOWN = (
     "cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, maia, xla, lazy, vulkan, "

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .type_names import InFull
+from .calls.type_names import InFull
 
 
 class dtype(metaclass=InFull):

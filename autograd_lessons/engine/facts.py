@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from . import dtypes
+from .calls.warn_once import warn_once
 from .conversion import to
 from .devices import check_device
 from .dims import dim_of
@@ -12,7 +13,6 @@ from .dtypes import dtype as Dtype
 from .operation import check_tensor
 from .operations.shape import permute, transpose
 from .tensor import Tensor
-from .warn_once import warn_once
 
 
 class Named:

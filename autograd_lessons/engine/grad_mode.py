@@ -6,7 +6,7 @@ from collections.abc import Callable
 from inspect import isgeneratorfunction
 from typing import Any
 
-from .warn_once import warn_outside
+from .calls.warn_once import warn_outside
 
 _CLASS = (
     "Decorating classes is deprecated and will be disabled in future versions. You should only "

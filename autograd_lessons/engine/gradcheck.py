@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from .autograd import grad as _grad
+from .calls.warn_once import warn_outside
 from .dtypes import float64
 from .sampling import rand
 from .tensor import Tensor, new
-from .warn_once import warn_outside
 
 
 class GradcheckError(RuntimeError):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from .type_names import type_name
+from .calls.type_names import type_name
 
 if TYPE_CHECKING:
     from .node import Node

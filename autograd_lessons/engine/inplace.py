@@ -12,6 +12,7 @@ import numpy as np
 
 from . import overrides
 from .broadcasting import fitted, mismatch
+from .calls.type_names import type_name
 from .conversion import clone, to
 from .creation import tensor
 from .elementwise import constant, number, unary
@@ -23,7 +24,6 @@ from .operations.shape import expand, view_as_shape
 from .overrides import as_one
 from .tensor import Tensor, counter_of, new, placed_at
 from .tracking import edge_of
-from .type_names import type_name
 from .view_checks import check
 from .views import move, overlap_in_part, refresh_all, view_became
 

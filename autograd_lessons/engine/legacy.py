@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 
 from . import creation, dtypes
+from .calls.type_names import type_name
 from .dtypes import dtype as Dtype
 from .size import Size
 from .tensor import Tensor
-from .type_names import type_name
 
 
 def made(dtype: Dtype, args: tuple[Any, ...]) -> Tensor:

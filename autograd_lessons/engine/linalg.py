@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from .calls import checked
-from .later import load, places
+from .calls.checking import checked
+from .lazy import load, places
 
 _PLACES = places(
     {

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from .calls import checked
-from .later import Later, load, places
+from .calls.checking import checked
+from .lazy import Lazy, load, places
 from .tensor import Tensor
 
 _METHODS = {
@@ -175,4 +175,4 @@ def attach() -> None:
 
 
 def _set(name: str, find: Callable[[], Any]) -> None:
-    setattr(Tensor, name, Later(name, find))
+    setattr(Tensor, name, Lazy(name, find))

@@ -5,7 +5,7 @@ Each is in the engine where it is in PyTorch: `nn/modules/linear.py` has `Linear
 
 from typing import Any
 
-from .later import load
+from .lazy import load
 
 _ENGINE = __name__.rpartition(".")[0]
 

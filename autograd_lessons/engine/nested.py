@@ -6,14 +6,14 @@ from typing import Any
 import numpy as np
 
 from . import dtypes
+from .calls.type_names import type_name
+from .calls.warn_once import TO_NUMBER, warn_once
 from .dtypes import OF_NUMPY
 from .dtypes import dtype as Dtype
 from .foreign_arrays import check
 from .grad_mode import mode
 from .quiet import IGNORE, loud, quiet
 from .tensor import Tensor
-from .type_names import type_name
-from .warn_once import TO_NUMBER, warn_once
 
 _NUMBERS = frozenset((float, int, bool))
 _MANY_ARRAYS = (

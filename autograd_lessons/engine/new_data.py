@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from . import inference, versions
+from .calls.type_names import type_name
 from .notes import Notes
 from .tensor import Tensor
-from .type_names import type_name
 from .versions import next_number
 
 _DETACHED = (

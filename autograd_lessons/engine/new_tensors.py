@@ -3,9 +3,9 @@
 from typing import Any
 
 from . import creation
+from .calls.warn_once import warn_outside
 from .dtypes import dtype as Dtype
 from .tensor import Tensor
-from .warn_once import warn_outside
 
 
 def new_tensor(

@@ -23,13 +23,13 @@ from typing import Any
 import numpy as np
 
 from . import overrides
+from .calls.type_names import type_name
 from .grad_mode import mode
 from .node import Output
 from .plan import Plan, Rule
 from .quiet import IGNORE, loud, quiet
 from .tensor import Tensor, new, view_of
 from .tracking import accumulator, source_of
-from .type_names import type_name
 from .versions import next_number
 
 _make: Any = object.__new__
@@ -248,7 +248,7 @@ def check_tensor(function: str, value: Any, argument: str = "input", position: i
 
 def check_arguments(method: str, args: tuple[Any, ...], named: dict[str, Any]) -> None:
     """TypeError in PyTorch's words unless these are good arguments of a tensor's method."""
-    from .arguments import problem
+    from .calls.arguments import problem
 
     wrong = problem("Tensor", method, args, named)
     if wrong is not None:

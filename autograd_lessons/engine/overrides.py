@@ -73,7 +73,7 @@ def _explain(error: Exception, function: Any, args: Any, named: Any) -> None:
     """A TypeError in PyTorch's words, if there is one to raise instead."""
     if isinstance(error, Warning):
         return
-    from .beneath import complaint
+    from .calls.native import complaint
 
     wrong = complaint(function, args, named)
     if wrong is not None:

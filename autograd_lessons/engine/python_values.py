@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 
 from . import overrides
+from .calls.warn_once import TO_NUMBER, warn_once
 from .grad_mode import mode
-from .warn_once import TO_NUMBER, warn_once
 
 
 class PythonValues:

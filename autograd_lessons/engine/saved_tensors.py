@@ -13,13 +13,13 @@ from typing import Any
 import numpy as np
 
 from . import overrides
+from .calls.type_names import type_name
 from .creation import tensor
 from .function_node import FunctionNode
 from .grad_mode import no_grad
 from .node import AccumulateGrad, Node
 from .saved_errors import FREED
 from .tensor import Tensor, new, placed_at
-from .type_names import type_name
 from .versions import next_number
 
 _Hooks = tuple[Callable[[Tensor], Any], Callable[[Any], Tensor]]

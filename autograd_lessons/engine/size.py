@@ -3,7 +3,7 @@
 from math import prod
 from typing import Any
 
-from .type_names import InFull
+from .calls.type_names import InFull
 
 
 class Size(tuple[int, ...], metaclass=InFull):

@@ -14,7 +14,7 @@ from . import dtypes, inference, overrides
 from .devices import CPU, device
 from .dtypes import dtype as Dtype
 from .grad_mode import mode
-from .later import load
+from .lazy import load
 from .node import AccumulateGrad, Edge, source_at
 from .python_values import PythonValues
 from .size import Size

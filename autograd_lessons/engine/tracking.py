@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from . import hooks, inference, overrides
+from .calls.type_names import type_name
+from .calls.warn_once import warn_outside
 from .dtypes import C_NAMES
 from .grad_mode import mode
 from .node import AccumulateGrad, Edge, Node, Source, edge_at, seen
-from .type_names import type_name
-from .warn_once import warn_outside
 
 if TYPE_CHECKING:
     from .tensor import Tensor

@@ -6,17 +6,17 @@ from typing import Any
 import numpy as np
 
 from ..backward import add_to_grad, run
+from ..calls.warn_once import warn_once, warn_outside
 from ..conversion import to
 from ..dtypes import OF_NUMPY
 from ..edges import GradientEdge, listed, place_of
 from ..grad_mode import mode
-from ..later import load, places
+from ..lazy import load, places
 from ..listening import as_tensors
 from ..node import AccumulateGrad, Edge, Node
 from ..quiet import IGNORE, loud, quiet
 from ..tensor import Tensor, new
 from ..tracking import edge_of
-from ..warn_once import warn_once, warn_outside
 
 __all__ = ["backward", "grad"]
 

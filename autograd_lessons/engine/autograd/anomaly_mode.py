@@ -12,9 +12,9 @@ import numpy as np
 
 from .. import autograd, hooks, overrides
 from ..backward import run
+from ..calls.warn_once import warn_outside
 from ..node import AccumulateGrad, Node
 from ..versions import next_number
-from ..warn_once import warn_outside
 
 _HERE = os.path.dirname(os.path.dirname(__file__))
 

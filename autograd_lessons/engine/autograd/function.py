@@ -22,11 +22,11 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from .. import overrides
+from ..calls.warn_once import warn_outside
 from ..function_node import FunctionCtx, FunctionNode, wrapped
 from ..grad_mode import mode, no_grad
 from ..operation import differentiable
 from ..tensor import Tensor
-from ..warn_once import warn_outside
 
 __all__ = ["Function", "FunctionCtx", "once_differentiable"]
 

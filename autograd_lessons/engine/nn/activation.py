@@ -1,5 +1,7 @@
 """Activation functions, as `torch.nn.functional` offers them: their arguments and errors."""
 
+from ..calls.type_names import type_name
+from ..calls.warn_once import warn_outside
 from ..creation import empty_like, zeros_like
 from ..dtypes import dtype as Dtype
 from ..inplace import become
@@ -9,8 +11,6 @@ from ..operations import softmax as soft
 from ..operations.shape import expand, reshape
 from ..overrides import as_one
 from ..tensor import Tensor
-from ..type_names import type_name
-from ..warn_once import warn_outside
 
 __all__ = [
     "celu", "elu", "gelu", "gumbel_softmax", "hardtanh", "leaky_relu", "log_softmax", "logsigmoid",

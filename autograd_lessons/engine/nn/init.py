@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from ..calls.warn_once import warn_outside
 from ..creation import empty_like
 from ..grad_mode import no_grad
-from ..later import missing
+from ..lazy import missing
 from ..operations.choosing import where
 from ..tensor import Tensor, new
-from ..warn_once import warn_outside
 
 __getattr__ = missing("torch.nn.init", globals(), "nn.init")
 _Source = Any

@@ -7,6 +7,7 @@ import numpy as np
 from .. import draws
 from ..accuracy import multiply_add
 from ..broadcasting import broadcast_shape
+from ..calls.type_names import type_name
 from ..conversion import clone, to_result_type
 from ..dtypes import need_floating
 from ..elementwise import unary
@@ -21,7 +22,6 @@ from ..operations.vectors import vector_norm
 from ..overrides import as_one
 from ..sampling import default_generator
 from ..tensor import Tensor, new
-from ..type_names import type_name
 
 __all__ = [
     "batch_norm", "cosine_similarity", "dropout", "dropout1d", "dropout2d", "embedding",

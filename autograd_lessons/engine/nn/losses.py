@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..broadcasting import broadcast_shape
+from ..calls.warn_once import warn_outside
 from ..conversion import to_result_type
 from ..dtypes import OF_NUMPY, promote_arrays
 from ..operations import losses
@@ -11,7 +12,6 @@ from ..operations.reduction import mean, sum
 from ..operations.shape import expand
 from ..overrides import as_one
 from ..tensor import Tensor
-from ..warn_once import warn_outside
 
 
 def legacy(size_average: bool | None, reduce: bool | None, reduction: str) -> str:

@@ -3,9 +3,9 @@
 from typing import Any
 
 from .. import creation
-from ..calls import checked
+from ..calls.checking import checked
+from ..calls.type_names import type_name
 from ..tensor import Tensor, counter_of
-from ..type_names import type_name
 
 empty = checked(creation.empty, "torch", "empty")  # wrong sizes are told of as `torch.empty`'s
 

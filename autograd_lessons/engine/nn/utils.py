@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..grad_mode import no_grad
-from ..later import missing
+from ..lazy import missing
 from ..operations.joining import cat, stack
 from ..operations.shape import reshape, view_as
 from ..operations.vectors import vector_norm

@@ -5,14 +5,14 @@ from typing import Any
 import numpy as np
 
 from ..broadcasting import broadcast_shape
+from ..calls.type_names import type_name
+from ..calls.warn_once import warn_once
 from ..conversion import packed
 from ..dims import dim_of, dims_of, sizes_of
 from ..operation import check_tensor, differentiable, run
 from ..overrides import as_one
 from ..size import Size
 from ..tensor import Tensor
-from ..type_names import type_name
-from ..warn_once import warn_once
 from .reduction import sum_over
 from .shape import alias, expand, full_shape, permute_dims, transpose, view, view_as_shape
 

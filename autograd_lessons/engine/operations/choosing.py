@@ -5,13 +5,13 @@ from typing import Any
 import numpy as np
 
 from ..broadcasting import broadcast_shape, fitted
+from ..calls.warn_once import warn_once
 from ..conversion import promoted_to
 from ..dtypes import C_NAMES
 from ..elementwise import number, promoted
 from ..filling import check_fits
 from ..operation import check_tensor, differentiable, run
 from ..tensor import Tensor, new
-from ..warn_once import warn_once
 from .indexing import placed, placing
 
 _put_by_mask = placing("MaskedScatterBackward0")

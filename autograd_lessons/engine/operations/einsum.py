@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from math import prod
 from typing import Any
 
+from ..calls.type_names import type_name
 from ..overrides import as_one
 from ..tensor import Tensor
-from ..type_names import type_name
 from .diagonals import diagonal
 from .linalg import bmm
 from .reduction import sum as total

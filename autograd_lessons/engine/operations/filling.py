@@ -10,13 +10,13 @@ import numpy as np
 
 from .. import draws, dtypes
 from ..broadcasting import broadcast_shape, fitted
+from ..calls.overloads import no_such_call
 from ..creation import _finish
 from ..dtypes import dtype as Dtype
 from ..dtypes import need_floating
 from ..elementwise import unary
 from ..inplace import become
 from ..operation import check_tensor, differentiable, not_implemented
-from ..overloads import no_such_call
 from ..sampling import OPTIONS, Generator, default_generator, shape_of
 from ..tensor import Tensor, new
 from .shape import expand

@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from ..calls.type_names import type_name
+from ..calls.warn_once import warn_outside
 from ..dims import dim_of, meant
 from ..nested import array_of
 from ..operation import differentiable
 from ..overrides import as_one
 from ..tensor import Tensor
-from ..type_names import type_name
-from ..warn_once import warn_outside
 from .shape import alias, unsqueeze
 
 _OLD_MASK = (

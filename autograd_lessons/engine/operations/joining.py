@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 
 from ..broadcasting import fitted
-from ..calls import checked
+from ..calls.checking import checked
+from ..calls.type_names import type_name
 from ..conversion import promoted_to
 from ..dims import dim_of
 from ..dtypes import promote_arrays
 from ..operation import check_tensor, joining, run, several
 from ..tensor import Tensor, new
-from ..type_names import type_name
 from .indexing import at, slice_at
 
 _NOTHING = (0,)  # a vector without elements can be joined to anything

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ..calls.type_names import type_name
 from ..overrides import as_one
 from ..tensor import Tensor
-from ..type_names import type_name
 from .joining import cat
 from .shape import reshape, unsqueeze
 

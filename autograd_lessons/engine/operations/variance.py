@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from ..calls.overloads import no_such_call
+from ..calls.warn_once import warn_outside
 from ..dims import dims_of, meant
 from ..operation import differentiable, run, several
-from ..overloads import no_such_call
 from ..overrides import as_one
 from ..tensor import Tensor
-from ..warn_once import warn_outside
 from .reduction import mean_all, mean_over, restored, spread
 
 

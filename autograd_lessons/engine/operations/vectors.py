@@ -7,7 +7,9 @@ import numpy as np
 
 from .. import accuracy
 from ..broadcasting import broadcast_shape
-from ..calls import checked
+from ..calls.checking import checked
+from ..calls.type_names import type_name
+from ..calls.warn_once import warn_once
 from ..conversion import computed_in, to
 from ..dims import dim_of, dims_of
 from ..dtypes import dtype as Dtype
@@ -15,8 +17,6 @@ from ..operation import check_tensor, differentiable, run
 from ..overrides import as_one
 from ..summation import in_memory_order, in_turn
 from ..tensor import Tensor
-from ..type_names import type_name
-from ..warn_once import warn_once
 from .arithmetic import power, sgn, sub
 from .decompositions import svdvals
 from .extremes import amax, amin

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..later import load, missing, places
+from ..lazy import load, missing, places
 from .adam import Adam, AdamW
 from .optimizer import Optimizer
 from .rmsprop import RMSprop

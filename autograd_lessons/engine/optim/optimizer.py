@@ -5,13 +5,13 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
+from ..calls.warn_once import warn_outside
 from ..conversion import to
 from ..grad_mode import enable_grad, no_grad
 from ..naming import Named
 from ..nn.modules.state import forget_grad
 from ..nn.modules.typename import typename
 from ..tensor import Tensor
-from ..warn_once import warn_outside
 
 
 def check_rate(lr: Any) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..later import load
+from ..lazy import load
 
 
 def __getattr__(name: str) -> Any:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...autograd.function import Function
+from ...calls.warn_once import warn_outside
 from ...grad_mode import is_grad_enabled
 from ...tensor import Tensor
-from ...warn_once import warn_outside
 
 Hook = Callable[..., Any]
 

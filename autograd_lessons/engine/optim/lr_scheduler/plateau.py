@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from ...warn_once import warn_outside
+from ...calls.warn_once import warn_outside
 from ..optimizer import Optimizer
 from .scheduler import GIVEN_EPOCH, LRScheduler
 

@@ -3,8 +3,8 @@
 import weakref
 from typing import Any
 
+from ...calls.warn_once import warn_outside
 from ...naming import Named
-from ...warn_once import warn_outside
 from ..optimizer import Optimizer
 
 _EARLY = (

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, Generic, TypeVar
 
+from ...calls.warn_once import warn_outside
 from ...naming import Named
 from ...sampling import Generator, randperm
 from ...tensor import Tensor
-from ...warn_once import warn_outside
 
 T = TypeVar("T", covariant=True)
 

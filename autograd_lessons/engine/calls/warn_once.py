@@ -4,7 +4,7 @@ import os
 import sys
 import warnings
 
-_ENGINE = os.path.dirname(__file__) + os.sep
+_ENGINE = os.path.dirname(os.path.dirname(__file__)) + os.sep
 
 TO_NUMBER = (
     "Converting a tensor with requires_grad=True to a scalar may lead to unexpected behavior.\n"

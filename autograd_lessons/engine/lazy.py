@@ -8,7 +8,7 @@ import importlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .warn_once import warn_outside
+from .calls.warn_once import warn_outside
 
 
 def places(table: Mapping[str, str]) -> dict[str, tuple[str, str]]:
@@ -60,7 +60,7 @@ def _under_old_name(function: Callable[..., Any], name: str) -> Callable[..., An
     return call
 
 
-class Later:
+class Lazy:
     """Stands for an attribute of a class until it is first asked for."""
 
     def __init__(self, name: str, find: Callable[[], Any]) -> None:

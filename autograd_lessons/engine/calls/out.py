@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from . import return_types
-from .grad_mode import mode
-from .inplace import touch
-from .tensor import Tensor
+from .. import return_types
+from ..grad_mode import mode
+from ..inplace import touch
+from ..tensor import Tensor
 from .warn_once import warn_outside
 
 _RESIZED = (

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from ..tensor import Tensor
 from .arguments import ALIASES, DTYPES, is_python_type, mistake, signatures
-from .tensor import Tensor
 
 _OF_NUMBERS = frozenset(("int", "float", "Number", "tuple of ints"))
 

@@ -4,18 +4,20 @@
 """
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from . import dtypes
-from .devices import device as Device
-from .dtypes import dtype as Dtype
-from .generator import Generator
+from .. import dtypes
+from ..devices import device as Device
+from ..dtypes import dtype as Dtype
+from ..generator import Generator
+from ..tensor import Tensor
 from .none_fits import none_fits, parts_of
-from .tensor import Tensor
 from .type_names import type_name
+
+_SIGNATURES = Path(__file__).parents[1] / "signatures.txt"
 
 # Functions that take a number in a tensor's place.
 _NUMBERS_TOO = frozenset(
@@ -93,7 +95,7 @@ def signature_of(text: str) -> Signature:
 def signatures() -> dict[str, tuple[bool, list[Signature]]]:
     """By function: whether it has ways that are not told of, and those that are."""
     found: dict[str, tuple[bool, list[Signature]]] = {}
-    lines = files(__package__).joinpath("signatures.txt").read_text(encoding="utf-8")
+    lines = _SIGNATURES.read_text(encoding="utf-8")
     for line in lines.splitlines():
         name, _, rest = line.partition("(")
         hidden = name.startswith("~")

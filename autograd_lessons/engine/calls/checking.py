@@ -7,7 +7,7 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from .dtypes import dtype as Dtype
+from ..dtypes import dtype as Dtype
 
 # What is easily given a value of a wrong type that would do.
 _FLAGS = "as_tuple descending equal_nan keepdim largest replacement requires_grad sorted stable"
@@ -32,7 +32,7 @@ def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[...
             raise TypeError(wrong) from None
 
     def meant(args: Any, named: Any) -> tuple[Any, Any]:
-        from .meant import as_known
+        from .coercion import as_known
 
         return as_known(owner, name, args, named)
 
@@ -67,7 +67,7 @@ def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[...
 
 def _without_places(function: Any, name: str, args: tuple[Any, ...], named: dict[str, Any]) -> Any:
     """The call again, without what says where in which memory: there is only one."""
-    from .devices import check_device
+    from ..devices import check_device
     from .out import written
 
     if named.get("device") is not None:
