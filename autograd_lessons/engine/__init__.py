@@ -18,7 +18,7 @@ from typing import Any as _Any
 from . import methods, overrides
 from .calls.checking import checked as _checked
 from .calls.warn_once import is_warn_always_enabled, set_warn_always
-from .creation import tensor as _tensor
+from .creation.factories import tensor as _tensor
 from .dtypes import (
     bool,
     double,
@@ -57,15 +57,15 @@ e, inf, nan, newaxis, pi = _math.e, _math.inf, _math.nan, None, _math.pi
 _LAZY = {
     "autograd.anomaly_mode": "is_anomaly_check_nan_enabled is_anomaly_enabled set_anomaly_enabled",
     "conversion": "clone",
-    "creation": "arange as_tensor empty empty_like eye from_numpy full full_like linspace ones "
-    "ones_like zeros zeros_like",
+    "creation.factories": "arange as_tensor empty empty_like eye from_numpy full full_like "
+    "linspace ones ones_like zeros zeros_like",
     "devices": "accelerator backends cuda device get_default_device get_num_threads "
     "set_default_device set_num_threads use_deterministic_algorithms version",
     "facts": "contiguous_format is_complex is_floating_point is_nonzero is_tensor numel "
     "preserve_format strided",
     "func": "vmap",
-    "legacy": "BoolTensor ByteTensor CharTensor DoubleTensor FloatTensor IntTensor LongTensor "
-    "ShortTensor",
+    "creation.legacy": "BoolTensor ByteTensor CharTensor DoubleTensor FloatTensor IntTensor "
+    "LongTensor ShortTensor",
     "limits": "finfo iinfo",
     "operations.activation": "relu sigmoid tanh",
     "operations.arithmetic": "abs neg positive pow reciprocal rsqrt sign "
@@ -113,7 +113,7 @@ _LAZY = {
     "operations.vectors": "cross dist norm outer ger=outer",
     "printing": "set_printoptions",
     "serialization": "load save",
-    "sampling": "Generator default_generator get_rng_state initial_seed manual_seed rand "
+    "random.sampling": "Generator default_generator get_rng_state initial_seed manual_seed rand "
     "rand_like randint randint_like randn randn_like randperm seed set_rng_state",
 }
 _MODULES = {

@@ -180,7 +180,7 @@ def add_to_grad(leaf: Tensor, grad: Any, create_graph: bool, seen: bool) -> None
     kept = leaf._grad
     if create_graph:
         from . import tensor_math
-        from .inplace import copied
+        from .inplace.values import copied
 
         if kept is None:
             place = new(np.empty_like(grad._data))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from . import autograd
-from .creation import zeros_like
+from .creation.factories import zeros_like
 from .operations.joining import stack
 from .tensor import Tensor
 

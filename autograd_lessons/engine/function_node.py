@@ -8,14 +8,14 @@ import numpy as np
 from .broadcasting import fitted
 from .calls.type_names import type_name
 from .hooks import Onlooker
+from .inplace.data import latest
+from .inplace.views import refresh, view_became
 from .listening import as_tensors
-from .new_data import latest
 from .node import Node, source_at
 from .saved_errors import FREED, FREED_ERROR, modified
 from .tensor import Tensor, counter_of, from_edge, new, view_of
 from .tracking import edge_of, source_of
 from .versions import next_number
-from .views import refresh, view_became
 
 
 class FunctionCtx:

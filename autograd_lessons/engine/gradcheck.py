@@ -12,7 +12,7 @@ import numpy as np
 from .autograd import grad as _grad
 from .calls.warn_once import warn_outside
 from .dtypes import float64
-from .sampling import rand
+from .random.sampling import rand
 from .tensor import Tensor, new
 
 

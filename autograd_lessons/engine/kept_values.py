@@ -60,11 +60,11 @@ class KeptValues:
     def follow_exchanges(self, in_backward: bool = False) -> None:
         """Take over what was assigned to the `data` of saved inputs."""
         if self.saved_names:
-            from . import new_data
+            from .inplace import data
 
-            new_data.follow(self)
+            data.follow(self)
             if in_backward:
-                new_data.check_attached(self)
+                data.check_attached(self)
 
     def check_version(self, name: str) -> None:
         """RuntimeError where the saved value of this name was changed in place since."""

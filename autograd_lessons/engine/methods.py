@@ -21,9 +21,9 @@ _METHODS = {
     "dim=ndimension get_device cpu cuda itemsize nbytes layout name is_cuda=no is_sparse=no "
     "is_meta=no is_quantized=no",
     "inference": "is_inference",
-    "inplace": "copy_ fill_ __setitem__=setitem",
-    "inplace_shapes": "squeeze_ t_ transpose_ unsqueeze_ swapaxes_=transpose_ swapdims_=transpose_",
-    "new_tensors": "new_tensor new_full new_zeros new_ones new_empty",
+    "inplace.values": "copy_ fill_ __setitem__=setitem",
+    "inplace.shapes": "squeeze_ t_ transpose_ unsqueeze_ swapaxes_=transpose_ swapdims_=transpose_",
+    "creation.new_tensors": "new_tensor new_full new_zeros new_ones new_empty",
     "operations.activation": "relu sigmoid tanh",
     "operations.arithmetic": "abs absolute=abs __abs__=abs floor_divide mul multiply=mul neg "
     "negative=neg __neg__=neg positive __pos__=positive pow reciprocal rsqrt sign sqrt "
@@ -83,7 +83,7 @@ _OWN = "item tolist numpy detach detach_ requires_grad_ retain_grad"
 _READ_ONLY = "grad_fn is_leaf retains_grad shape dtype device ndim output_nr"
 # The methods have a name that ends in `_`.
 _IN_PLACE = {
-    "inplace": "zero",
+    "inplace.values": "zero",
     "operations.activation": "relu sigmoid tanh",
     "operations.arithmetic": "abs absolute=abs floor_divide mul multiply=mul neg negative=neg pow "
     "reciprocal rsqrt sign sqrt square",
@@ -119,13 +119,13 @@ def _operator(module: str, name: str) -> Any:
 
 
 def _in_place(module: str, name: str) -> Any:
-    from .inplace_methods import version_of
+    from .inplace.methods import version_of
 
     return version_of(load(module, name))
 
 
 def _in_place_operator(module: str, name: str) -> Any:
-    from .inplace_methods import operator_of
+    from .inplace.methods import operator_of
 
     return operator_of(load(module, name))
 

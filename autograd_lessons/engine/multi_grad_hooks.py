@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
-from .edges import GradientEdge
+from .autograd.edges import GradientEdge
 from .hooks import RemovableHandle, Task, under_way
 from .tensor import Tensor
 from .tracking import edge_of

@@ -7,7 +7,7 @@ import numpy as np
 
 from . import overrides
 from .conversion import to
-from .creation import from_numpy
+from .creation.factories import from_numpy
 from .dims import dim_of
 from .elementwise import number
 from .operations import arithmetic, arranging, choosing, comparison, joining, linalg, scaled

@@ -43,7 +43,7 @@ class PythonValues:
 
     def __array_wrap__(self, array: np.ndarray) -> Any:
         """What NumPy's functions make of tensors, as a tensor."""
-        from .creation import from_numpy
+        from .creation.factories import from_numpy
 
         return from_numpy(array.astype("uint8") if array.dtype == bool else array)
 

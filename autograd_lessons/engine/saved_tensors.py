@@ -14,7 +14,7 @@ import numpy as np
 
 from . import overrides
 from .calls.type_names import type_name
-from .creation import tensor
+from .creation.factories import tensor
 from .function_node import FunctionNode
 from .grad_mode import no_grad
 from .node import AccumulateGrad, Node

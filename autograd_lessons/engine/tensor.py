@@ -59,7 +59,7 @@ class Tensor(Tracked, PythonValues):
         def __getattr__(self, name: str) -> Any: ...
 
     def __new__(cls, *args: Any) -> "Tensor":
-        from .legacy import made
+        from .creation.legacy import made
 
         return made(dtypes.get_default_dtype(), args)
 
@@ -125,7 +125,7 @@ class Tensor(Tracked, PythonValues):
                 "function in torch/optim/optimizer.py as the solution."
             )
         if self._source is not None:
-            load("new_data", "note_detached")(self)
+            load("inplace.data", "note_detached")(self)
         self._source, self._requires_grad = None, False
         self._lead_views()
         return self
@@ -142,7 +142,7 @@ class Tensor(Tracked, PythonValues):
 
     @data.setter
     def data(self, other: "Tensor") -> None:
-        load("new_data", "assign")(self, other)
+        load("inplace.data", "assign")(self, other)
 
     @data.deleter
     def data(self) -> None:

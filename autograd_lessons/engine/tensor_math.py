@@ -7,7 +7,7 @@ part of a graph, and that graph gives the second derivative.
 from typing import Any
 
 from .conversion import cast, clone
-from .creation import ones_like, zeros_like
+from .creation.factories import ones_like, zeros_like
 from .operations.arithmetic import abs, add, reciprocal, sqrt
 from .operations.arranging import flip
 from .operations.choosing import where_or_filled as where

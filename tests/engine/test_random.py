@@ -11,9 +11,9 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograd_lessons.engine import draws
-from autograd_lessons.engine.generator import Generator, default_generator
-from autograd_lessons.engine.vector_math import fused_multiply_add
+from autograd_lessons.engine.kernels.vector_math import fused_multiply_add
+from autograd_lessons.engine.random import draws
+from autograd_lessons.engine.random.generator import Generator, default_generator
 
 FLOATS = ["float32", "float64"]
 SIZES = [0, 1, 2, 3, 7, 15, 16, 17, 31, 32, 33, 100, 623, 624, 625, 1000]
@@ -241,7 +241,7 @@ def test_seed_returns_what_it_seeds_with():
 
 
 def test_every_process_has_a_default_seed_of_its_own():
-    program = "from autograd_lessons.engine.draws import uniform; print(uniform((3,)))"
+    program = "from autograd_lessons.engine.random.draws import uniform; print(uniform((3,)))"
     outputs = {
         subprocess.run(
             [sys.executable, "-c", program], capture_output=True, check=True, env=os.environ

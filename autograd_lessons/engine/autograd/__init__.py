@@ -9,7 +9,6 @@ from ..backward import add_to_grad, run
 from ..calls.warn_once import warn_once, warn_outside
 from ..conversion import to
 from ..dtypes import OF_NUMPY
-from ..edges import GradientEdge, listed, place_of
 from ..grad_mode import mode
 from ..lazy import load, places
 from ..listening import as_tensors
@@ -17,6 +16,7 @@ from ..node import AccumulateGrad, Edge, Node
 from ..quiet import IGNORE, loud, quiet
 from ..tensor import Tensor, new
 from ..tracking import edge_of
+from .edges import GradientEdge, listed, place_of
 
 __all__ = ["backward", "grad"]
 

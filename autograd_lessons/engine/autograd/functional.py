@@ -8,7 +8,7 @@ backward through it multiplies from the other side.
 from collections.abc import Callable
 from typing import Any
 
-from ..creation import zeros_like
+from ..creation.factories import zeros_like
 from ..grad_mode import enable_grad, is_grad_enabled, set_grad_enabled
 from ..operations.joining import stack
 from ..operations.shape import alias, reshape, squeeze

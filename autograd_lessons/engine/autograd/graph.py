@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ..edges import GradientEdge, get_gradient_edge
-from ..inplace import touch
+from ..inplace.values import touch
 from ..multi_grad_hooks import register_multi_grad_hook
 from ..node import Node
 from ..saved_tensors import (
@@ -14,6 +13,7 @@ from ..saved_tensors import (
     saved_tensors_hooks,
 )
 from ..tensor import Tensor
+from .edges import GradientEdge, get_gradient_edge
 
 __all__ = [
     "GradientEdge",

@@ -12,7 +12,7 @@ import numpy as np
 from .. import dtypes
 from ..devices import device as Device
 from ..dtypes import dtype as Dtype
-from ..generator import Generator
+from ..random.generator import Generator
 from ..tensor import Tensor
 from .none_fits import none_fits, parts_of
 from .type_names import type_name

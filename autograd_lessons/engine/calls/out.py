@@ -7,7 +7,7 @@ import numpy as np
 
 from .. import return_types
 from ..grad_mode import mode
-from ..inplace import touch
+from ..inplace.values import touch
 from ..tensor import Tensor
 from .warn_once import warn_outside
 

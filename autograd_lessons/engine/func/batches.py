@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..operations.joining import stack
-from ..sampling import default_generator
+from ..random.sampling import default_generator
 from ..tensor import Tensor
 from .trees import leaves, mapped
 

@@ -2,9 +2,9 @@
 
 from ..calls.type_names import type_name
 from ..calls.warn_once import warn_outside
-from ..creation import empty_like, zeros_like
+from ..creation.factories import empty_like, zeros_like
 from ..dtypes import dtype as Dtype
-from ..inplace import become
+from ..inplace.values import become
 from ..operation import check_tensor
 from ..operations import activation, units
 from ..operations import softmax as soft

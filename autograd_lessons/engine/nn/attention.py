@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from ..creation import ones, zeros
+from ..creation.factories import ones, zeros
 from ..dtypes import bool as Bool
 from ..operations.arithmetic import add, mul
 from ..operations.linalg import matmul

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..calls.warn_once import warn_outside
-from ..creation import empty_like
+from ..creation.factories import empty_like
 from ..grad_mode import no_grad
 from ..lazy import missing
 from ..operations.choosing import where

@@ -4,13 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from .. import draws
-from ..accuracy import multiply_add
 from ..broadcasting import broadcast_shape
 from ..calls.type_names import type_name
 from ..conversion import clone, to_result_type
 from ..dtypes import need_floating
 from ..elementwise import unary
+from ..kernels.accuracy import multiply_add
 from ..operation import check_tensor
 from ..operations import normalization
 from ..operations.arithmetic import add, div, mul, rsqrt
@@ -20,7 +19,8 @@ from ..operations.reduction import mean, sum
 from ..operations.shape import expand, reshape
 from ..operations.vectors import vector_norm
 from ..overrides import as_one
-from ..sampling import default_generator
+from ..random import draws
+from ..random.sampling import default_generator
 from ..tensor import Tensor, new
 
 __all__ = [

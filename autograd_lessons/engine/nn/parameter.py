@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from .. import creation
 from ..calls.checking import checked
 from ..calls.type_names import type_name
+from ..creation import factories
 from ..tensor import Tensor, counter_of
 
-empty = checked(creation.empty, "torch", "empty")  # wrong sizes are told of as `torch.empty`'s
+empty = checked(factories.empty, "torch", "empty")  # wrong sizes are told of as `torch.empty`'s
 
 
 class Parameter(Tensor):

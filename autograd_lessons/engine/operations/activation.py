@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from .. import accuracy
 from ..dtypes import F32, OF_NUMPY, need_floating
 from ..elementwise import unary
+from ..kernels import accuracy
 from ..operation import differentiable, run
 
 _INTEGERS = {4: np.dtype(np.int32), 8: np.dtype(np.int64)}

@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from .. import accuracy
+from ..creation.filling import check_fits
 from ..dtypes import refuse_bool
 from ..elementwise import binary, constant, number, promoted, unary
-from ..filling import check_fits
+from ..kernels import accuracy
 from ..operation import check_tensor, differentiable, not_implemented, run
 from ..tensor import Tensor
 

@@ -4,14 +4,14 @@ from typing import Any
 
 import numpy as np
 
-from .. import accuracy
 from ..broadcasting import broadcast_shape, fitted
 from ..conversion import to_result_type
 from ..dtypes import C_NAMES, need_floating, refuse_bool
 from ..elementwise import binary, constant, number, unary
+from ..kernels import accuracy
+from ..kernels.vector_math import multiply_add
 from ..operation import check_tensor, differentiable, not_implemented
 from ..tensor import Tensor
-from ..vector_math import multiply_add
 
 
 def check_both(name: str, input: Any, other: Any, floats_only: bool = False) -> None:

@@ -7,9 +7,9 @@ import numpy as np
 from ..broadcasting import broadcast_shape, fitted
 from ..calls.warn_once import warn_once
 from ..conversion import promoted_to
+from ..creation.filling import check_fits
 from ..dtypes import C_NAMES
 from ..elementwise import number, promoted
-from ..filling import check_fits
 from ..operation import check_tensor, differentiable, run
 from ..tensor import Tensor, new
 from .indexing import placed, placing

@@ -6,9 +6,9 @@ import numpy as np
 
 from ..broadcasting import broadcast_shape, fitted
 from ..conversion import cast, to_result_type
+from ..creation.filling import check_fits
 from ..dtypes import result_array_type
 from ..elementwise import constant, unary
-from ..filling import check_fits
 from ..operation import differentiable
 from ..tensor import Tensor
 

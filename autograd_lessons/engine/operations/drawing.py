@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from .. import draws, overrides
+from .. import overrides
 from ..dtypes import OF_NUMPY
 from ..elementwise import unary
-from ..inplace import become
+from ..inplace.values import become
 from ..operation import check_tensor
-from ..sampling import Generator, default_generator
+from ..random import draws
+from ..random.sampling import Generator, default_generator
 from ..tensor import Tensor, new
 
 

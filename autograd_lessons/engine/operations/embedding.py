@@ -88,7 +88,7 @@ def embedding(
 
 
 def _shorten(weight: Tensor, used: np.ndarray, max_norm: float, norm_type: float) -> None:
-    from ..inplace import touch
+    from ..inplace.values import touch
 
     lengths = np.linalg.norm(weight._data[used], norm_type, axis=1)
     long = lengths > max_norm

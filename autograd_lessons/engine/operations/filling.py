@@ -8,16 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from .. import draws, dtypes
+from .. import dtypes
 from ..broadcasting import broadcast_shape, fitted
 from ..calls.overloads import no_such_call
-from ..creation import _finish
+from ..creation.factories import _finish
 from ..dtypes import dtype as Dtype
 from ..dtypes import need_floating
 from ..elementwise import unary
-from ..inplace import become
+from ..inplace.values import become
 from ..operation import check_tensor, differentiable, not_implemented
-from ..sampling import OPTIONS, Generator, default_generator, shape_of
+from ..random import draws
+from ..random.sampling import OPTIONS, Generator, default_generator, shape_of
 from ..tensor import Tensor, new
 from .shape import expand
 

@@ -7,9 +7,9 @@ import math
 
 import numpy as np
 
-from .. import accuracy
 from ..dtypes import refuse_bool
 from ..elementwise import binary, unary
+from ..kernels import accuracy
 from ..operation import run
 from .arithmetic import power, rsqrt
 

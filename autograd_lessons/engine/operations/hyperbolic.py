@@ -1,7 +1,7 @@
 """The inverse functions of sinh, cosh and tanh. x is the element and g is `grad`."""
 
-from .. import accuracy
 from ..elementwise import unary
+from ..kernels import accuracy
 from ..operation import run
 from .arithmetic import power, rsqrt
 

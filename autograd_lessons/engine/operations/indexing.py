@@ -10,8 +10,8 @@ import numpy as np
 
 from ..calls.type_names import type_name
 from ..calls.warn_once import warn_outside
+from ..creation.nested import array_of
 from ..dims import dim_of, meant
-from ..nested import array_of
 from ..operation import differentiable
 from ..overrides import as_one
 from ..tensor import Tensor

@@ -4,12 +4,13 @@ from typing import Any
 
 import numpy as np
 
-from .. import accuracy, dtypes
+from .. import dtypes
 from ..conversion import cast
 from ..dims import dims_of
 from ..elementwise import binary
+from ..kernels import accuracy
+from ..kernels.summation import total
 from ..operation import check_tensor, differentiable, run
-from ..summation import total
 from ..tensor import Tensor
 from .bivariate import check_both
 from .functions import exp

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from .. import accuracy
 from ..broadcasting import fitted
 from ..dtypes import OF_NUMPY, need_floating
 from ..elementwise import binary, unary
+from ..kernels import accuracy
+from ..kernels.summation import total
 from ..operation import differentiable, run
-from ..summation import total
 from ..tensor import new
 from .activation import sigmoid
 from .functions import log

@@ -8,8 +8,8 @@ vector its parts along 1 and x̂: P(v) = v - mean(v) - x̂·mean(v·x̂). The de
 from typing import Any
 
 from ..dtypes import need_floating
+from ..kernels.summation import in_turn
 from ..operation import differentiable, run
-from ..summation import in_turn
 from .losses import lifted
 from .normalization_kernels import Batch, Groups, Layer
 

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..accuracy import multiply_add
-from ..moments import along_columns, along_rows, of_rows
-from ..summation import in_turn
+from ..kernels.accuracy import multiply_add
+from ..kernels.moments import along_columns, along_rows, of_rows
+from ..kernels.summation import in_turn
 
 
 class Groups(NamedTuple):

@@ -9,9 +9,9 @@ import numpy as np
 
 from ..broadcasting import broadcast_shape, fitted
 from ..conversion import to_result_type
+from ..kernels.vector_math import multiply_add
 from ..operation import check_tensor, differentiable
 from ..tensor import Tensor
-from ..vector_math import multiply_add
 
 _INTEGER_DIVISION = (
     "Integer division with addcdiv is no longer supported, and in a future  release addcdiv will "

@@ -10,8 +10,8 @@ from ..conversion import computed_in
 from ..dims import AllDims, dim_of, dims_of
 from ..dtypes import dtype as Dtype
 from ..grad_mode import mode
+from ..kernels.summation import total
 from ..operation import check_tensor, differentiable
-from ..summation import total
 from ..tensor import Tensor, new
 from .choosing import filled_from
 from .functions import maximum, minimum

@@ -13,9 +13,9 @@ from ..broadcasting import broadcast_shape, fitted
 from ..conversion import to_result_type
 from ..dtypes import need_floating
 from ..elementwise import constant, number, promoted, unary
+from ..kernels.vector_math import multiply_add
 from ..operation import check_tensor, differentiable, not_implemented
 from ..tensor import Tensor, new
-from ..vector_math import multiply_add
 from . import arithmetic, comparison, functions
 
 _NOT_GIVEN: Any = object()

@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from .. import accuracy, dtypes
+from .. import dtypes
 from ..conversion import to
 from ..dims import dim_of
 from ..dtypes import dtype as Dtype
-from ..moments import along_columns
+from ..kernels import accuracy
+from ..kernels.moments import along_columns
+from ..kernels.summation import quick
 from ..operation import check_tensor, differentiable, run
-from ..summation import quick
 from ..tensor import Tensor
 from .functions import exp
 from .reduction import sum_over

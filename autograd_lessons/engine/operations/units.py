@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from .. import accuracy
 from ..dtypes import need_floating
 from ..elementwise import unary
+from ..kernels import accuracy
 from ..operation import differentiable, run
 from .activation import sigmoid, sigmoid_backward, tanh
 from .functions import cosh, exp

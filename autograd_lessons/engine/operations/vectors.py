@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 
-from .. import accuracy
 from ..broadcasting import broadcast_shape
 from ..calls.checking import checked
 from ..calls.type_names import type_name
@@ -13,9 +12,10 @@ from ..calls.warn_once import warn_once
 from ..conversion import computed_in, to
 from ..dims import dim_of, dims_of
 from ..dtypes import dtype as Dtype
+from ..kernels import accuracy
+from ..kernels.summation import in_memory_order, in_turn
 from ..operation import check_tensor, differentiable, run
 from ..overrides import as_one
-from ..summation import in_memory_order, in_turn
 from ..tensor import Tensor
 from .arithmetic import power, sgn, sub
 from .decompositions import svdvals

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..creation import full_like, tensor
+from ..creation.factories import full_like, tensor
 from ..tensor import Tensor
 from .optimizer import Optimizer, check_not_negative, check_rate
 

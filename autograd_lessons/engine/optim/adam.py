@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from ..creation import tensor, zeros_like
+from ..creation.factories import tensor, zeros_like
 from ..operations.functions import maximum
 from ..tensor import Tensor
 from .optimizer import Optimizer, check_not_negative, check_rate

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..creation import tensor, zeros_like
+from ..creation.factories import tensor, zeros_like
 from ..tensor import Tensor
 from .optimizer import Optimizer, check_not_negative, check_rate
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..autograd.graph import saved_tensors_hooks
 from ..grad_mode import enable_grad
-from ..sampling import default_generator
+from ..random.sampling import default_generator
 from ..tensor import Tensor
 
 

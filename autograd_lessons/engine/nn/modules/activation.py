@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from ...creation import full
+from ...creation.factories import full
 from ...dtypes import get_default_dtype
 from .. import functional
 from ..parameter import Parameter

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...creation import ones, tensor, zeros
+from ...creation.factories import ones, tensor, zeros
 from ...tensor import Tensor
 from .. import functional
 from .normalization import Normalization

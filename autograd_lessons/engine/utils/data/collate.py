@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ...creation import as_tensor, tensor
+from ...creation.factories import as_tensor, tensor
 from ...dtypes import float64
 from ...operations.joining import stack
 from ...tensor import Tensor

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from ...creation import as_tensor, empty
+from ...creation.factories import as_tensor, empty
 from ...dtypes import int64
 from ...naming import Named
-from ...sampling import Generator
+from ...random.sampling import Generator
 from .collate import default_collate
 from .dataset import IterableDataset
 from .sampler import BatchSampler, RandomSampler, SequentialSampler

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from ...calls.warn_once import warn_outside
 from ...naming import Named
-from ...sampling import Generator, randperm
+from ...random.sampling import Generator, randperm
 from ...tensor import Tensor
 
 T = TypeVar("T", covariant=True)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from ...creation import as_tensor, empty
+from ...creation.factories import as_tensor, empty
 from ...dtypes import float64, int64
 from ...naming import Named
 from ...operations.drawing import multinomial
-from ...sampling import Generator, randint, randperm
+from ...random.sampling import Generator, randint, randperm
 
 T = TypeVar("T", covariant=True)
 

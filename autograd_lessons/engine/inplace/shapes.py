@@ -7,9 +7,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from . import inplace, overrides
-from .operations import shape
-from .tensor import Tensor, counter_of
+from .. import overrides
+from ..operations import shape
+from ..tensor import Tensor, counter_of
+from . import values
 from .views import move, refresh_all
 
 # What PyTorch calls the nodes, by those of the operations that are not in place.
@@ -32,11 +33,11 @@ def _renamed(kind: Any) -> Any:
 def _in_place(operation: Callable[..., Tensor]) -> Callable[..., Tensor]:
     def change(self: Tensor, *args: Any, **named: Any) -> Tensor:
         with overrides.silent():
-            inplace.check(self)
+            values.check(self)
             view = operation(self, *args, **named)
             node: Any = view.grad_fn
             data = view._data
-            inplace.touch(self)
+            values.touch(self)
             counter_of(self).pass_on(self._data, data)
             self._data = data
             if node is not None:

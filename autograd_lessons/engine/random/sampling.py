@@ -8,15 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from . import draws, dtypes, generator
-from .calls.overloads import no_such_call
-from .calls.type_names import type_name
-from .creation import _finish
-from .devices import CPU
-from .devices import device as Device
-from .dtypes import dtype as Dtype
-from .operation import check_tensor
-from .tensor import Tensor, new
+from .. import dtypes
+from ..calls.overloads import no_such_call
+from ..calls.type_names import type_name
+from ..creation.factories import _finish
+from ..devices import CPU
+from ..devices import device as Device
+from ..dtypes import dtype as Dtype
+from ..operation import check_tensor
+from ..tensor import Tensor, new
+from . import draws, generator
 
 OPTIONS = (
     "Tensor out = None, torch.dtype dtype = None, torch.layout layout = None, "

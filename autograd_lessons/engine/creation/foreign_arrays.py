@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from .calls.warn_once import warn_once
-from .dtypes import OF_NUMPY
+from ..calls.warn_once import warn_once
+from ..dtypes import OF_NUMPY
 
 _SUPPORTED = (
     "The only supported types are: float64, float32, float16, complex64, complex128, int64, int32, "

@@ -10,14 +10,14 @@ from typing import Any
 
 import numpy as np
 
-from . import hooks
-from .grad_mode import mode
-from .node import Node, edge_at, source_at
-from .operation import differentiable
-from .operations.indexing import placed
-from .saved_errors import FREED, FREED_ERROR
-from .tensor import Tensor, counter_of
-from .versions import next_number
+from .. import hooks
+from ..grad_mode import mode
+from ..node import Node, edge_at, source_at
+from ..operation import differentiable
+from ..operations.indexing import placed
+from ..saved_errors import FREED, FREED_ERROR
+from ..tensor import Tensor, counter_of
+from ..versions import next_number
 from .view_checks import forget
 
 

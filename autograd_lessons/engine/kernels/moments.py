@@ -7,9 +7,9 @@ a print. Rows are added in vectors of 32 bytes, whose lanes are put together at 
 
 import numpy as np
 
+from ..dtypes import F32, F64
 from .accuracy import LARGE
 from .accuracy import multiply_add as fused
-from .dtypes import F32, F64
 from .summation import in_turn, total
 
 _VECTORS = 16  # in a row; of longer ones there are several sums, as in `summation`

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from .dtypes import F32, F64, OF_NUMPY
+from ..dtypes import F32, F64, OF_NUMPY
 
 # What PyTorch's error calls the types.
 _IN_C = {"uint8": "uint8_t", "int8": "int8_t", "int16": "int16_t", "int32": "int"} | {

@@ -5,15 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from . import dtypes
-from .calls.type_names import type_name
-from .calls.warn_once import TO_NUMBER, warn_once
-from .dtypes import OF_NUMPY
-from .dtypes import dtype as Dtype
+from .. import dtypes
+from ..calls.type_names import type_name
+from ..calls.warn_once import TO_NUMBER, warn_once
+from ..dtypes import OF_NUMPY
+from ..dtypes import dtype as Dtype
+from ..grad_mode import mode
+from ..quiet import IGNORE, loud, quiet
+from ..tensor import Tensor
 from .foreign_arrays import check
-from .grad_mode import mode
-from .quiet import IGNORE, loud, quiet
-from .tensor import Tensor
 
 _NUMBERS = frozenset((float, int, bool))
 _MANY_ARRAYS = (

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from .calls.type_names import type_name
+from ..calls.type_names import type_name
 
 # The memory behind PyTorch's `Generator.get_state()`, a C struct.
 _STATE: np.dtype[Any] = np.dtype(

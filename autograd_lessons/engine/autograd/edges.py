@@ -4,10 +4,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .calls.type_names import type_name
-from .node import Edge, Node, seen
-from .tensor import Tensor, new
-from .tracking import edge_of
+from ..calls.type_names import type_name
+from ..node import Edge, Node, seen
+from ..tensor import Tensor, new
+from ..tracking import edge_of
 
 
 class _Edge(NamedTuple):

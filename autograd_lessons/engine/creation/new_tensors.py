@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from . import creation
-from .calls.warn_once import warn_outside
-from .dtypes import dtype as Dtype
-from .tensor import Tensor
+from ..calls.warn_once import warn_outside
+from ..dtypes import dtype as Dtype
+from ..tensor import Tensor
+from . import factories
 
 
 def new_tensor(
@@ -13,10 +13,10 @@ def new_tensor(
 ) -> Tensor:
     """`tensor(data)`, in this tensor's type unless told otherwise."""
     if isinstance(data, Tensor):
-        warn_outside(creation.COPY_WARNING.format("tensor.new_tensor"))
+        warn_outside(factories.COPY_WARNING.format("tensor.new_tensor"))
         data = data._data
     dtype = self.dtype if dtype is None else dtype
-    return creation.tensor(data, dtype=dtype, requires_grad=requires_grad)
+    return factories.tensor(data, dtype=dtype, requires_grad=requires_grad)
 
 
 def _new(name: str, create: Any, value: str) -> Any:
@@ -47,9 +47,9 @@ def new_full(
     if isinstance(size, int):
         raise TypeError("new_full(): argument 'size' (position 1) must be tuple of ints, not int")
     dtype = self.dtype if dtype is None else dtype
-    return creation.full(size, fill_value, dtype=dtype, requires_grad=requires_grad)
+    return factories.full(size, fill_value, dtype=dtype, requires_grad=requires_grad)
 
 
-new_zeros = _new("new_zeros", creation.zeros, "0")
-new_ones = _new("new_ones", creation.ones, "1")
-new_empty = _new("new_empty", creation.empty, "0")
+new_zeros = _new("new_zeros", factories.zeros, "0")
+new_ones = _new("new_ones", factories.ones, "1")
+new_empty = _new("new_empty", factories.empty, "0")

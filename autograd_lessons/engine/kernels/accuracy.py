@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from ..dtypes import F32, F64
 from . import vector_math
-from .dtypes import F32, F64
 
 LARGE = 10_000  # elements
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from .dtypes import C_NAMES
+from ..dtypes import C_NAMES
+from ..kernels.vector_math import fused_multiply_add, log, sin_cos
 from .generator import Generator, default_generator
-from .vector_math import fused_multiply_add, log, sin_cos
 
 _Shape = tuple[int, ...]
 _DType = np.dtype[Any]

@@ -10,20 +10,20 @@ from typing import Any
 
 import numpy as np
 
-from . import overrides
-from .broadcasting import fitted, mismatch
-from .calls.type_names import type_name
-from .conversion import clone, to
-from .creation import tensor
-from .elementwise import constant, number, unary
-from .filling import check_fits
-from .node import Node
-from .operation import differentiable, run
-from .operations.indexing import parted
-from .operations.shape import expand, view_as_shape
-from .overrides import as_one
-from .tensor import Tensor, counter_of, new, placed_at
-from .tracking import edge_of
+from .. import overrides
+from ..broadcasting import fitted, mismatch
+from ..calls.type_names import type_name
+from ..conversion import clone, to
+from ..creation.factories import tensor
+from ..creation.filling import check_fits
+from ..elementwise import constant, number, unary
+from ..node import Node
+from ..operation import differentiable, run
+from ..operations.indexing import parted
+from ..operations.shape import expand, view_as_shape
+from ..overrides import as_one
+from ..tensor import Tensor, counter_of, new, placed_at
+from ..tracking import edge_of
 from .view_checks import check
 from .views import move, overlap_in_part, refresh_all, view_became
 

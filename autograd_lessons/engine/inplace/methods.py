@@ -4,16 +4,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from . import inplace, overrides
-from .elementwise import number
-from .tensor import Tensor
+from .. import overrides
+from ..elementwise import number
+from ..tensor import Tensor
+from . import values
 
 
 def version_of(operation: Callable[..., Tensor]) -> Callable[..., Tensor]:
     """The operation on a tensor, in place; it returns the tensor itself."""
 
     def in_place(self: Tensor, *args: Any, **named: Any) -> Tensor:
-        become = _told if overrides.watchers else inplace.become
+        become = _told if overrides.watchers else values.become
         return become(self, partial(operation, **named) if named else operation, *args)
 
     in_place.__name__ = f"{operation.__name__}_"
@@ -36,7 +37,7 @@ def operator_of(operation: Callable[..., Tensor]) -> Callable[..., Any]:
 def _told(target: Tensor, operation: Any, *args: Any) -> Tensor:
     """`become`, of which watchers are told as one."""
     with overrides.silent():
-        inplace.become(target, operation, *args)
+        values.become(target, operation, *args)
     name = getattr(operation, "func", operation).__name__
     overrides.tell(f"{name}_", (target, *args), target)
     return target

@@ -7,9 +7,9 @@ function, has no place in a graph of its own that could be made anew when its me
 from collections.abc import Iterable
 from typing import Any
 
-from .grad_mode import mode
-from .node import Source, edge_at
-from .tensor import Tensor
+from ..grad_mode import mode
+from ..node import Source, edge_at
+from ..tensor import Tensor
 
 _LEAF = "a leaf Variable that requires grad is being used in an in-place operation."
 _MODE = (

@@ -6,16 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from . import dtypes, overrides
-from .calls.warn_once import warn_outside
-from .devices import check_device
-from .dims import sizes_of
-from .dtypes import dtype as Dtype
+from .. import dtypes, overrides
+from ..calls.warn_once import warn_outside
+from ..devices import check_device
+from ..dims import sizes_of
+from ..dtypes import dtype as Dtype
+from ..inference import mark
+from ..tensor import Tensor, new
 from .filling import check_fits
 from .foreign_arrays import check as check_array
-from .inference import mark
 from .nested import array_of
-from .tensor import Tensor, new
 
 COPY_WARNING = (
     "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
@@ -67,7 +67,7 @@ def _finish(out: Tensor, requires_grad: bool) -> Tensor:
 def as_tensor(data: Any, dtype: Dtype | None = None, device: Any = None) -> Tensor:
     """`data` as a tensor, without a copy where it is a tensor or an array of the right type."""
     if isinstance(data, Tensor):
-        from .conversion import to
+        from ..conversion import to
 
         return to(data, dtype)
     if isinstance(data, np.ndarray) and dtype in (None, dtypes.OF_NUMPY.get(data.dtype)):
@@ -199,7 +199,7 @@ def linspace(
     requires_grad: bool = False,
 ) -> Tensor:
     """`steps` values from `start` to `end`, both included, evenly spaced."""
-    from .vector_math import multiply_add
+    from ..kernels.vector_math import multiply_add
 
     if index(steps) < 0:
         raise RuntimeError("number of steps must be non-negative")

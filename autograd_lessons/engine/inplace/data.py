@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from . import inference, versions
-from .calls.type_names import type_name
-from .notes import Notes
-from .tensor import Tensor
-from .versions import next_number
+from .. import inference, versions
+from ..calls.type_names import type_name
+from ..notes import Notes
+from ..tensor import Tensor
+from ..versions import next_number
 
 _DETACHED = (
     "Trying to use a saved tensor that has been detached in-place, i.e. with .detach_()."

@@ -4,11 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from . import creation, dtypes
-from .calls.type_names import type_name
-from .dtypes import dtype as Dtype
-from .size import Size
-from .tensor import Tensor
+from .. import dtypes
+from ..calls.type_names import type_name
+from ..dtypes import dtype as Dtype
+from ..size import Size
+from ..tensor import Tensor
+from .factories import empty, tensor
 
 
 def made(dtype: Dtype, args: tuple[Any, ...]) -> Tensor:
@@ -17,16 +18,16 @@ def made(dtype: Dtype, args: tuple[Any, ...]) -> Tensor:
     TypeError for a tensor of another type, and for a number that isn't a size.
     """
     if not args:
-        return creation.empty(0, dtype=dtype)
+        return empty(0, dtype=dtype)
     (first, *others) = args
     if others or isinstance(first, int | Size):
-        return creation.empty(*args, dtype=dtype)
+        return empty(*args, dtype=dtype)
     if isinstance(first, Tensor):
         if first.dtype is not dtype:
             raise TypeError(f"expected {_options(dtype)} (got {_options(first.dtype)})")
         return first.detach()
     if isinstance(first, list | tuple | np.ndarray):
-        return creation.tensor(np.asarray(first) if not len(first) else first, dtype=dtype)
+        return tensor(np.asarray(first) if not len(first) else first, dtype=dtype)
     if isinstance(first, str):
         raise TypeError("new(): invalid data type 'str'")
     raise TypeError(f"new(): data must be a sequence (got {type_name(first)})")
