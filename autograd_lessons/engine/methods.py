@@ -12,7 +12,7 @@ from .lazy import Lazy, load, places
 from .tensor import Tensor
 
 _METHODS = {
-    "autograd": "backward=tensor_backward",
+    "autograd.gradients": "backward=tensor_backward",
     "conversion": "clone to=moved float=to_float double=to_double int=to_int long=to_long "
     "short=to_short bool=to_bool byte=to_byte char=to_char",
     "copying": "__reduce_ex__ __deepcopy__",

@@ -173,7 +173,7 @@ class Node(KeptValues):
 
         Returns one tensor for one input, else a tuple; `None` for an input that wants none.
         """
-        from .autograd import call_node
+        from .node_call import call_node
 
         return call_node(self, grads)
 

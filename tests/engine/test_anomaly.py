@@ -142,11 +142,11 @@ def test_an_anomaly_in_a_second_derivative_names_the_first():
 
 
 def test_it_leaves_nothing_behind():
-    before = engine.autograd.run
+    before = engine.autograd.gradients.run
     with engine.autograd.set_detect_anomaly(True):
         y = engine.ones(1, requires_grad=True) * 2
         y.backward()
-    assert engine.autograd.run is before
+    assert engine.autograd.gradients.run is before
     assert not engine.overrides.watchers
     assert not y.grad_fn.hooks.pre
     assert not y.grad_fn.hooks.post

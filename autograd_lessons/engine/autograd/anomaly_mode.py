@@ -10,11 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from .. import autograd, hooks, overrides
+from .. import hooks, overrides
 from ..backward import run
 from ..calls.warn_once import warn_outside
 from ..node import AccumulateGrad, Node
 from ..versions import next_number
+from . import gradients
 
 _HERE = os.path.dirname(os.path.dirname(__file__))
 
@@ -44,10 +45,10 @@ def set_anomaly_enabled(mode: bool, check_nan: bool = True) -> None:
     if mode and not state.enabled:
         state.first = next_number()
         overrides.watchers.append(_note)
-        autograd.run = _watched
+        gradients.run = _watched
     elif state.enabled and not mode:
         overrides.watchers.remove(_note)
-        autograd.run = run
+        gradients.run = run
     state.enabled, state.check_nan = mode, check_nan
 
 
@@ -65,13 +66,12 @@ class set_detect_anomaly:
         set_anomaly_enabled(*self._before)
 
 
-class detect_anomaly:
+class detect_anomaly(set_detect_anomaly):
     """Look for anomalies in this block; with `check_nan` nan in backward is one. Warns that it
     slows the program down."""
 
     def __init__(self, check_nan: bool = True) -> None:
-        self._before = state.enabled, state.check_nan
-        self._check_nan = check_nan
+        self._before, self._check_nan = (state.enabled, state.check_nan), check_nan
         warn_outside(
             "Anomaly Detection has been enabled. This mode will increase the runtime and should "
             "only be enabled for debugging."
@@ -80,13 +80,10 @@ class detect_anomaly:
     def __enter__(self) -> None:
         set_anomaly_enabled(True, self._check_nan)
 
-    def __exit__(self, *exception: object) -> None:
-        set_anomaly_enabled(*self._before)
-
 
 def _note(name: str, inputs: Any, output: Any) -> None:
     """Note at the nodes that an operation has just made where in the program it was called."""
-    from traceback import format_list
+    from traceback import extract_stack, format_list
 
     outputs = output if isinstance(output, tuple | list) else (output,)
     stack = [getattr(each, "grad_fn", None) for each in outputs]
@@ -98,24 +95,20 @@ def _note(name: str, inputs: Any, output: Any) -> None:
         if "traceback_" in node.metadata:
             continue
         if not place:
-            place = format_list(_frames())
+            frames = extract_stack()
+            place = format_list([each for each in frames if not each.filename.startswith(_HERE)])
         node.metadata["traceback_"] = place
         if state.current is not None:
             node.metadata["parent_"] = state.current
         stack.extend(maker for maker, _ in node.next_functions)
 
 
-def _frames() -> Any:
-    """The calls that led here, without those inside the engine."""
-    from traceback import extract_stack
-
-    return [frame for frame in extract_stack() if not frame.filename.startswith(_HERE)]
-
-
 def _watched(roots: list[Any], **options: Any) -> Any:
     """Backward, with an eye on each node."""
     handles = []
-    for node in _nodes([edge[0] for edge, _ in roots]):
+    for node in hooks.reachable(edge[0] for edge, _ in roots):
+        if isinstance(node, AccumulateGrad):
+            continue
         listening = hooks.of(node)
         handles.append(listening.add_pre(_starting(node)))
         if state.check_nan:
@@ -131,16 +124,6 @@ def _watched(roots: list[Any], **options: Any) -> Any:
         state.current = outer
         for handle in handles:
             handle.remove()
-
-
-def _nodes(stack: list[Any]) -> list[Node]:
-    seen: dict[Node, None] = {}
-    while stack:
-        node = stack.pop()
-        if node is not None and node not in seen and not isinstance(node, AccumulateGrad):
-            seen[node] = None
-            stack.extend(maker for maker, _ in node.next_functions)
-    return list(seen)
 
 
 def _starting(node: Node) -> Any:
@@ -164,29 +147,24 @@ def _checking(node: Node) -> Any:
 def _report(node: Node) -> None:
     """Warn with the place in the program, and the places that led there in earlier backwards."""
     place = node.metadata.get("traceback_")
-    if place is None:
-        message = (
-            f"Error detected in {node.name()}. No forward pass information available. Enable "
-            "detect anomaly during forward pass for more information."
+    warn_outside(
+        f"Error detected in {node.name()}. "
+        + (
+            "No forward pass information available. Enable detect anomaly during forward pass for "
+            "more information."
+            if place is None
+            else f"Traceback of forward call that caused the error:\n{''.join(place)}"
         )
-    else:
-        message = (
-            f"Error detected in {node.name()}. Traceback of forward call that caused the error:\n"
-            + "".join(place)
-        )
-    warn_outside(message)
-    parent = node.metadata.get("parent_")
-    while parent is not None:
+    )
+    parent: Any = node
+    while (parent := parent.metadata.get("parent_")) is not None:
         place = parent.metadata.get("traceback_")
-        if place is None:
-            message = (
-                "\n\nPrevious calculation was induced by "
-                f"{parent.name()}. No forward pass information available."
+        warn_outside(
+            f"\n\nPrevious calculation was induced by {parent.name()}. "
+            + (
+                "No forward pass information available."
+                if place is None
+                else "Traceback of forward call that induced the previous calculation:\n"
+                + "".join(place)
             )
-        else:
-            message = (
-                f"\n\nPrevious calculation was induced by {parent.name()}. Traceback of forward "
-                "call that induced the previous calculation:\n" + "".join(place)
-            )
-        warn_outside(message)
-        parent = parent.metadata.get("parent_")
+        )
