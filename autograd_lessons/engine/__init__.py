@@ -62,7 +62,7 @@ _LAZY = {
     "devices": "accelerator backends cuda device get_default_device get_num_threads "
     "set_default_device set_num_threads use_deterministic_algorithms version",
     "facts": "contiguous_format is_complex is_floating_point is_nonzero is_tensor numel "
-    "preserve_format strided",
+    "preserve_format strided legacy_contiguous_format=contiguous_format",
     "func": "vmap",
     "creation.legacy": "BoolTensor ByteTensor CharTensor DoubleTensor FloatTensor IntTensor "
     "LongTensor ShortTensor",
@@ -103,7 +103,7 @@ _LAZY = {
     "operations.scaled": "add bitwise_and bitwise_left_shift bitwise_or bitwise_right_shift "
     "bitwise_xor div floor_divide mul remainder round rsub sub multiply=mul subtract=sub "
     "divide=div true_divide=div",
-    "operations.scattering": "scatter scatter_add",
+    "operations.scattering": "index_add scatter scatter_add",
     "operations.shape": "flatten permute reshape squeeze t transpose unsqueeze",
     "operations.softmax": "log_softmax softmax",
     "operations.special": "erf erfc frac nan_to_num",

@@ -40,7 +40,7 @@ _METHODS = {
     "not_equal=ne",
     "operations.composed": "diff inner repeat_interleave",
     "operations.cumulative": "cumprod cumsum prod",
-    "operations.diagonals": "diag diag_embed diagonal trace tril triu",
+    "operations.diagonals": "diag diag_embed diagonal fill_diagonal_ trace tril triu",
     "operations.drawing": "exponential_ multinomial",
     "operations.equations": "det inverse",
     "operations.extremes": "amax amin",
@@ -59,7 +59,7 @@ _METHODS = {
     "operations.products": "addcdiv addcmul",
     "operations.reduction": "all any argmax argmin max mean min sum",
     "operations.scaled": "add div divide=div true_divide=div remainder round sub subtract=sub",
-    "operations.scattering": "scatter scatter_add",
+    "operations.scattering": "index_add scatter scatter_add",
     "operations.shape": "expand expand_as flatten permute reshape reshape_as squeeze t transpose "
     "unsqueeze view view_as",
     "operations.softmax": "log_softmax softmax",
@@ -100,7 +100,7 @@ _IN_PLACE = {
     "operations.linalg": "addmm",
     "operations.products": "addcdiv addcmul",
     "operations.scaled": "add div divide=div true_divide=div remainder round sub subtract=sub",
-    "operations.scattering": "scatter scatter_add",
+    "operations.scattering": "index_add scatter scatter_add",
     "operations.special": "erf erfc frac nan_to_num",
     "operations.truth": "eq ge gt le lt ne greater=gt greater_equal=ge less=lt less_equal=le "
     "not_equal=ne",

@@ -149,3 +149,21 @@ def trace(input: Tensor) -> Tensor:
     if input.ndim != 2:
         raise RuntimeError(f"trace: expected a matrix, but got tensor with dim {input.ndim}")
     return trace_of(input)
+
+
+@as_one
+def fill_diagonal_(self: Tensor, fill_value: Any, wrap: bool = False) -> Tensor:
+    """A number on the diagonal, in place; with `wrap` it starts again below the end of a tall
+    matrix. RuntimeError for a vector, and for more than two dimensions of different sizes."""
+    if self.ndim < 2:
+        raise RuntimeError("dimensions must larger than 1")
+    if self.ndim > 2 and len(set(self._data.shape)) > 1:
+        raise RuntimeError("all dimensions of input must be of equal length")
+    if wrap and self.ndim == 2:
+        self.view(-1)[:: self._data.shape[1] + 1].fill_(fill_value)
+        return self
+    on = self
+    while on.ndim > 1:
+        on = diagonal(on)
+    on.fill_(fill_value)
+    return self

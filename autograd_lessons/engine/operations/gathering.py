@@ -111,11 +111,12 @@ def gather(input: Tensor, dim: int, index: Tensor, *, sparse_grad: bool = False)
                 f"Size does not match at dimension {other} expected index {list(positions.shape)} "
                 f"to be no larger than self {list(shape)} apart from dimension {dim}"
             )
-    _check_positions(positions, dim, shape[dim] if shape else 1, least=0)
+    check_positions(positions, dim, shape[dim] if shape else 1, least=0)
     return picked(input, index_along(dim, positions), positions.shape, dim)
 
 
-def _check_positions(positions: np.ndarray, dim: int, size: int, least: int) -> None:
+def check_positions(positions: np.ndarray, dim: int, size: int, least: int) -> None:
+    """RuntimeError for positions along a dimension that aren't there."""
     for position in positions.reshape(-1):
         if not least <= position < size:
             raise RuntimeError(

@@ -8,7 +8,8 @@ from ..dims import dim_of
 from ..elementwise import number
 from ..operation import check_tensor, differentiable, run
 from ..tensor import Tensor
-from .gathering import narrow, picked
+from .gathering import check_positions, narrow, picked, selected
+from .indexing import at
 from .ordering import index_along
 
 
@@ -52,6 +53,63 @@ def scatter_added(self, src, index, dim):
     return out
 
 
+def _source_back(m: Any, grad: Any, src_shape: Any, dim: int, index: Any, alpha: Any) -> Any:
+    found = run(m, selected, grad, dim, index)
+    found = found if len(src_shape) == len(found.shape) else m.reshape(found, src_shape)
+    return found if alpha == 1 else found * alpha
+
+
+@differentiable("IndexAddBackward0", frees=("index",), self=lambda m, grad: grad, src=_source_back)
+def index_added(self, src, dim, index, alpha):
+    """alpha·another tensor's slices added at positions: gradient g, and to each of them alpha times
+    that there."""
+    out = self.copy()
+    np.add.at(out, at(dim, index) if self.ndim else ..., src * out.dtype.type(alpha))
+    return out
+
+
+def index_add(
+    input: Tensor, dim: int, index: Tensor, source: Tensor, *, alpha: float = 1
+) -> Tensor:
+    """`input` with alpha times the slices of `source` along `dim` added at the positions `index`.
+
+    RuntimeError for positions that aren't there, and for shapes and types that differ.
+    """
+    check_tensor("index_add", input)
+    check_tensor("index_add", index, "index", 3)
+    check_tensor("index_add", source, "source", 4)
+    dim, positions = dim_of(dim, input.ndim), index._data
+    if positions.ndim > 1:
+        raise IndexError(
+            f"index_add_(): Index is supposed to be a vector, but got dim: {positions.ndim} with "
+            f"type: {index.dtype.printed_type} and size: {list(positions.shape)}"
+        )
+    if positions.dtype not in (np.int32, np.int64):
+        raise RuntimeError(
+            "index_add_(): Expected dtype int32/int64 for index but got: "
+            f"{index.dtype.printed_type}"
+        )
+    if input.dtype is not source.dtype:
+        raise RuntimeError(
+            f"index_add_(): self ({input.dtype.printed_type}) and source "
+            f"({source.dtype.printed_type}) must have the same scalar type"
+        )
+    shape, given = list(input._data.shape), list(source._data.shape)
+    if shape[:dim] + shape[dim + 1 :] != given[:dim] + given[dim + 1 :]:
+        raise RuntimeError(
+            "source tensor shape must match self tensor shape, excluding the specified dimension. "
+            f"Got self.shape = {shape} source.shape = {given}"
+        )
+    count = given[dim] if given else 1
+    if positions.size != count:
+        raise RuntimeError(
+            f"index_add_(): Number of indices ({positions.size}) should be equal to "
+            f"source.size(dim): ({count}), for dim: {dim}"
+        )
+    check_positions(positions, dim, shape[dim] if shape else 1, least=0)
+    return index_added(input, source, dim, np.atleast_1d(positions), alpha)
+
+
 def _checked_index(
     name: str, input: Tensor, dim: int, index: Tensor
 ) -> tuple[tuple[np.ndarray, ...], int]:
@@ -63,11 +121,7 @@ def _checked_index(
         raise RuntimeError("scatter(): Expected dtype int32/int64 for index")
     if positions.ndim != len(shape) and positions.size:
         raise RuntimeError("Index tensor must have the same number of dimensions as self tensor")
-    for position in positions.reshape(-1):
-        if not 0 <= position < (shape[dim] if shape else 1):
-            raise RuntimeError(
-                f"index {position} is out of bounds for dimension {dim} with size {shape[dim]}"
-            )
+    check_positions(positions, dim, shape[dim] if shape else 1, least=0)
     return index_along(dim, positions), dim
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from ..calls.warn_once import warn_outside
 from ..conversion import to
 from ..grad_mode import enable_grad, no_grad
+from ..hooks import RemovableHandle
 from ..naming import Named
 from ..nn.modules.state import forget_grad
 from ..nn.modules.typename import typename
@@ -33,6 +34,8 @@ class Optimizer(Named):
     param_groups: dictionaries of settings, each with its "params".
     state: for each parameter what the optimizer remembers of earlier steps.
     """
+
+    _step_hooks: Any = None  # those around `step`, if there are any
 
     def __init__(self, params: Any, defaults: dict[str, Any]) -> None:
         if isinstance(params, Tensor):
@@ -113,6 +116,18 @@ class Optimizer(Named):
                             grad = -grad
                         self._change(param, grad, group)
         return loss
+
+    def register_step_pre_hook(self, hook: Callable[..., Any]) -> RemovableHandle:
+        """Call `hook(self, args, kwargs)` before each step; it may return other arguments."""
+        from .stepping import hooks_of
+
+        return RemovableHandle(hooks_of(self).before, hook)
+
+    def register_step_post_hook(self, hook: Callable[..., Any]) -> RemovableHandle:
+        """Call `hook(self, args, kwargs)` after each step."""
+        from .stepping import hooks_of
+
+        return RemovableHandle(hooks_of(self).after, hook)
 
     def _change(self, param: Tensor, grad: Tensor, group: dict[str, Any]) -> None:
         """Change one parameter."""

@@ -1,11 +1,11 @@
 """What all schedulers share: counting epochs, and setting the optimizer's learning rates."""
 
-import weakref
 from typing import Any
 
 from ...calls.warn_once import warn_outside
 from ...naming import Named
 from ..optimizer import Optimizer
+from ..stepping import around_step
 
 _EARLY = (
     "Detected call of `lr_scheduler.step()` before `optimizer.step()`. In PyTorch 1.1.0 and later, "
@@ -28,14 +28,13 @@ def _note_steps(optimizer: Any) -> None:
     """Have the optimizer note in `_opt_called` that its `step` was called."""
     if hasattr(optimizer, "_opt_called"):
         return
-    here, step = weakref.ref(optimizer), type(optimizer).step
 
-    def noted(*args: Any, **named: Any) -> Any:
-        optimizer: Any = here()
+    def noted(optimizer: Any, step: Any, args: Any, named: Any) -> Any:
         optimizer._opt_called = True
-        return step(optimizer, *args, **named)
+        return step(*args, **named)
 
-    optimizer._opt_called, optimizer.step = False, noted
+    optimizer._opt_called = False
+    around_step(optimizer, noted)
 
 
 class LRScheduler(Named):
