@@ -64,7 +64,8 @@ def index_added(self, src, dim, index, alpha):
     """alpha·another tensor's slices added at positions: gradient g, and to each of them alpha times
     that there."""
     out = self.copy()
-    np.add.at(out, at(dim, index) if self.ndim else ..., src * out.dtype.type(alpha))
+    where: Any = at(dim, index) if self.ndim else ()
+    np.add.at(out, where, src * out.dtype.type(alpha))
     return out
 
 
