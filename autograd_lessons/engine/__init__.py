@@ -184,7 +184,7 @@ _METHODS = frozenset(
 
 
 @_cache
-def _lazy_names() -> dict[str, tuple[str, str]]:
+def _lazy_names() -> dict[str, tuple[str, ...]]:
     return _places(_LAZY)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from .autograd import grad as _grad
+from .autograd.gradients import grad as _grad
 from .calls.warn_once import warn_outside
 from .dtypes import float64
 from .random.sampling import rand

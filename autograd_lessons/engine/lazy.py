@@ -11,17 +11,20 @@ from typing import Any
 from .calls.warn_once import warn_outside
 
 
-def places(table: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """For each name (module, name there), from a table of module: names.
+def places(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """For each name (module, name there), from a table of module: names; `.` is the module itself.
 
-    >>> places({"one": "a b", "two": "c=d"})
-    {'a': ('one', 'a'), 'b': ('one', 'b'), 'c': ('two', 'd')}
+    >>> places({"one": "a b", "two": "c=d", "of.three": "."})
+    {'a': ('one', 'a'), 'b': ('one', 'b'), 'c': ('two', 'd'), 'three': ('of.three',)}
     """
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for module, names in table.items():
         for each in names.split():
-            name, _, there = each.partition("=")
-            found[name] = module, there or name
+            if each == ".":
+                found[module.rpartition(".")[2]] = (module,)
+            else:
+                name, _, there = each.partition("=")
+                found[name] = module, there or name
     return found
 
 
@@ -33,22 +36,42 @@ def load(module: str, *names: str) -> Any:
     return found
 
 
-def missing(
-    module: str, renamed: Mapping[str, Any] | None = None, shown: str | None = None
-) -> Callable[[str], Any]:
-    """The `__getattr__` of a module that stands for PyTorch's of this name.
+def offered(
+    module: str,
+    namespace: dict[str, Any],
+    table: Mapping[str, str],
+    prepared: Callable[[Any, str], Any] = lambda found, name: found,
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """`__getattr__` and `__dir__` of a module that stands for PyTorch's of this name.
 
-    renamed: its names; what is there as `name_` can still be called `name`, with a warning that
-    calls the module as `shown`.
+    namespace: its names, where those of the table are added when they are first asked for;
+    prepared: called with what has been loaded and its name, gives what is offered.
     """
+    found = places(table)
 
-    def no_such(name: str) -> Any:
-        found = None if renamed is None else renamed.get(f"{name}_")
-        if found is not None and not name.startswith("_"):
-            return _under_old_name(found, f"{shown or module}.{name}")
-        raise AttributeError(f"module '{module}' has no attribute '{name}'")
+    def get(name: str) -> Any:
+        if name not in found:
+            raise AttributeError(f"module '{module}' has no attribute '{name}'")
+        loaded = load(*found[name])
+        own = found[name][0].rpartition(".")[2]
+        if own not in found:
+            namespace.pop(own, None)  # a module of ours: `optim.adam` is an error in PyTorch
+        namespace[name] = prepared(loaded, name)
+        return namespace[name]
 
-    return no_such
+    return get, lambda: sorted(found)
+
+
+def renamed(module: str, namespace: dict[str, Any], shown: str) -> Callable[[str], Any]:
+    """The `__getattr__` of a module where what is called `name_` can still be called `name`, with a
+    warning that calls the module as `shown`."""
+
+    def get(name: str) -> Any:
+        if name.startswith("_") or f"{name}_" not in namespace:
+            raise AttributeError(f"module '{module}' has no attribute '{name}'")
+        return _under_old_name(namespace[f"{name}_"], f"{shown}.{name}")
+
+    return get
 
 
 def _under_old_name(function: Callable[..., Any], name: str) -> Callable[..., Any]:

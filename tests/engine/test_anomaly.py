@@ -3,6 +3,7 @@
 import pytest
 
 from autograd_lessons import engine
+from autograd_lessons.engine.autograd import gradients
 from tests.engine.functions_by_hand import PRELUDE
 from tests.engine.oracle import assert_same
 
@@ -142,11 +143,11 @@ def test_an_anomaly_in_a_second_derivative_names_the_first():
 
 
 def test_it_leaves_nothing_behind():
-    before = engine.autograd.gradients.run
+    before = gradients.run
     with engine.autograd.set_detect_anomaly(True):
         y = engine.ones(1, requires_grad=True) * 2
         y.backward()
-    assert engine.autograd.gradients.run is before
+    assert gradients.run is before
     assert not engine.overrides.watchers
     assert not y.grad_fn.hooks.pre
     assert not y.grad_fn.hooks.post

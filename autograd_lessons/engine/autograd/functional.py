@@ -13,7 +13,7 @@ from ..grad_mode import enable_grad, is_grad_enabled, set_grad_enabled
 from ..operations.joining import stack
 from ..operations.shape import alias, reshape, squeeze
 from ..tensor import Tensor
-from . import grad as _grad
+from .gradients import grad as _grad
 
 __all__ = ["hessian", "hvp", "jacobian", "jvp", "vhp", "vjp"]
 

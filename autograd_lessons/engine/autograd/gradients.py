@@ -85,7 +85,7 @@ def grad(
     is_grads_batched: grad_outputs have one more dimension in front; so have the results.
     """
     if is_grads_batched:
-        from ..batched import grads_of_each
+        from .batched import grads_of_each
 
         return grads_of_each(
             outputs,

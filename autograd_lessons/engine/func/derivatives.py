@@ -4,8 +4,8 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from ..autograd import grad as _grad
 from ..autograd.functional import jvp as _jvp
+from ..autograd.gradients import grad as _grad
 from ..grad_mode import enable_grad, is_grad_enabled
 from ..hooks import reachable
 from ..node import AccumulateGrad

@@ -1,82 +1,36 @@
-"""`torch.nn`: functions, and layers that hold their parameters."""
+"""`torch.nn`: functions, and layers that hold their parameters.
 
-from typing import Any
+`functions` has what layers compute, `modules` the layers, each class where PyTorch has it.
+"""
 
-from ..lazy import load, missing, places
-from . import functional, init, parameter, utils
-from .modules.activation import (
-    CELU,
-    ELU,
-    GELU,
-    SELU,
-    Hardtanh,
-    LeakyReLU,
-    LogSigmoid,
-    LogSoftmax,
-    PReLU,
-    ReLU,
-    ReLU6,
-    Sigmoid,
-    SiLU,
-    Softmax,
-    Softmin,
-    Softplus,
-    Softsign,
-    Tanh,
-    Tanhshrink,
-)
-from .modules.batchnorm import BatchNorm1d, BatchNorm2d
-from .modules.container import ModuleDict, ModuleList, ParameterDict, ParameterList, Sequential
-from .modules.distance import CosineSimilarity, PairwiseDistance
-from .modules.dropout import Dropout, Dropout1d, Dropout2d
-from .modules.flatten import Flatten, Unflatten
-from .modules.linear import Identity, Linear
-from .modules.loss import (
-    BCELoss,
-    BCEWithLogitsLoss,
-    CosineEmbeddingLoss,
-    CrossEntropyLoss,
-    GaussianNLLLoss,
-    HingeEmbeddingLoss,
-    HuberLoss,
-    KLDivLoss,
-    L1Loss,
-    MarginRankingLoss,
-    MSELoss,
-    NLLLoss,
-    SmoothL1Loss,
-    TripletMarginLoss,
-)
-from .modules.module import Module
-from .modules.normalization import GroupNorm, LayerNorm, RMSNorm
-from .modules.sparse import Embedding
-from .parameter import Parameter
+from ..lazy import offered
 
-__all__ = [
-    "CELU", "ELU", "GELU", "SELU", "BCELoss", "BCEWithLogitsLoss", "BatchNorm1d", "BatchNorm2d",
-    "CosineEmbeddingLoss", "CosineSimilarity", "CrossEntropyLoss", "Dropout", "Dropout1d",
-    "Dropout2d", "Embedding", "Flatten", "GaussianNLLLoss", "GroupNorm", "Hardtanh",
-    "HingeEmbeddingLoss", "HuberLoss", "Identity", "KLDivLoss", "L1Loss", "LayerNorm",
-    "LeakyReLU", "Linear", "LogSigmoid", "LogSoftmax", "MSELoss", "MarginRankingLoss", "Module",
-    "ModuleDict", "ModuleList", "NLLLoss", "PReLU", "PairwiseDistance", "Parameter",
-    "ParameterDict", "ParameterList", "RMSNorm", "ReLU", "ReLU6", "Sequential", "SiLU",
-    "Sigmoid", "SmoothL1Loss", "Softmax", "Softmin", "Softplus", "Softsign", "Tanh",
-    "Tanhshrink", "TripletMarginLoss", "Unflatten", "functional", "init", "parameter", "utils",
-]  # fmt: skip
-
-# Loaded when first asked for.
-_PLACES = places(
+__getattr__, __dir__ = offered(
+    "torch.nn",
+    globals(),
     {
+        "nn.functional": ".",
+        "nn.init": ".",
+        "nn.modules.activation": "CELU ELU GELU Hardtanh LeakyReLU LogSigmoid LogSoftmax PReLU "
+        "ReLU ReLU6 SELU SiLU Sigmoid Softmax Softmin Softplus Softsign Tanh Tanhshrink",
+        "nn.modules.batchnorm": "BatchNorm1d BatchNorm2d",
+        "nn.modules.container": "ModuleDict ModuleList ParameterDict ParameterList Sequential",
         "nn.modules.conv": "Conv1d Conv2d ConvTranspose1d ConvTranspose2d",
+        "nn.modules.distance": "CosineSimilarity PairwiseDistance",
+        "nn.modules.dropout": "Dropout Dropout1d Dropout2d",
+        "nn.modules.flatten": "Flatten Unflatten",
+        "nn.modules.linear": "Identity Linear",
+        "nn.modules.loss": "BCELoss BCEWithLogitsLoss CosineEmbeddingLoss CrossEntropyLoss "
+        "GaussianNLLLoss HingeEmbeddingLoss HuberLoss KLDivLoss L1Loss MSELoss MarginRankingLoss "
+        "NLLLoss SmoothL1Loss TripletMarginLoss",
+        "nn.modules.module": "Module",
+        "nn.modules.normalization": "GroupNorm LayerNorm RMSNorm",
         "nn.modules.padding": "ConstantPad2d ZeroPad2d",
         "nn.modules.pooling": "AdaptiveAvgPool1d AdaptiveAvgPool2d AvgPool1d AvgPool2d MaxPool1d "
         "MaxPool2d",
-    }
+        "nn.modules.sparse": "Embedding",
+        "nn.parameter": ". Parameter",
+        "nn.utils": ".",
+    },
 )
-_no_such = missing("torch.nn")
-for _name in ("activation", "layers", "likelihoods", "linear", "losses"):
-    del globals()[_name]  # modules of ours: `nn.linear` is an error in PyTorch
-
-
-def __getattr__(name: str) -> Any:
-    return load(*_PLACES[name]) if name in _PLACES else _no_such(name)
+__all__ = __dir__()

@@ -12,11 +12,11 @@ import numpy as np
 from ..calls.warn_once import warn_outside
 from ..creation.factories import empty_like
 from ..grad_mode import no_grad
-from ..lazy import missing
+from ..lazy import renamed
 from ..operations.choosing import where
 from ..tensor import Tensor, new
 
-__getattr__ = missing("torch.nn.init", globals(), "nn.init")
+__getattr__ = renamed("torch.nn.init", globals(), "nn.init")
 _Source = Any
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from ..grad_mode import no_grad
-from ..lazy import missing
+from ..lazy import renamed
 from ..operations.joining import cat, stack
 from ..operations.shape import reshape, view_as
 from ..operations.vectors import vector_norm
 from ..tensor import Tensor, new
 
-__getattr__ = missing("torch.nn.utils", globals())
+__getattr__ = renamed("torch.nn.utils", globals(), "torch.nn.utils")
 _NOT_FINITE = (
     "The total norm of order {} for gradients from `parameters` is non-finite, so it cannot be "
     "clipped. To disable this error and scale the gradients by the non-finite norm anyway, set "

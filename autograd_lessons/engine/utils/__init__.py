@@ -1,11 +1,6 @@
-"""`torch.utils`: datasets and their loaders."""
+"""`torch.utils`: datasets and their loaders, and checkpoints."""
 
-from typing import Any
+from ..lazy import offered
 
-from ..lazy import load
-
-
-def __getattr__(name: str) -> Any:
-    if name in ("checkpoint", "data"):
-        return load(f"utils.{name}")
-    raise AttributeError(f"module 'torch.utils' has no attribute '{name}'")
+_TABLE = {"utils.checkpoint": ".", "utils.data": "."}
+__getattr__, __dir__ = offered("torch.utils", globals(), _TABLE)

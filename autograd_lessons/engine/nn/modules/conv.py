@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from ...tensor import Tensor
 from .. import functional, init
-from ..convolution import tuple_of
+from ..functions.convolution import tuple_of
 from ..parameter import Parameter, empty
 from .module import Module
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from ...tensor import Tensor
 from .. import functional
-from ..losses import legacy
+from ..functions.losses import legacy
 from .module import Module
 
 

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from ..broadcasting import broadcast_shape
-from ..calls.warn_once import warn_outside
-from ..conversion import to_result_type
-from ..dtypes import OF_NUMPY, promote_arrays
-from ..operations import losses
-from ..operations.arithmetic import abs, sub
-from ..operations.reduction import mean, sum
-from ..operations.shape import expand
-from ..overrides import as_one
-from ..tensor import Tensor
+from ...broadcasting import broadcast_shape
+from ...calls.warn_once import warn_outside
+from ...conversion import to_result_type
+from ...dtypes import OF_NUMPY, promote_arrays
+from ...operations import losses
+from ...operations.arithmetic import abs, sub
+from ...operations.reduction import mean, sum
+from ...operations.shape import expand
+from ...overrides import as_one
+from ...tensor import Tensor
 
 
 def legacy(size_average: bool | None, reduce: bool | None, reduction: str) -> str:

@@ -1,84 +1,20 @@
-"""What layers compute, as `torch.nn.functional` offers it: their arguments and errors."""
+"""Normalization: values to mean 0 and variance 1, in a batch, an example or a group of channels."""
 
 from typing import Any
 
 import numpy as np
 
-from ..broadcasting import broadcast_shape
-from ..calls.type_names import type_name
-from ..conversion import clone, to_result_type
-from ..dtypes import need_floating
-from ..elementwise import unary
-from ..kernels.accuracy import multiply_add
-from ..operation import check_tensor
-from ..operations import normalization
-from ..operations.arithmetic import add, div, mul, rsqrt
-from ..operations.embedding import embedding, one_hot
-from ..operations.normalization_kernels import Groups, batch_statistics
-from ..operations.reduction import mean, sum
-from ..operations.shape import expand, reshape
-from ..operations.vectors import vector_norm
-from ..overrides import as_one
-from ..random import draws
-from ..random.sampling import default_generator
-from ..tensor import Tensor, new
-
-__all__ = [
-    "batch_norm", "cosine_similarity", "dropout", "dropout1d", "dropout2d", "embedding",
-    "group_norm", "layer_norm", "normalize", "one_hot", "rms_norm",
-]  # fmt: skip
-
-
-@as_one
-def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
-    """Each element is zeroed with probability p, and what is left divided by 1 - p.
-
-    Without `training` nothing changes. ValueError unless p is a probability.
-    """
-    return _dropped("dropout", input, p, training, inplace)
-
-
-@as_one
-def dropout1d(
-    input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False
-) -> Tensor:
-    """`dropout` of whole channels of (batch, channels, length)."""
-    return _dropped("dropout1d", input, p, training, inplace, 2)
-
-
-@as_one
-def dropout2d(
-    input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False
-) -> Tensor:
-    """`dropout` of whole channels of (batch, channels, height, width)."""
-    return _dropped("dropout2d", input, p, training, inplace, 2)
-
-
-def _dropped(
-    name: str, input: Tensor, p: float, training: bool, inplace: bool, kept: int | None = None
-) -> Tensor:
-    """`dropout` with numbers of its own for the first `kept` dimensions, shared by the others."""
-    if p < 0.0 or p > 1.0:
-        raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
-    check_tensor(name, input)
-    if not isinstance(training, bool):
-        raise TypeError("training must be bool")
-    if p == 0 or not training or input._data.size == 0:
-        return input
-    kind = input._data.dtype
-    if p == 1:
-        noise = np.zeros((), kind)
-    else:
-        shape = input._data.shape
-        shape = shape if kept is None else shape[:kept] + (1,) * (len(shape) - kept)
-        noise = draws.bernoulli(shape, 1 - p, dtype=kind, generator=default_generator)
-        if kind.kind != "f":
-            raise RuntimeError(
-                "result type Float can't be cast to the desired output type "
-                f"{input.dtype.printed_type}"
-            )
-        noise = noise / kind.type(1 - p)
-    return input.mul_(new(noise)) if inplace else mul(input, new(noise))
+from ...calls.type_names import type_name
+from ...dtypes import need_floating
+from ...kernels.accuracy import multiply_add
+from ...operation import check_tensor
+from ...operations import normalization
+from ...operations.arithmetic import add, mul, rsqrt
+from ...operations.normalization_kernels import Groups, batch_statistics
+from ...operations.reduction import mean
+from ...operations.shape import reshape
+from ...overrides import as_one
+from ...tensor import Tensor
 
 
 @as_one
@@ -227,43 +163,3 @@ def _move(values: np.ndarray, given: Any, momentum: float, groups: Groups) -> No
             step = value.dtype.type(momentum)
             moved = kept + value * step if value is mean else multiply_add(value, step, kept)
             running._data[...] = moved
-
-
-@unary("ClampMinBackward0", self=lambda m, grad, self, min: m.where(self >= min, grad, 0.0))
-def clamp_min(self, min):
-    """x, but not below `min`: gradient g from there on, else 0."""
-    return np.maximum(self, self.dtype.type(min))
-
-
-@as_one
-def normalize(
-    input: Tensor, p: float = 2.0, dim: Any = 1, eps: float = 1e-12, out: None = None
-) -> Tensor:
-    """Vectors along `dim`, divided by their p-norms (by ε where these are smaller)."""
-    if not isinstance(input, Tensor):
-        raise AttributeError(f"'{type_name(input)}' object has no attribute 'norm'")
-    lengths = clamp_min(vector_norm(input, p, dim, True), eps)
-    return div(input, expand(lengths, input.shape))
-
-
-@as_one
-def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: float = 1e-08) -> Tensor:
-    """The cosine of the angle between vectors along `dim`, whose lengths count as ε at least."""
-    check_tensor("cosine_similarity", x1, "x1")
-    check_tensor("cosine_similarity", x2, "x2", 2)
-    one, two = to_result_type(x1, x2), to_result_type(x2, x1)
-    if one._data.dtype.kind != "f":
-        raise RuntimeError(
-            "expected common dtype to be floating point, yet common dtype is "
-            f"{one.dtype.printed_type}"
-        )
-    shape = broadcast_shape(one._data.shape, two._data.shape)
-    if one._data.shape != two._data.shape:
-        one, two = expand(one, shape), expand(two, shape)
-    return sum(mul(_unit(one, dim, eps), _unit(two, dim, eps)), dim)
-
-
-def _unit(vectors: Tensor, dim: int, eps: float) -> Tensor:
-    length = clone(vector_norm(vectors, 2, dim, True))
-    np.maximum(length._data, length._data.dtype.type(eps), out=length._data)  # not recorded
-    return div(vectors, length)

@@ -4,13 +4,13 @@ from typing import Any
 
 import numpy as np
 
-from ..operation import check_tensor
-from ..operations import pooling
-from ..operations.convolution import Windows
-from ..operations.reduction import mean
-from ..operations.shape import reshape, squeeze, unsqueeze
-from ..overrides import as_one
-from ..tensor import Tensor, new
+from ...operation import check_tensor
+from ...operations import pooling
+from ...operations.convolution import Windows
+from ...operations.reduction import mean
+from ...operations.shape import reshape, squeeze, unsqueeze
+from ...overrides import as_one
+from ...tensor import Tensor, new
 from .convolution import tuple_of
 
 

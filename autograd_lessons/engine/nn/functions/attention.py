@@ -3,15 +3,15 @@
 import math
 from typing import Any
 
-from ..creation.factories import ones, zeros
-from ..dtypes import bool as Bool
-from ..operations.arithmetic import add, mul
-from ..operations.linalg import matmul
-from ..operations.shape import transpose
-from ..operations.softmax import softmax
-from ..overrides import as_one
-from ..tensor import Tensor
-from .layers import dropout
+from ...creation.factories import ones, zeros
+from ...dtypes import bool as Bool
+from ...operations.arithmetic import add, mul
+from ...operations.linalg import matmul
+from ...operations.shape import transpose
+from ...operations.softmax import softmax
+from ...overrides import as_one
+from ...tensor import Tensor
+from .dropout import dropout
 
 
 @as_one

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from ..operation import check_tensor
-from ..operations import convolution
-from ..operations.convolution import Windows
-from ..operations.shape import squeeze, unsqueeze
-from ..overrides import as_one
-from ..tensor import Tensor
+from ...operation import check_tensor
+from ...operations import convolution
+from ...operations.convolution import Windows
+from ...operations.shape import squeeze, unsqueeze
+from ...overrides import as_one
+from ...tensor import Tensor
 
 
 def tuple_of(value: Any, dims: int) -> tuple[int, ...]:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from . import autograd
-from .creation.factories import zeros_like
-from .operations.joining import stack
-from .tensor import Tensor
+from ..creation.factories import zeros_like
+from ..operations.joining import stack
+from ..tensor import Tensor
+from .gradients import grad
 
 _SHAPES = (
     "If `is_grads_batched=True`, we interpret the first dimension of each grad_output as the batch "
@@ -51,7 +51,7 @@ def grads_of_each(
         )
     keep = create_graph if retain_graph is None else retain_graph
     rows = [
-        autograd.grad(
+        grad(
             outputs,
             inputs,
             [start[index] for start in starts],

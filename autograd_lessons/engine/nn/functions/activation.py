@@ -1,16 +1,16 @@
 """Activation functions, as `torch.nn.functional` offers them: their arguments and errors."""
 
-from ..calls.type_names import type_name
-from ..calls.warn_once import warn_outside
-from ..creation.factories import empty_like, zeros_like
-from ..dtypes import dtype as Dtype
-from ..inplace.values import become
-from ..operation import check_tensor
-from ..operations import activation, units
-from ..operations import softmax as soft
-from ..operations.shape import expand, reshape
-from ..overrides import as_one
-from ..tensor import Tensor
+from ...calls.type_names import type_name
+from ...calls.warn_once import warn_outside
+from ...creation.factories import empty_like, zeros_like
+from ...dtypes import dtype as Dtype
+from ...inplace.values import become
+from ...operation import check_tensor
+from ...operations import activation, units
+from ...operations import softmax as soft
+from ...operations.shape import expand, reshape
+from ...overrides import as_one
+from ...tensor import Tensor
 
 __all__ = [
     "celu", "elu", "gelu", "gumbel_softmax", "hardtanh", "leaky_relu", "log_softmax", "logsigmoid",

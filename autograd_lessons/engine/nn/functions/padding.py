@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from ..operation import check_tensor
-from ..operations.padding import constant_pad
-from ..tensor import Tensor
+from ...operation import check_tensor
+from ...operations.padding import constant_pad
+from ...tensor import Tensor
 
 
 def pad(

@@ -3,22 +3,13 @@
 import math
 from typing import Any
 
-from ..grad_mode import no_grad
-from ..operations.choosing import where
-from ..operations.functions import minimum
-from ..operations.vectors import norm
-from ..overrides import as_one
-from ..tensor import Tensor
-from .layers import clamp_min
+from ...grad_mode import no_grad
+from ...operations.choosing import where
+from ...operations.functions import minimum
+from ...overrides import as_one
+from ...tensor import Tensor
+from .distance import clamp_min, pairwise_distance
 from .losses import check_reduction, reduced, reduction_of
-
-
-@as_one
-def pairwise_distance(
-    x1: Tensor, x2: Tensor, p: float = 2.0, eps: float = 1e-6, keepdim: bool = False
-) -> Tensor:
-    """The p-norm of x1 - x2 + ε, along the last dimension."""
-    return norm(x1 - x2 + eps, p, -1, keepdim)
 
 
 @as_one

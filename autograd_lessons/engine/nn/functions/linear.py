@@ -2,12 +2,12 @@
 
 from math import prod
 
-from ..operation import check_tensor
-from ..operations.arithmetic import add
-from ..operations.linalg import addmm, matmul, mm_of_transposed
-from ..operations.shape import reshape, t
-from ..overrides import as_one
-from ..tensor import Tensor
+from ...operation import check_tensor
+from ...operations.arithmetic import add
+from ...operations.linalg import addmm, matmul, mm_of_transposed
+from ...operations.shape import reshape, t
+from ...overrides import as_one
+from ...tensor import Tensor
 
 
 @as_one

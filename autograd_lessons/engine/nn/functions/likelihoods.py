@@ -4,14 +4,14 @@ from typing import Any
 
 import numpy as np
 
-from ..calls.warn_once import warn_outside
-from ..operation import check_tensor
-from ..operations import classification, losses
-from ..operations.functions import exp
-from ..operations.reduction import sum
-from ..operations.softmax import log_softmax
-from ..overrides import as_one
-from ..tensor import Tensor
+from ...calls.warn_once import warn_outside
+from ...operation import check_tensor
+from ...operations import classification, losses
+from ...operations.functions import exp
+from ...operations.reduction import sum
+from ...operations.softmax import log_softmax
+from ...overrides import as_one
+from ...tensor import Tensor
 from .losses import check_reduction, legacy, reduced, reduction_of, same_type
 
 
