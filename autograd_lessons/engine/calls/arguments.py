@@ -245,6 +245,16 @@ def _not_one(name: str, args: Any, named: Any) -> str | None:
     return None if len(args) == 1 else f"{name}() takes exactly one argument ({len(args)} given)"
 
 
+def not_a_tensor(method: str, value: Any) -> str | None:
+    """What PyTorch says of `Tensor.method(value)`, unless that is a tensor."""
+    if isinstance(value, Tensor) or f"Tensor.{method}" not in signatures():
+        return None
+    return (
+        f"descriptor '{method}' for 'torch._C.TensorBase' objects doesn't apply to a "
+        f"'{type_name(value)}' object"
+    )
+
+
 def problem(owner: str, name: str, args: Any, named: Any) -> str | None:
     """What PyTorch would say of this call of `owner`'s function; None if it is a good one, or none
     that is known. A method's arguments are those without the tensor itself."""

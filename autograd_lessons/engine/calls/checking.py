@@ -25,9 +25,12 @@ def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[...
     """The function as `owner`'s (torch's, or Tensor's as a method), under this name."""
 
     def check(args: Any, named: Any) -> None:
-        from .arguments import problem
+        from .arguments import not_a_tensor, problem
 
-        wrong = problem(owner, name, args[1:] if owner == "Tensor" else args, named)
+        if owner == "Tensor":
+            wrong = not_a_tensor(name, args[0]) or problem(owner, name, args[1:], named)
+        else:
+            wrong = problem(owner, name, args, named)
         if wrong is not None:
             raise TypeError(wrong) from None
 

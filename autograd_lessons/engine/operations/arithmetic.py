@@ -9,7 +9,7 @@ from ..creation.filling import check_fits
 from ..dtypes import refuse_bool
 from ..elementwise import binary, constant, number, promoted, unary
 from ..kernels import accuracy
-from ..operation import check_tensor, differentiable, not_implemented, run
+from ..operation import differentiable, not_implemented, run
 from ..tensor import Tensor
 
 
@@ -85,7 +85,6 @@ def neg(self):
 
 def positive(input: Tensor) -> Tensor:
     """x itself. RuntimeError for booleans."""
-    check_tensor("positive", input)
     if input._data.dtype.kind == "b":
         raise RuntimeError("The `+` operator, on a bool tensor is not supported.")
     return input

@@ -25,7 +25,6 @@ def flip_over(self, dims):
 
 def flip(input: Tensor, *dims: Any, **named: Any) -> Tensor:
     """The elements in reverse order along `dims`."""
-    check_tensor("flip", input)
     wanted = sizes_of((named["dims"],) if named else dims)
     return flip_over(input, dims_of(wanted, input.ndim) if wanted and input.ndim else ())
 
@@ -118,7 +117,6 @@ def tile(input: Tensor, *dims: Any) -> Tensor:
 @as_one
 def movedim(input: Tensor, source: Any, destination: Any) -> Tensor:
     """Dimensions `source` moved to the places `destination`; the others keep their order."""
-    check_tensor("movedim", input)
     given = [[each] if isinstance(each, int) else list(each) for each in (source, destination)]
     if len(given[0]) != len(given[1]):
         raise RuntimeError(
@@ -149,7 +147,6 @@ def swapdims(input: Tensor, dim0: int, dim1: int) -> Tensor:
 
 def broadcast_to(input: Tensor, *size: Any) -> Tensor:
     """Dimensions of size 1 repeated to `size`, as `expand`."""
-    check_tensor("broadcast_to", input)
     return expand(input, *size)
 
 
@@ -224,7 +221,6 @@ def unflatten(input: Tensor, dim: int, sizes: Any) -> Tensor:
 
     RuntimeError where they don't multiply to its size.
     """
-    check_tensor("unflatten", input)
     if not isinstance(sizes, tuple | list):
         raise TypeError(
             "unflatten(): argument 'sizes' (position 2) must be tuple of ints, not "
@@ -245,7 +241,6 @@ def unflatten(input: Tensor, dim: int, sizes: Any) -> Tensor:
 
 def ravel(input: Tensor) -> Tensor:
     """All elements in one dimension."""
-    check_tensor("ravel", input)
     return view_as_shape(contiguous(input), (input._data.size,))
 
 

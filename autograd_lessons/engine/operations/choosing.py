@@ -10,7 +10,7 @@ from ..conversion import promoted_to
 from ..creation.filling import check_fits
 from ..dtypes import C_NAMES
 from ..elementwise import number, promoted
-from ..operation import check_tensor, differentiable, run
+from ..operation import differentiable, run
 from ..tensor import Tensor, new
 from .indexing import placed, placing
 
@@ -46,7 +46,6 @@ def where(condition: Tensor, input: Any = None, other: Any = None) -> Any:
 
     With the condition alone, the positions where it holds: a tensor for each dimension.
     """
-    check_tensor("where", condition, "condition")
     if input is None and other is None:
         return tuple(new(each) for each in np.nonzero(np.atleast_1d(condition._data)))
     if input is None or other is None:
@@ -116,8 +115,6 @@ def masked_fill(input: Tensor, mask: Tensor, value: Any) -> Tensor:
 
     RuntimeError for a mask that isn't of booleans, and a value with dimensions.
     """
-    check_tensor("masked_fill", input)
-    check_tensor("masked_fill", mask, "mask", 2)
     if isinstance(value, Tensor) and value.ndim:
         raise RuntimeError(
             "masked_fill_ only supports a 0-dimensional value tensor, but got tensor with "
@@ -149,8 +146,6 @@ def picked_by(self, shape, index, mask):
 
 def masked_select(input: Tensor, mask: Tensor) -> Tensor:
     """The elements where `mask` is true, as a vector. RuntimeError for a mask of other numbers."""
-    check_tensor("masked_select", input)
-    check_tensor("masked_select", mask, "mask", 2)
     if mask._data.dtype.kind != "b":
         raise RuntimeError("masked_select: expected BoolTensor for mask")
     shape = broadcast_shape(mask._data.shape, input._data.shape)

@@ -6,15 +6,12 @@ import numpy as np
 
 from .. import overrides
 from ..broadcasting import mismatch
-from ..operation import check_tensor
 from ..quiet import IGNORE, loud, quiet
 from ..tensor import Tensor, new
 
 
 def equal(input: Tensor, other: Tensor) -> bool:
     """Whether two tensors have the same shape and equal elements, as a Python bool."""
-    check_tensor("equal", input)
-    check_tensor("equal", other, "other", 2)
     return bool(np.array_equal(input._data, other._data))
 
 
@@ -29,8 +26,6 @@ def isclose(
 
     RuntimeError for tensors of different types, and for negative tolerances.
     """
-    check_tensor("isclose", input)
-    check_tensor("isclose", other, "other", 2)
     if input.dtype is not other.dtype:
         one, two = input.dtype.printed_type, other.dtype.printed_type
         raise RuntimeError(f"{one} did not match {two}")
@@ -69,6 +64,4 @@ def allclose(
     equal_nan: bool = False,
 ) -> bool:
     """Whether `isclose` holds everywhere, as a Python bool."""
-    check_tensor("allclose", input)
-    check_tensor("allclose", other, "other", 2)
     return bool(isclose(input, other, rtol, atol, equal_nan)._data.all())

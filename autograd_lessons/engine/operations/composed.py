@@ -25,7 +25,6 @@ def repeat_interleave(
 
     repeats: a number, or one for each element. Of counts alone: each place as often as it says.
     """
-    check_tensor("repeat_interleave", input)
     if repeats is None:
         return new(np.repeat(np.arange(input._data.size), input._data))
     if dim is None:
@@ -77,8 +76,6 @@ def tensordot(a: Tensor, b: Tensor, dims: Any = 2) -> Tensor:
 @as_one
 def inner(input: Tensor, other: Tensor) -> Tensor:
     """Products summed over the last dimension of both; of a number just the product."""
-    check_tensor("inner", input)
-    check_tensor("inner", other, "other", 2)
     if input.ndim == 0 or other.ndim == 0:
         return mul(input, other)
     if input.shape[-1] != other.shape[-1]:
@@ -98,7 +95,6 @@ def diff(
     append: Tensor | None = None,
 ) -> Tensor:
     """Differences between neighbours along `dim`, taken n times."""
-    check_tensor("diff", input)
     if input.ndim == 0:
         raise RuntimeError("diff expects input to be at least one-dimensional")
     if prepend is not None or append is not None:

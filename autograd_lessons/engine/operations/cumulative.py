@@ -9,7 +9,7 @@ from ..conversion import computed_in
 from ..dims import dim_of
 from ..dtypes import dtype as Dtype
 from ..dtypes import refuse_bool
-from ..operation import check_tensor, differentiable, run
+from ..operation import differentiable, run
 from ..tensor import Tensor
 from .indexing import at
 from .reduction import restored, sum_over, sum_type
@@ -125,7 +125,6 @@ def prod(
     input: Tensor, dim: int | None = None, keepdim: bool = False, *, dtype: Dtype | None = None
 ) -> Tensor:
     """The product of all elements, or along `dim`. Integers and booleans give int64."""
-    check_tensor("prod", input)
     kind = sum_type(input, dtype)
     if dim is None:
         return computed_in(kind, prod_all, input)
@@ -134,11 +133,9 @@ def prod(
 
 def cumsum(input: Tensor, dim: int, *, dtype: Dtype | None = None) -> Tensor:
     """At each position the sum of the elements so far along `dim`."""
-    check_tensor("cumsum", input)
     return computed_in(sum_type(input, dtype), cumsum_along, input, dim_of(dim, input.ndim))
 
 
 def cumprod(input: Tensor, dim: int, *, dtype: Dtype | None = None) -> Tensor:
     """At each position the product of the elements so far along `dim`."""
-    check_tensor("cumprod", input)
     return computed_in(sum_type(input, dtype), cumprod_along, input, dim_of(dim, input.ndim))

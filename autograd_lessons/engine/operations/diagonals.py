@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..dims import dim_of
-from ..operation import check_tensor, differentiable, run
+from ..operation import differentiable, run
 from ..overrides import as_one
 from ..tensor import Tensor
 
@@ -105,7 +105,6 @@ def triu(input: Tensor, diagonal: int = 0) -> Tensor:
 
 
 def _check_matrix(name: str, input: Tensor) -> None:
-    check_tensor(name, input)
     if input.ndim < 2:
         raise RuntimeError(f"{name}: input tensor must have at least 2 dimensions")
 
@@ -122,30 +121,27 @@ def diagonal(input: Tensor, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Te
 
     offset: how far above the main diagonal.
     """
-    check_tensor("diagonal", input)
     return diagonal_of(input, offset, *_two_dims(dim1, dim2, input.ndim))
 
 
 def diag_embed(input: Tensor, offset: int = 0, dim1: int = -2, dim2: int = -1) -> Tensor:
     """Matrices of zeros, in the dimensions `dim1` and `dim2`, with the last one on a diagonal."""
-    check_tensor("diag_embed", input)
-    return embedded(input, offset, *_two_dims(dim1, dim2, input.ndim + 1))
+    return embedded(input, offset, *_two_dims(dim1, dim2, input._data.ndim + 1))
 
 
 @as_one
 def diag(input: Tensor, diagonal: int = 0) -> Tensor:
     """The diagonal of a matrix; the matrix with a diagonal. RuntimeError for other dimensions."""
-    check_tensor("diag", input)
-    if input.ndim not in (1, 2):
-        raise RuntimeError(f"diag(): Supports 1D or 2D tensors. Got {input.ndim}D")
-    if input.ndim == 1:
+    ndim = input._data.ndim
+    if ndim not in (1, 2):
+        raise RuntimeError(f"diag(): Supports 1D or 2D tensors. Got {ndim}D")
+    if ndim == 1:
         return embedded(input, diagonal, *_two_dims(-2, -1, 2))
     return diagonal_copy(input, diagonal)
 
 
 def trace(input: Tensor) -> Tensor:
     """The sum of the diagonal of a matrix."""
-    check_tensor("trace", input)
     if input.ndim != 2:
         raise RuntimeError(f"trace: expected a matrix, but got tensor with dim {input.ndim}")
     return trace_of(input)

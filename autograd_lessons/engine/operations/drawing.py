@@ -6,7 +6,6 @@ from .. import overrides
 from ..dtypes import OF_NUMPY
 from ..elementwise import unary
 from ..inplace.values import become
-from ..operation import check_tensor
 from ..random import draws
 from ..random.sampling import Generator, default_generator
 from ..tensor import Tensor, new
@@ -39,7 +38,6 @@ def multinomial(
 
     The probabilities need not sum to 1. RuntimeError where nothing can be drawn from them.
     """
-    check_tensor("multinomial", input)
     rows = input._data
     if rows.ndim not in (1, 2):
         raise RuntimeError("prob_dist must be 1 or 2 dim")

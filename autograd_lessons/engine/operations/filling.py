@@ -16,7 +16,7 @@ from ..dtypes import dtype as Dtype
 from ..dtypes import need_floating
 from ..elementwise import unary
 from ..inplace.values import become
-from ..operation import check_tensor, differentiable, not_implemented
+from ..operation import differentiable, not_implemented
 from ..random import draws
 from ..random.sampling import OPTIONS, Generator, default_generator, shape_of
 from ..tensor import Tensor, new
@@ -130,7 +130,6 @@ def random_(self: Tensor, *bounds: int | None, generator: Generator | None = Non
 
 def bernoulli(input: Tensor, p: float | None = None, *, generator: Generator | None = None) -> Any:
     """Ones with the probability that each element of `input` is, or with probability `p`."""
-    check_tensor("bernoulli", input)
     source = generator or default_generator
     return coins(input, source) if p is None else coins_like(input, p, source)
 

@@ -13,7 +13,6 @@ from ..tensor import Tensor, new
 @as_one
 def nonzero(input: Tensor, *, as_tuple: bool = False) -> Any:
     """The positions of all elements but 0: a row for each, or a tensor for each dimension."""
-    check_tensor("nonzero", input)
     array = input._data
     if as_tuple:
         return tuple(new(each) for each in np.nonzero(np.atleast_1d(array)))
@@ -25,7 +24,6 @@ def nonzero(input: Tensor, *, as_tuple: bool = False) -> Any:
 @as_one
 def count_nonzero(input: Tensor, dim: Any = None) -> Tensor:
     """How many elements are not 0, in all or along `dim`."""
-    check_tensor("count_nonzero", input)
     axes = dims_of(dim, input.ndim)[: input.ndim]
     return new(np.asarray(np.count_nonzero(input._data, axis=axes), np.int64))
 
@@ -33,7 +31,6 @@ def count_nonzero(input: Tensor, dim: Any = None) -> Tensor:
 @as_one
 def bincount(input: Tensor, weights: Tensor | None = None, minlength: int = 0) -> Tensor:
     """How often 0, 1, 2, … are there, or the sums of their weights."""
-    check_tensor("bincount", input)
     array = input._data
     if array.dtype.kind not in "iu":
         kind = input.dtype.printed_type

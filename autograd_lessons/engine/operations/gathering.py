@@ -7,7 +7,7 @@ import numpy as np
 
 from ..broadcasting import broadcast_shape
 from ..dims import dim_of
-from ..operation import check_tensor, differentiable
+from ..operation import differentiable
 from ..overrides import as_one
 from ..tensor import Tensor, new
 from .indexing import at, placed, placing, slice_at
@@ -24,7 +24,6 @@ def narrow(input: Tensor, dim: int, start: Any, length: int) -> Tensor:
 
     RuntimeError or IndexError where there aren't that many.
     """
-    check_tensor("narrow", input)
     if not input.ndim:
         raise RuntimeError("narrow() cannot be applied to a 0-dim tensor.")
     if length < 0:
@@ -58,8 +57,6 @@ def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:
 
     RuntimeError for positions that aren't there, negative ones included.
     """
-    check_tensor("index_select", input)
-    check_tensor("index_select", index, "index", 3)
     dim, positions = dim_of(dim, input.ndim), index._data
     if positions.ndim > 1:
         raise IndexError("index_select(): Index is supposed to be a vector")
@@ -96,8 +93,6 @@ def gather(input: Tensor, dim: int, index: Tensor, *, sparse_grad: bool = False)
     RuntimeError for positions that aren't there, negative ones included, and for shapes that
     don't fit.
     """
-    check_tensor("gather", input)
-    check_tensor("gather", index, "index", 3)
     dim, positions, shape = dim_of(dim, input.ndim), index._data, input._data.shape
     if positions.dtype not in (np.int32, np.int64):
         raise RuntimeError("gather(): Expected dtype int32/int64 for index")
@@ -142,8 +137,6 @@ def take(input: Tensor, index: Tensor) -> Tensor:
 
     IndexError for positions that aren't there.
     """
-    check_tensor("take", input)
-    check_tensor("take", index, "index", 2)
     if index._data.dtype != np.int64:
         raise RuntimeError(
             f"take(): Expected a long tensor for index, but got {index.dtype.printed_type}"
@@ -165,8 +158,6 @@ def take_along_dim(input: Tensor, indices: Tensor, dim: int | None = None) -> Te
 
     With `dim` positions beyond the end start over.
     """
-    check_tensor("take_along_dim", input)
-    check_tensor("take_along_dim", indices, "indices", 2)
     if indices._data.dtype != np.int64:
         raise RuntimeError(
             "torch.take_along_dim(): dtype of indices should be Long but got "

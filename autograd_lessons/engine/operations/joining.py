@@ -12,7 +12,7 @@ from ..calls.type_names import type_name
 from ..conversion import promoted_to
 from ..dims import dim_of
 from ..dtypes import promote_arrays
-from ..operation import check_tensor, joining, run, several
+from ..operation import joining, run, several
 from ..tensor import Tensor, new
 from .indexing import at, slice_at
 
@@ -161,7 +161,6 @@ def _promoted(name: str, tensors: Sequence[Tensor]) -> list[Tensor]:
 
 def unbind(input: Tensor, dim: int = 0) -> tuple[Tensor, ...]:
     """The layers of `input` along `dim`, as tensors with one dimension less."""
-    check_tensor("unbind", input)
     if not input.ndim:
         raise IndexError(f"Dimension specified as {dim} but tensor has no dimensions")
     return unbound(input, dim_of(dim, input.ndim))
@@ -224,7 +223,6 @@ _split_by_sizes = checked(_by_sizes, "C", "split_with_sizes")
 
 def chunk(input: Tensor, chunks: int, dim: int = 0) -> tuple[Tensor, ...]:
     """About equal parts, at most `chunks` of them, along `dim`."""
-    check_tensor("chunk", input)
     _check_dimensions("chunk", input)
     if chunks <= 0:
         raise RuntimeError(f"chunk expects `chunks` to be greater than 0, got: {chunks}")

@@ -10,7 +10,7 @@ import numpy as np
 
 from .. import return_types
 from ..dims import dim_of
-from ..operation import check_tensor, differentiable
+from ..operation import differentiable
 from ..overrides import as_one
 from ..tensor import Tensor, new
 from . import selection
@@ -64,7 +64,6 @@ def sort(
     input: Tensor, dim: int = -1, descending: bool = False, *, stable: bool | None = None
 ) -> Any:
     """The elements along `dim` in ascending (or descending) order, and their positions."""
-    check_tensor("sort", input)
     dim = dim_of(dim, input.ndim)
     positions = (order if stable else _unstable_order)(input._data, dim, descending)
     take = _sorted if stable is None else _sorted_stably
@@ -76,7 +75,6 @@ def argsort(
     input: Tensor, dim: int = -1, descending: bool = False, *, stable: bool = False
 ) -> Tensor:
     """The positions that sort `input` along `dim`, as int64; untracked."""
-    check_tensor("argsort", input)
     dim = dim_of(dim, input.ndim)
     return new((order if stable else _unstable_order)(input._data, dim, descending))
 
@@ -99,7 +97,6 @@ def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: boo
 
     RuntimeError when there are fewer than `k`.
     """
-    check_tensor("topk", input)
     dim, array, k = dim_of(dim, input.ndim), input._data, index(k)
     if not 0 <= k <= (array.shape[dim] if array.ndim else 1):
         raise RuntimeError("selected index k out of range")
@@ -141,7 +138,6 @@ def median(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Any:
 
     IndexError for an empty dimension.
     """
-    check_tensor("median", input)
     array = input._data
     if array.dtype.kind == "b":
         raise NotImplementedError("\"median_cpu\" not implemented for 'Bool'")

@@ -10,7 +10,7 @@ import numpy as np
 from ..broadcasting import broadcast_shape, fitted
 from ..conversion import to_result_type
 from ..kernels.vector_math import multiply_add
-from ..operation import check_tensor, differentiable
+from ..operation import differentiable
 from ..tensor import Tensor
 
 _INTEGER_DIVISION = (
@@ -59,11 +59,8 @@ def quotient_added(self, tensor1, tensor2, value):
     return self + self.dtype.type(value) * tensor1 / tensor2
 
 
-def _operands(name: str, *given: Any) -> Any:
+def _operands(*given: Any) -> Any:
     """The tensors in the type that they give together. RuntimeError for shapes that don't fit."""
-    names = ("input", "tensor1", "tensor2")
-    for position, (name_of, each) in enumerate(zip(names, given, strict=True), 1):
-        check_tensor(name, each, name_of, position)
     first, second, third = given
     kind = to_result_type(to_result_type(first, second), third)
     broadcast_shape(*(each._data.shape for each in given))
@@ -72,12 +69,12 @@ def _operands(name: str, *given: Any) -> Any:
 
 def addcmul(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: Any = 1) -> Tensor:
     """input + value · tensor1 · tensor2."""
-    return product_added(*_operands("addcmul", input, tensor1, tensor2), value)
+    return product_added(*_operands(input, tensor1, tensor2), value)
 
 
 def addcdiv(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: Any = 1) -> Tensor:
     """input + value · tensor1 / tensor2. RuntimeError for two integers."""
-    operands = _operands("addcdiv", input, tensor1, tensor2)
+    operands = _operands(input, tensor1, tensor2)
     if tensor1._data.dtype.kind != "f" and tensor2._data.dtype.kind != "f":
         raise RuntimeError(_INTEGER_DIVISION)
     return quotient_added(*operands, value)

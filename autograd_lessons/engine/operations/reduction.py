@@ -11,7 +11,7 @@ from ..dims import AllDims, dim_of, dims_of
 from ..dtypes import dtype as Dtype
 from ..grad_mode import mode
 from ..kernels.summation import total
-from ..operation import check_tensor, differentiable
+from ..operation import differentiable
 from ..tensor import Tensor, new
 from .choosing import filled_from
 from .functions import maximum, minimum
@@ -96,7 +96,6 @@ def sum(
 
     Integers and booleans give int64. IndexError for a dimension that isn't there.
     """
-    check_tensor("sum", input)
     kind = sum_type(input, dtype)
     if dim is _ALL and not keepdim:
         return computed_in(kind, sum_all, input)
@@ -109,7 +108,6 @@ def mean(
     input: Tensor, dim: Any = _ALL, keepdim: bool = False, *, dtype: Dtype | None = None
 ) -> Tensor:
     """The mean of all elements, or along `dim`. RuntimeError for integers."""
-    check_tensor("mean", input)
     if dtype is not None:
         _check_mean_type("Optional", dtype)
     else:
@@ -164,7 +162,6 @@ def argmin(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tens
 
 
 def _position(name: str, find: Any, input: Tensor, dim: int | None, keepdim: bool) -> Tensor:
-    check_tensor(name, input)
     array = input._data
     if array.dtype.kind == "b":
         raise RuntimeError(f"{name}(): does not support bool input")
@@ -189,7 +186,6 @@ def _position(name: str, find: Any, input: Tensor, dim: int | None, keepdim: boo
 
 def _truth(name: str, test: Any) -> Any:
     def reduce(input: Tensor, dim: Any = None, keepdim: bool = False) -> Tensor:
-        check_tensor(name, input)
         axis = None if dim is None else dims_of(dim, input.ndim)
         found = test(input._data, axis=axis if input.ndim else None, keepdims=keepdim)
         out = new(found.astype(np.uint8) if input._data.dtype == np.uint8 else found)
@@ -232,7 +228,6 @@ def _extreme(
     name: str, everywhere: Any, position: Any, take: Any, elementwise: Any, pair: Any
 ) -> Any:
     def extreme(input: Tensor, dim: Any = None, keepdim: bool = False) -> Any:
-        check_tensor(name, input)
         if isinstance(dim, Tensor):
             return elementwise(input, dim)
         if dim is None:

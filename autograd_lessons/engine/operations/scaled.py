@@ -111,7 +111,6 @@ def rsub_scaled(self, other, alpha):
 
 def rsub(input: Tensor, other: Any, *, alpha: Any = 1) -> Tensor:
     """y - alpha·x; y may be a number."""
-    check_tensor("rsub", input)
     if not isinstance(other, Tensor):
         factor = number(other)
         if factor is None:
@@ -216,9 +215,7 @@ def div(input: Tensor, other: Any, *, rounding_mode: str | None = _NOT_GIVEN) ->
             "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found "
             f"'{rounding_mode}'"
         )
-    check_tensor("div", input)
     other = _as_tensor(other, input)
-    check_tensor("div", other, "other", 2)
     input, other = to_result_type(input, other), to_result_type(other, input)
     if input._data.dtype.kind != "f":
         if rounding_mode is None:
@@ -245,6 +242,5 @@ def round(input: Tensor, *, decimals: int | None = None) -> Tensor:
     """
     if decimals is None:
         return functions.round(input)
-    check_tensor("round", input)
     need_floating(input._data.dtype, "round_vml_cpu" if decimals == 0 else "round_cpu")
     return round_to(input, decimals)

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..dims import dim_of
 from ..elementwise import number
-from ..operation import check_tensor, differentiable, run
+from ..operation import differentiable, run
 from ..tensor import Tensor
 from .gathering import check_positions, narrow, picked, selected
 from .indexing import at
@@ -114,8 +114,6 @@ def index_add(
 def _checked_index(
     name: str, input: Tensor, dim: int, index: Tensor
 ) -> tuple[tuple[np.ndarray, ...], int]:
-    check_tensor(name, input)
-    check_tensor(name, index, "index", 3)
     positions, shape = index._data, input._data.shape
     dim = dim_of(dim, input.ndim)
     if positions.dtype not in (np.int32, np.int64):
@@ -143,7 +141,6 @@ def scatter_add(input: Tensor, dim: int, index: Tensor, src: Tensor) -> Tensor:
     RuntimeError for positions that aren't there, and for types that differ.
     """
     where = _checked_index("scatter_add", input, dim, index)
-    check_tensor("scatter_add", src, "src", 4)
     return scatter_added(input, _part("scatter_add", input, src, index), *where)
 
 

@@ -175,7 +175,6 @@ def reshape(input: Tensor, *shape: Any) -> Tensor:
 
     RuntimeError when the number of elements differs.
     """
-    check_tensor("reshape", input)
     array = input._data
     full = full_shape(sizes_of(shape), array.size)
     if _is_view(array, full):

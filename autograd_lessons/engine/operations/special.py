@@ -7,7 +7,7 @@ import numpy as np
 
 from ..dtypes import need_floating
 from ..elementwise import unary
-from ..operation import check_tensor, run
+from ..operation import run
 from ..tensor import Tensor
 from .arithmetic import power
 from .functions import exp
@@ -40,7 +40,6 @@ def fraction(self):
 
 def frac(input: Tensor) -> Tensor:
     """x without its integer part. NotImplementedError for integers."""
-    check_tensor("frac", input)
     need_floating(input._data.dtype, "frac_cpu")
     return fraction(input)
 

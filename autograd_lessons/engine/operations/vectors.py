@@ -99,7 +99,6 @@ def vector_norm(
 
     RuntimeError for integers, and for ∞ or negative `ord` where there is no element.
     """
-    check_tensor("linalg_vector_norm", input)
     if input._data.dtype.kind != "f":
         raise RuntimeError(
             "linalg.vector_norm: Expected a floating point or complex tensor as input. "
@@ -215,7 +214,6 @@ def linalg_norm(
     dtype: Dtype | None = None,
 ) -> Tensor:
     """`vector_norm` or, with `ord` for two dimensions, `matrix_norm`."""
-    check_tensor("linalg_norm", A, "A")
     two = A.ndim == 2 if dim is None else not isinstance(dim, int) and len(dim) == 2
     if ord is not None and two:
         return matrix_norm(A, ord, (-2, -1) if dim is None else dim, keepdim, dtype=dtype)
@@ -238,8 +236,6 @@ def cross_along(self, other, dim):
 
 def linalg_cross(input: Tensor, other: Tensor, *, dim: int = -1) -> Tensor:
     """The cross product of vectors along `dim`. RuntimeError unless they have three elements."""
-    check_tensor("linalg_cross", input)
-    check_tensor("linalg_cross", other, "other", 2)
     if input.ndim != other.ndim:
         raise RuntimeError("linalg.cross: inputs must have the same number of dimensions.")
     sizes = [each._data.shape[dim_of(dim, each.ndim)] for each in (input, other)]
@@ -259,24 +255,22 @@ def linalg_cross(input: Tensor, other: Tensor, *, dim: int = -1) -> Tensor:
 
 def cross(input: Tensor, other: Tensor, dim: int | None = None) -> Tensor:
     """The cross product along `dim`, or along the first dimension with three elements."""
-    check_tensor("cross", input)
+    shape = input._data.shape
     if dim is None:
         warn_once(
             "Using torch.cross without specifying the dim arg is deprecated.\nPlease either pass "
             "the dim explicitly or simply use torch.linalg.cross.\nThe default value of dim will "
             "change to agree with that of linalg.cross in a future release."
         )
-        if 3 not in input._data.shape:
+        if 3 not in shape:
             raise RuntimeError("no dimension of size 3 in input")
-        dim = input._data.shape.index(3)
+        dim = shape.index(3)
     return linalg_cross(input, other, dim=dim)
 
 
 @as_one
 def outer(input: Tensor, vec2: Tensor) -> Tensor:
     """xᵢ·yⱼ for each pair of elements of two vectors. RuntimeError for anything but vectors."""
-    check_tensor("outer", input)
-    check_tensor("outer", vec2, "vec2", 2)
     for name, each in (("self", input), ("vec2", vec2)):
         if each.ndim != 1:
             raise RuntimeError(f"outer: Expected 1-D argument {name}, but got {each.ndim}-D")
@@ -285,6 +279,5 @@ def outer(input: Tensor, vec2: Tensor) -> Tensor:
 
 def dist(input: Tensor, other: Tensor, p: float = 2) -> Tensor:
     """The p-norm of `input - other`."""
-    check_tensor("dist", input)
     check_tensor("dist", other, "other", 2)
     return vector_norm(sub(input, other), p)

@@ -201,7 +201,6 @@ def randint_like(
     input: Tensor, *bounds: int, dtype: Dtype | None = None, requires_grad: bool = False
 ) -> Tensor:
     """`randint` with `input`'s shape and type."""
-    check_tensor("randint_like", input)
     dtype = input.dtype if dtype is None else dtype
     return randint(*bounds, tuple(input.shape), dtype=dtype, requires_grad=requires_grad)
 
