@@ -1,5 +1,6 @@
 """Dimension arguments: negative ones count from the end, wrong ones raise PyTorch's IndexError."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import index
 from typing import Any
@@ -67,3 +68,12 @@ def sizes_of(sizes: tuple[Any, ...]) -> tuple[int, ...]:
     if sizes and isinstance(sizes[0], bool):
         raise TypeError("a size must be int, not bool")
     return tuple(map(index, sizes))
+
+
+def check_sizes(shape: Sequence[int]) -> None:
+    """RuntimeError for a new tensor's shape with a negative size."""
+    for size in shape:
+        if size < 0:
+            raise RuntimeError(
+                f"Trying to create tensor with negative dimension {size}: {list(shape)}"
+            )

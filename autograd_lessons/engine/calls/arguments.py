@@ -14,7 +14,7 @@ from ..devices import device as Device
 from ..dtypes import dtype as Dtype
 from ..random.generator import Generator
 from ..tensor import Tensor
-from .none_fits import none_fits, parts_of
+from .overloads import none_fits, parts_of
 from .type_names import type_name
 
 _SIGNATURES = Path(__file__).parents[1] / "signatures.txt"

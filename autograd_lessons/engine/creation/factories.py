@@ -9,7 +9,7 @@ import numpy as np
 from .. import dtypes, overrides
 from ..calls.warn_once import warn_outside
 from ..devices import check_device
-from ..dims import sizes_of
+from ..dims import check_sizes, sizes_of
 from ..dtypes import dtype as Dtype
 from ..inference import mark
 from ..tensor import Tensor, new
@@ -98,11 +98,7 @@ def full(
     if dtype is None:
         dtype = tensor(fill_value).dtype
     shape = sizes_of((tuple(size),))
-    if any(each < 0 for each in shape):
-        negative = min(shape, key=lambda each: each >= 0)
-        raise RuntimeError(
-            f"Trying to create tensor with negative dimension {negative}: {list(shape)}"
-        )
+    check_sizes(shape)
     check_fits(fill_value, dtype.numpy)
     return _finish(new(np.full(shape, _wrapped(fill_value, dtype))), requires_grad)
 

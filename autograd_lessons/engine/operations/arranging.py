@@ -8,7 +8,7 @@ from ..broadcasting import broadcast_shape
 from ..calls.type_names import type_name
 from ..calls.warn_once import warn_once
 from ..conversion import packed
-from ..dims import dim_of, dims_of, sizes_of
+from ..dims import check_sizes, dim_of, dims_of, sizes_of
 from ..operation import check_tensor, differentiable, run
 from ..overrides import as_one
 from ..size import Size
@@ -101,9 +101,7 @@ def repeat(input: Tensor, *repeats: Any) -> Tensor:
         )
     shape = (1,) * (len(times) - input.ndim) + tuple(input._data.shape)
     sizes = [one * two for one, two in zip(times, shape, strict=True)]
-    for size in sizes:
-        if size < 0:
-            raise RuntimeError(f"Trying to create tensor with negative dimension {size}: {sizes}")
+    check_sizes(sizes)
     return repeated(input, times)
 
 

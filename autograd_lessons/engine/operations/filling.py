@@ -10,15 +10,15 @@ import numpy as np
 
 from .. import dtypes
 from ..broadcasting import broadcast_shape, fitted
-from ..calls.overloads import no_such_call
 from ..creation.factories import _finish
+from ..dims import check_sizes, sizes_of
 from ..dtypes import dtype as Dtype
 from ..dtypes import need_floating
 from ..elementwise import unary
 from ..inplace.values import become
 from ..operation import differentiable, not_implemented
 from ..random import draws
-from ..random.sampling import OPTIONS, Generator, default_generator, shape_of
+from ..random.sampling import Generator, default_generator
 from ..tensor import Tensor, new
 from .shape import expand
 
@@ -120,10 +120,7 @@ def random_(self: Tensor, *bounds: int | None, generator: Generator | None = Non
     """Fill with whole numbers: all that the type holds, `random_(to)` or `random_(from, to)`."""
     source = generator or default_generator
     if len(bounds) > 2 or not all(isinstance(bound, int | None) for bound in bounds):
-        tail = "*, torch.Generator generator = None"
-        raise no_such_call(
-            "random_", bounds, {}, tail, f"int from, int to, {tail}", f"int to, {tail}"
-        )
+        raise TypeError("random_() takes two whole numbers at most")
     operation = (whole_values, whole_values_below, whole_values_between)[len(bounds)]
     return become(self, operation, *bounds, source)
 
@@ -190,7 +187,8 @@ def normal(
     if size is not None and all(numbers):
         kind = (dtype or dtypes.get_default_dtype()).numpy
         dtypes.need_floating(kind, "normal_kernel_cpu")
-        shape = shape_of("normal", (tuple(size),))
+        shape = sizes_of((tuple(size),))
+        check_sizes(shape)
         data = draws.normal(shape, mean, std, dtype=kind, generator=source)
         return _finish(new(data), requires_grad)
     if size is None and isinstance(mean, Tensor) and isinstance(std, Tensor):
@@ -199,13 +197,4 @@ def normal(
         return normal_around(mean, std, source)
     if size is None and isinstance(std, Tensor) and numbers[0]:
         return normal_spread(std, mean, source)
-    tail = "*, torch.Generator generator = None"
-    raise no_such_call(
-        "normal",
-        (mean, std) if size is None else (mean, std, size),
-        {},
-        f"Tensor mean, Tensor std, {tail}, Tensor out = None",
-        f"Tensor mean, float std = 1, {tail}, Tensor out = None",
-        f"float mean, Tensor std, {tail}, Tensor out = None",
-        f"float mean, float std, tuple of ints size, {tail}, {OPTIONS}",
-    )
+    raise TypeError("normal() takes tensors, or numbers and a size")

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from ..calls.overloads import no_such_call
 from ..calls.warn_once import warn_outside
 from ..dims import dims_of, meant
 from ..operation import differentiable, run, several
@@ -128,8 +127,6 @@ def _public(name: str, operation: Any, meaning: str) -> Any:
         *,
         correction: float | None = None,
     ) -> Any:
-        if not isinstance(input, Tensor):
-            raise no_such_call(name, (input,), {}, *_SIGNATURES)
         array = input._data
         if array.dtype.kind != "f":
             which = "std and var" if "_" not in name else name
@@ -155,13 +152,6 @@ def _public(name: str, operation: Any, meaning: str) -> Any:
     """
     return as_one(reduce)
 
-
-_KEEP, _OUT = "bool keepdim = False", ", Tensor out = None"
-_SIGNATURES = (
-    f"Tensor input, tuple of ints dim, bool unbiased = True, {_KEEP}, *{_OUT}",
-    f"Tensor input, tuple of ints dim = None, *, Number correction = None, {_KEEP}{_OUT}",
-    "Tensor input, bool unbiased = True",
-)
 
 var = _public("var", var_over, "The variance")
 std = _public("std", std_over, "The standard deviation")

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from ..dims import check_sizes
 from ..dtypes import C_NAMES
 from ..kernels.vector_math import fused_multiply_add, log, sin_cos
 from .generator import Generator, default_generator
@@ -126,8 +127,7 @@ def permutation(
 
     The same numbers as PyTorch's for n below 214,748,364. RuntimeError if n is negative.
     """
-    if n < 0:
-        raise RuntimeError(f"Trying to create tensor with negative dimension {n}: [{n}]")
+    check_sizes([n])
     draws = (generator or default_generator).draw_32(max(n - 1, 0))
     partners = np.arange(n - 1) + draws % np.arange(n, 1, -1)
     order = list(range(n))

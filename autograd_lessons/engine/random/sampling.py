@@ -9,20 +9,15 @@ from typing import Any
 import numpy as np
 
 from .. import dtypes
-from ..calls.overloads import no_such_call
 from ..calls.type_names import type_name
 from ..creation.factories import _finish
 from ..devices import CPU
 from ..devices import device as Device
+from ..dims import check_sizes, sizes_of
 from ..dtypes import dtype as Dtype
 from ..operation import check_tensor
 from ..tensor import Tensor, new
 from . import draws, generator
-
-OPTIONS = (
-    "Tensor out = None, torch.dtype dtype = None, torch.layout layout = None, "
-    "torch.device device = None, bool pin_memory = False, bool requires_grad = False"
-)
 
 
 class Generator(generator.Generator):
@@ -79,30 +74,6 @@ def set_rng_state(new_state: Tensor) -> None:
     default_generator.set_state(new_state)
 
 
-def shape_of(name: str, size: tuple[Any, ...]) -> tuple[int, ...]:
-    """The shape for `f(2, 3)` and `f((2, 3))`. RuntimeError for negative sizes."""
-    if len(size) == 1 and isinstance(size[0], tuple | list):
-        size = tuple(size[0])
-    elif len(size) == 1 and (isinstance(size[0], bool) or not hasattr(size[0], "__index__")):
-        raise TypeError(
-            f"{name}(): argument 'size' (position 1) must be tuple of ints, "
-            f"not {type_name(size[0])}"
-        )
-    for position, each in enumerate(size):
-        if not hasattr(each, "__index__"):
-            raise TypeError(
-                f"{name}(): argument 'size' failed to unpack the object at pos {position + 1} with "
-                f'error "type must be tuple of ints,but got {type_name(each)}"'
-            )
-    shape = tuple(each.__index__() for each in size)
-    for each in shape:
-        if each < 0:
-            raise RuntimeError(
-                f"Trying to create tensor with negative dimension {each}: {list(shape)}"
-            )
-    return shape
-
-
 def _filled_with(name: str, draw: Any, kernel: str, meaning: str) -> Any:
     def create(
         *sizes: Any,
@@ -112,17 +83,11 @@ def _filled_with(name: str, draw: Any, kernel: str, meaning: str) -> Any:
         device: Any = None,
         requires_grad: bool = False,
     ) -> Tensor:
-        if size is not None and not sizes:
-            sizes = (tuple(size),)
-        several = len(sizes) > 1 and isinstance(sizes[0], tuple | list)
-        if not sizes or several or not isinstance(generator, Generator | None):
-            given = {} if generator is None else {"generator": generator}
-            first = "tuple of ints size, *, "
-            with_generator = f"{first}torch.Generator generator, {OPTIONS}"
-            raise no_such_call(name, sizes, given, with_generator, first + OPTIONS)
+        shape = sizes_of(sizes if size is None else (tuple(size),))
         kind = (dtype or dtypes.get_default_dtype()).numpy
         dtypes.need_floating(kind, kernel)
-        data = draw(shape_of(name, sizes), dtype=kind, generator=generator or default_generator)
+        check_sizes(shape)
+        data = draw(shape, dtype=kind, generator=generator or default_generator)
         return _finish(new(data), requires_grad)
 
     def create_like(
@@ -176,25 +141,20 @@ def randint(
         high = given.pop()
     if low is None:
         low = given.pop() if given else 0
-    fits = isinstance(size, tuple | list) and isinstance(low, int) and isinstance(high, int)
-    if given or not fits:
-        raise no_such_call("randint", args, {}, *_randint_signatures())
+    if given or not isinstance(size, tuple | list):
+        raise TypeError("randint() takes a range and a size")
+    if not isinstance(low, int) or not isinstance(high, int):
+        raise TypeError("randint() takes whole numbers")
+    shape = sizes_of((size,))
+    check_sizes(shape)
     data = draws.integers(
-        shape_of("randint", (tuple(size),)),
+        shape,
         low,
-        high,  # type: ignore[arg-type]
+        high,
         dtype=(dtype or dtypes.int64).numpy,
         generator=generator or default_generator,
     )
     return _finish(new(data), requires_grad)
-
-
-def _randint_signatures() -> list[str]:
-    return [
-        f"{bounds}, tuple of ints size, *, {source}{OPTIONS}"
-        for bounds in ("int high", "int low, int high")
-        for source in ("torch.Generator generator, ", "")
-    ]
 
 
 def randint_like(
@@ -214,8 +174,6 @@ def randperm(
     requires_grad: bool = False,
 ) -> Tensor:
     """0, 1, …, n - 1 in random order."""
-    if not isinstance(n, int):
-        raise TypeError(f"randperm(): argument 'n' (position 1) must be int, not {type_name(n)}")
     kind = (dtype or dtypes.int64).numpy
     if kind.kind in "iu" and n - 1 > np.iinfo(kind.name).max:
         raise RuntimeError(f"value cannot be converted to type {kind.name}_t without overflow")
