@@ -14,98 +14,60 @@ from ..operation import check_tensor, differentiable, not_implemented
 from ..tensor import Tensor
 
 
-def check_both(name: str, input: Any, other: Any, floats_only: bool = False) -> None:
-    """TypeError unless both are tensors; NotImplementedError for integers if `floats_only`."""
-    check_tensor(name, input)
-    check_tensor(name, other, "other", 2)
-    if floats_only and "f" not in (input._data.dtype.kind, other._data.dtype.kind):
-        need_floating(to_result_type(input, other)._data.dtype, f"{name}_cpu")
-
-
 def _over_square(m: Any, values: Any, self: Any, other: Any) -> Any:
     square = self * self + other * other
     return values * m.where(square == 0, 0.0, m.reciprocal(square))
 
 
 @binary(
-    "Atan2Backward0",
+    numbers=False,
     to_float=True,
     self=lambda m, grad, self, other: _over_square(m, grad * other, self, other),
     other=lambda m, grad, self, other: _over_square(m, grad * -self, self, other),
 )
-def angle_of(self, other):
-    """The angle of the point (y, x): gradients g·y/(x² + y²) and -g·x/(x² + y²), 0 at (0, 0)."""
+def atan2(self, other):
+    """The angle in radians between the first axis and the point (y, x): gradients g·y/(x² + y²)
+    and -g·x/(x² + y²), 0 at (0, 0)."""
     return accuracy.atan2(self, other)
 
 
-def atan2(input: Tensor, other: Tensor) -> Tensor:
-    """The angle in radians between the first axis and the point (other, input)."""
-    check_both("atan2", input, other)
-    return angle_of(input, other)
-
-
 @binary(
-    "HypotBackward0",
+    numbers=False,
     self=lambda m, grad, self, result: grad * self / result,
     other=lambda m, grad, other, result: grad * other / result,
 )
-def distance_of(self, other):
+def hypot(self, other):
     """√(x² + y²): gradients g·x / result and g·y / result, nan at (0, 0)."""
+    need_floating(self.dtype, "hypot_cpu")
     return np.hypot(self, other)
 
 
-def hypot(input: Tensor, other: Tensor) -> Tensor:
-    """√(x² + y²). NotImplementedError for integers."""
-    check_both("hypot", input, other, floats_only=True)
-    return distance_of(input, other)
+def _fmax_takes_first(self, other):
+    return (self >= other) | (other != other)
 
 
-def _first_if(m: Any, grad: Any, self: Any, other: Any, first: Any) -> Any:
-    return m.where(~(first(self, other) | (other != other)), 0.0, grad)
-
-
-def _second_unless(m: Any, grad: Any, self: Any, other: Any, first: Any) -> Any:
-    return m.where(first(self, other) | (other != other), 0.0, grad)
-
-
-def _at_least(self: Any, other: Any) -> Any:
-    return self >= other
-
-
-def _at_most(self: Any, other: Any) -> Any:
-    return self <= other
+def _fmin_takes_first(self, other):
+    return (self <= other) | (other != other)
 
 
 @binary(
-    "FmaxBackward0",
-    self=lambda m, grad, self, other: _first_if(m, grad, self, other, _at_least),
-    other=lambda m, grad, self, other: _second_unless(m, grad, self, other, _at_least),
+    numbers=False,
+    self=lambda m, grad, self, other: m.where(~_fmax_takes_first(self, other), 0.0, grad),
+    other=lambda m, grad, self, other: m.where(_fmax_takes_first(self, other), 0.0, grad),
 )
-def larger_number(self, other):
+def fmax(self, other):
     """The larger of x and y, and of a number and nan the number: it gets g, at a tie x does."""
-    return np.where(_at_least(self, other) | (other != other), self, other)
+    return np.where(_fmax_takes_first(self, other), self, other)
 
 
 @binary(
-    "FminBackward0",
-    self=lambda m, grad, self, other: _first_if(m, grad, self, other, _at_most),
-    other=lambda m, grad, self, other: _second_unless(m, grad, self, other, _at_most),
+    numbers=False,
+    self=lambda m, grad, self, other: m.where(~_fmin_takes_first(self, other), 0.0, grad),
+    other=lambda m, grad, self, other: m.where(_fmin_takes_first(self, other), 0.0, grad),
 )
-def smaller_number(self, other):
+def fmin(self, other):
     """The smaller of x and y, and of a number and nan the number: it gets g, at a tie x does."""
-    return np.where(_at_most(self, other) | (other != other), self, other)
-
-
-def fmax(input: Tensor, other: Tensor) -> Tensor:
-    """The larger of two tensors' elements, where nan loses against any number."""
-    check_both("fmax", input, other)
-    return larger_number(input, other)
-
-
-def fmin(input: Tensor, other: Tensor) -> Tensor:
-    """The smaller of two tensors' elements, where nan loses against any number."""
-    check_both("fmin", input, other)
-    return smaller_number(input, other)
+    return np.where(_fmin_takes_first(self, other), self, other)
 
 
 @binary(

@@ -100,20 +100,13 @@ def _without_each(m: Any, values: Any, dim: int) -> Any:
     return forward * m.flip(back, dim)
 
 
-@differentiable(
-    "ProdBackward0", self=lambda m, grad, self, result: _prod_back(m, grad, self, result)
-)
+@differentiable("ProdBackward0", self=_prod_back)
 def prod_all(self):
     """Π x: the gradient of each element is g times the product of all others."""
     return np.prod(self, dtype=self.dtype)
 
 
-@differentiable(
-    "ProdBackward1",
-    self=lambda m, grad, self, result, self_shape, dim, keepdim: _prod_along_back(
-        m, grad, self, result, self_shape, dim, keepdim
-    ),
-)
+@differentiable("ProdBackward1", self=_prod_along_back)
 def prod_along(self, dim, keepdim):
     """Π x along a dimension: each element's gradient is g times the product of all others."""
     if not self.ndim:

@@ -29,23 +29,13 @@ def _first_zero(function: Any, array: np.ndarray, dim: Any, keepdim: bool) -> An
     return found
 
 
-@differentiable(
-    "AmaxBackward0",
-    self=lambda m, grad, self, result, self_shape, dim, keepdim: _shared(
-        m, grad, self, result, self_shape, dim, keepdim
-    ),
-)
+@differentiable("AmaxBackward0", self=_shared)
 def amax_over(self, dim, keepdim):
     """The largest elements along dimensions: gradient g, shared evenly at a tie."""
     return _first_zero(np.max, self, dim, keepdim)
 
 
-@differentiable(
-    "AminBackward0",
-    self=lambda m, grad, self, result, self_shape, dim, keepdim: _shared(
-        m, grad, self, result, self_shape, dim, keepdim
-    ),
-)
+@differentiable("AminBackward0", self=_shared)
 def amin_over(self, dim, keepdim):
     """The smallest elements along dimensions: gradient g, shared evenly at a tie."""
     return _first_zero(np.min, self, dim, keepdim)

@@ -12,25 +12,19 @@ from ..kernels import accuracy
 from ..kernels.summation import total
 from ..operation import differentiable, run
 from ..tensor import Tensor
-from .bivariate import check_both
 from .functions import exp
 from .reduction import restored
 
 
 @binary(
-    "LogaddexpBackward0",
+    numbers=False,
     self=lambda m, grad, self, other: grad / (1 + run(m, exp, other - self)),
     other=lambda m, grad, self, other: grad / (1 + run(m, exp, self - other)),
 )
-def log_add_exp(self, other):
+def logaddexp(self, other):
     """ln(eˣ + eʸ): gradients g / (1 + eʸ⁻ˣ) and g / (1 + eˣ⁻ʸ)."""
+    dtypes.need_floating(self.dtype, "logaddexp_cpu")
     return np.logaddexp(self, other)
-
-
-def logaddexp(input: Tensor, other: Tensor) -> Tensor:
-    """ln(eˣ + eʸ) of two tensors. NotImplementedError for integers."""
-    check_both("logaddexp", input, other, floats_only=True)
-    return log_add_exp(input, other)
 
 
 def _back(
@@ -40,12 +34,7 @@ def _back(
     return grad * run(m, exp, self - result)
 
 
-@differentiable(
-    "LogsumexpBackward0",
-    self=lambda m, grad, self, result, self_shape, dim, keepdim: _back(
-        m, grad, self, result, self_shape, dim, keepdim
-    ),
-)
+@differentiable("LogsumexpBackward0", self=_back)
 def logsumexp_over(self, dim, keepdim):
     """y = ln Σ eˣ: gradient g·eˣ⁻ʸ, which is g·softmax(x)."""
     axis = dim if self.ndim else None

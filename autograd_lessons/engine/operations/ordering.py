@@ -112,7 +112,7 @@ def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: boo
     )
 
 
-@differentiable("MedianBackward0", self=lambda m, grad, self, result: share(m, grad, self, result))
+@differentiable("MedianBackward0", self=share)
 def median_all(self):
     """The middle element, the lower of two: gradient g, shared evenly at a tie."""
     if self.size == 0:

@@ -31,9 +31,9 @@ def restored(m: Any, grad: Any, shape: tuple[int, ...], dims: Any, keepdim: bool
     return grad
 
 
-def spread(m: Any, grad: Any, shape: tuple[int, ...], dims: Any, keepdim: bool) -> Any:
+def spread(m: Any, grad: Any, self_shape: tuple[int, ...], dim: Any, keepdim: bool) -> Any:
     """The gradient of a reduced tensor, repeated to the shape that it was reduced from."""
-    return m.broadcast_to(restored(m, grad, shape, dims, keepdim), shape)
+    return m.broadcast_to(restored(m, grad, self_shape, dim, keepdim), self_shape)
 
 
 @differentiable("SumBackward0", self=lambda m, grad, self_shape: m.broadcast_to(grad, self_shape))
@@ -42,10 +42,7 @@ def sum_all(self):
     return total(self)
 
 
-@differentiable(
-    "SumBackward1",
-    self=lambda m, grad, self_shape, dim, keepdim: spread(m, grad, self_shape, dim, keepdim),
-)
+@differentiable("SumBackward1", self=spread)
 def sum_over(self, dim, keepdim):
     """Σ x along dimensions: every element's gradient is that of its sum."""
     return total(self, dim if self.ndim else None, keepdim)
@@ -136,13 +133,13 @@ def share(m: Any, grad: Any, self: Any, result: Any) -> Any:
     return filled_from(m.zeros_like(self), equal, grad / m.sum(equal), grad._data.dtype)
 
 
-@differentiable("MaxBackward1", self=lambda m, grad, self, result: share(m, grad, self, result))
+@differentiable("MaxBackward1", self=share)
 def max_all(self):
     """The largest element: gradient g, shared evenly at a tie."""
     return np.max(self)
 
 
-@differentiable("MinBackward1", self=lambda m, grad, self, result: share(m, grad, self, result))
+@differentiable("MinBackward1", self=share)
 def min_all(self):
     """The smallest element: gradient g, shared evenly at a tie."""
     return np.min(self)

@@ -106,11 +106,7 @@ def _transposed(m: Any, grad: Any) -> Any:
     return run(m, transpose_matrix, grad)
 
 
-@differentiable(
-    "TBackward0",
-    view=True,
-    self=lambda m, grad: _transposed(m, grad),
-)
+@differentiable("TBackward0", view=True, self=_transposed)
 def transpose_matrix(self):
     """A matrix mirrored at its diagonal; a vector or a number as it is."""
     return self.T

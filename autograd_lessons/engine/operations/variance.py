@@ -53,9 +53,10 @@ def _var_back(
     return (2.0 / freedom if freedom else math.inf) * grad * away
 
 
-def _std_back(m: Any, grad: Any, self: Any, result: Any, *others: Any) -> Any:
+def _std_back(m, grad, self, result, self_shape, dim, correction, keepdim):
     """g·(x - μ) / (σ·(n - c)), and 0 where σ is 0."""
-    return _var_back(m, m.where(result == 0, 0.0, grad / (result * 2)), self, *others)
+    grad = m.where(result == 0, 0.0, grad / (result * 2))
+    return _var_back(m, grad, self, self_shape, dim, correction, keepdim)
 
 
 def _mean_back(m: Any, grad: Any, self_shape: Any, dim: Any, keepdim: bool) -> Any:
@@ -67,23 +68,13 @@ def _sum(one: Any, two: Any) -> Any:
     return two if one is None else one if two is None else one + two
 
 
-@differentiable(
-    "VarBackward0",
-    self=lambda m, grad, self, self_shape, dim, correction, keepdim: _var_back(
-        m, grad, self, self_shape, dim, correction, keepdim
-    ),
-)
+@differentiable("VarBackward0", self=_var_back)
 def var_over(self, dim, correction, keepdim):
     """Σ(x - μ)² / (n - c): gradient 2·g·(x - μ) / (n - c)."""
     return _moments(self, dim, correction, keepdim)[0].astype(self.dtype)
 
 
-@differentiable(
-    "StdBackward0",
-    self=lambda m, grad, self, result, self_shape, dim, correction, keepdim: _std_back(
-        m, grad, self, result, self_shape, dim, correction, keepdim
-    ),
-)
+@differentiable("StdBackward0", self=_std_back)
 def std_over(self, dim, correction, keepdim):
     """√variance: gradient g·(x - μ) / (σ·(n - c)), and 0 where σ is 0."""
     return np.sqrt(_moments(self, dim, correction, keepdim)[0]).astype(self.dtype)

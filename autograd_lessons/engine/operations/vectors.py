@@ -48,12 +48,7 @@ def _norm_back(
     return scaled * m.where(result == 0, 0.0, grad / power(result, ord - 1))
 
 
-@differentiable(
-    "LinalgVectorNormBackward0",
-    self=lambda m, grad, self, result, self_shape, ord, dim, keepdim: _norm_back(
-        m, grad, self, result, self_shape, ord, dim, keepdim
-    ),
-)
+@differentiable("LinalgVectorNormBackward0", self=_norm_back)
 def norm_over(self, ord, dim, keepdim):
     """(Σ|x|ᵖ)¹ᐟᵖ: for p = 2 the gradient is g·x / norm, and 0 where the norm is 0."""
     how = {"axis": dim, "keepdims": keepdim}

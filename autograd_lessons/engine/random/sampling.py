@@ -174,6 +174,8 @@ def randperm(
     requires_grad: bool = False,
 ) -> Tensor:
     """0, 1, …, n - 1 in random order."""
+    if not isinstance(n, int):
+        raise TypeError("randperm() takes a whole number")
     kind = (dtype or dtypes.int64).numpy
     if kind.kind in "iu" and n - 1 > np.iinfo(kind.name).max:
         raise RuntimeError(f"value cannot be converted to type {kind.name}_t without overflow")
