@@ -76,9 +76,6 @@ def index_add(
 
     RuntimeError for positions that aren't there, and for shapes and types that differ.
     """
-    check_tensor("index_add", input)
-    check_tensor("index_add", index, "index", 3)
-    check_tensor("index_add", source, "source", 4)
     dim, positions = dim_of(dim, input.ndim), index._data
     if positions.ndim > 1:
         raise IndexError(
