@@ -27,10 +27,24 @@ class FunctionCtx:
     non_differentiable: tuple[Any, ...] = ()
     _saved: Any = ()
     _materialize = True
+    _for_forward: Any = None
+    _in_jvp = False
 
     def save_for_backward(self, *tensors: Any) -> None:
         """Keep these tensors (or None) for `saved_tensors`. Changes in place will be noticed."""
         self.to_save = tensors
+
+    def save_for_forward(self, *tensors: Any) -> None:
+        """Keep these tensors (or None): `saved_tensors`, in `jvp`."""
+        self._for_forward = tensors
+
+    def call_jvp(self, function: Any, tangents: Any) -> Any:
+        """What the function's `jvp` makes of the inputs' tangents."""
+        self._in_jvp = True
+        try:
+            return function.jvp(self, *tangents)
+        finally:
+            self._in_jvp = False
 
     def mark_dirty(self, *args: Any) -> None:
         """Say that these inputs were changed in place. They must be returned, too."""
@@ -54,6 +68,8 @@ class FunctionCtx:
     @property
     def saved_tensors(self) -> tuple[Any, ...]:
         """What was saved. RuntimeError when it was freed, or changed in place since."""
+        if self._in_jvp and self._for_forward is not None:
+            return self._for_forward
         if self._saved is FREED:
             raise RuntimeError(FREED_ERROR)
         return tuple([None if each is None else each.unpack() for each in self._saved])
@@ -90,6 +106,7 @@ class FunctionNode(Node, Onlooker):
     """The node of a custom function: backward calls the function's own `backward`."""
 
     custom = True
+    linear: Any = None  # what gives the gradients instead of `backward`, where `jvp` was called
     function: ClassVar[Any]
     ctx: FunctionCtx
 
@@ -131,7 +148,10 @@ class FunctionNode(Node, Onlooker):
         grads = [
             self._missing(place) if each is None else each for place, each in enumerate(arrived)
         ]
-        returned = self.function._call_backward(self.ctx, *grads)
+        if self.linear is not None:
+            returned = self.linear(grads)
+        else:
+            returned = self.function._call_backward(self.ctx, *grads)
         handed_on = self._checked(returned if isinstance(returned, tuple) else (returned,))
         if m is np:
             return tuple([None if each is None else each._data for each in handed_on])

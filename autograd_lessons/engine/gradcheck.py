@@ -31,18 +31,28 @@ def gradcheck(
     nondet_tol: float = 0.0,
     check_undefined_grad: bool = True,
     check_grad_dtypes: bool = False,
+    check_batched_grad: bool = False,
+    check_batched_forward_grad: bool = False,
+    check_forward_ad: bool = False,
+    check_backward_ad: bool = True,
     fast_mode: bool = False,
 ) -> bool:
     """Whether backward through `func` gives, for each of `inputs` that requires grad, what small
     changes of it (by `eps`) give. The inputs should be float64.
 
+    check_forward_ad: whether tangents (`forward_ad`) do as well; check_backward_ad: gradients.
     GradcheckError if not, or False with `raise_exception=False`. ValueError where no input requires
-    grad. `check_undefined_grad` and `fast_mode` change nothing here.
+    grad. `check_undefined_grad`, `check_batched_…` and `fast_mode` change nothing here.
     """
     inputs = _as_tuple(inputs)
     _check_inputs(inputs)
     try:
-        _check(func, inputs, eps, atol, rtol, nondet_tol, check_grad_dtypes)
+        made = _as_tuple(func(*inputs))
+        numerical = [_numerical(func, inputs, each, made, eps) for each in _tracked(inputs)]
+        if check_forward_ad:
+            _check_tangents(func, inputs, numerical, atol, rtol)
+        if check_backward_ad:
+            _check_gradients(inputs, made, numerical, atol, rtol, nondet_tol, check_grad_dtypes)
     except GradcheckError:
         if raise_exception:
             raise
@@ -82,18 +92,16 @@ def _check_inputs(inputs: tuple[Any, ...]) -> None:
         )
 
 
-def _check(
-    func: Callable[..., Any],
+def _check_gradients(
     inputs: tuple[Any, ...],
-    eps: float,
+    made: tuple[Any, ...],
+    numerical: list[list[np.ndarray]],
     atol: float,
     rtol: float,
     nondet_tol: float,
     check_grad_dtypes: bool,
 ) -> None:
-    made = _as_tuple(func(*inputs))
     outputs = _tracked(made)
-    numerical = [_numerical(func, inputs, each, made, eps) for each in _tracked(inputs)]
     if not outputs:
         if any(np.any(jacobian != 0) for of_input in numerical for jacobian in of_input):
             raise GradcheckError("Numerical gradient for function expected to be zero")
@@ -102,12 +110,49 @@ def _check(
     for number, (place, output) in enumerate(zip(places, outputs, strict=True)):
         analytical = _analytical(output, inputs, nondet_tol, check_grad_dtypes)
         for index, (found, of_input) in enumerate(zip(analytical, numerical, strict=True)):
-            if not np.allclose(found, of_input[place], rtol, atol):
-                raise GradcheckError(
-                    f"Jacobian mismatch for output {number} with respect to input {index},\n"
-                    f"numerical:{new(of_input[place])}\nanalytical:{new(found)}\n"
-                )
+            _check_close("mismatch", number, index, of_input[place], found, atol, rtol)
     _check_linear(outputs, _tracked(inputs))
+
+
+def _check_close(
+    what: str, output: int, input: int, one: np.ndarray, two: np.ndarray, atol: float, rtol: float
+) -> None:
+    if not np.allclose(two, one, rtol, atol):
+        raise GradcheckError(
+            f"Jacobian {what} for output {output} with respect to input {input},\n"
+            f"numerical:{new(one)}\nanalytical:{new(two)}\n"
+        )
+
+
+def _check_tangents(
+    func: Callable[..., Any],
+    inputs: tuple[Any, ...],
+    numerical: list[list[np.ndarray]],
+    atol: float,
+    rtol: float,
+) -> None:
+    what = "computed with forward mode mismatch"
+    places = [place for place, each in enumerate(inputs) if _tracked([each])]
+    for index, (place, of_input) in enumerate(zip(places, numerical, strict=True)):
+        found = [np.zeros_like(each) for each in of_input]
+        for row in range(inputs[place]._data.size):
+            for jacobian, tangent in zip(found, _tangents(func, inputs, place, row), strict=True):
+                if tangent is not None:
+                    jacobian[row] = tangent._data.reshape(-1)
+        for output, (one, two) in enumerate(zip(of_input, found, strict=True)):
+            _check_close(what, output, index, one, two, atol, rtol)
+
+
+def _tangents(func: Callable[..., Any], inputs: Any, place: int, row: int) -> list[Tensor | None]:
+    """How the outputs change with one element of an input."""
+    from .autograd.forward_ad import dual_level, make_dual, unpack_dual
+
+    given = list(inputs)
+    direction = np.zeros_like(inputs[place]._data)
+    direction[np.unravel_index(row, direction.shape)] = 1
+    with dual_level():
+        given[place] = make_dual(inputs[place], new(direction))
+        return [unpack_dual(each).tangent for each in _as_tuple(func(*given))]
 
 
 def _numerical(

@@ -57,17 +57,23 @@ def get_printoptions() -> dict[str, Any]:
     return dict(_options)
 
 
+unpack_dual: Any = None
+"""Where to get values and tangents from, while there are dual tensors."""
+
+
 def tensor_repr(
     data: np.ndarray,
     *,
     default_dtype: str = "float32",
     requires_grad: bool = False,
     grad_fn_name: str | None = None,
+    tangent: Any = None,
 ) -> str:
     """Return what PyTorch's `repr` gives for a tensor that holds `data`.
 
     `default_dtype` is the dtype that goes without saying, by NumPy's name. `grad_fn_name` is the
     type name of the tensor's node (`"PowBackward0"`), None for a tensor without one.
+    tangent: that of a dual tensor.
     """
     dtype = data.dtype.name
     suffixes = []
@@ -88,6 +94,8 @@ def tensor_repr(
         suffixes.append(f"grad_fn=<{grad_fn_name}>")
     elif requires_grad:
         suffixes.append("requires_grad=True")
+    if tangent is not None:
+        suffixes.append(f"tangent={tangent}")
     return _with_suffixes(_PREFIX + text, suffixes)
 
 

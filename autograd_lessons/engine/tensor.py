@@ -157,13 +157,17 @@ class Tensor(Tracked, PythonValues):
         return id(self)
 
     def __repr__(self, *, tensor_contents: None = None) -> str:
-        from .printing import tensor_repr
+        from . import printing
 
-        return tensor_repr(
+        shown, tangent = self, None
+        if printing.unpack_dual is not None:
+            shown, tangent = printing.unpack_dual(self)
+        return printing.tensor_repr(
             self._data,
             default_dtype=dtypes.get_default_dtype().name,
-            requires_grad=self._requires_grad,
-            grad_fn_name=self._maker(),
+            requires_grad=shown._requires_grad,
+            grad_fn_name=self._maker() if shown._requires_grad else None,
+            tangent=tangent,
         )
 
     def _maker(self) -> str | None:

@@ -11,6 +11,7 @@ __getattr__, __dir__ = offered(
     globals(),
     {
         "autograd.anomaly_mode": ". detect_anomaly set_detect_anomaly",
+        "autograd.forward_ad": ".",
         "autograd.function": ". Function",
         "autograd.functional": ".",
         "autograd.gradients": "backward grad",

@@ -30,6 +30,9 @@ from ..tensor import Tensor
 
 __all__ = ["Function", "FunctionCtx", "once_differentiable"]
 
+forward_mode: Any = None
+"""What `forward_ad` does with a new node and its inputs, while there are dual tensors."""
+
 
 class Function:
     """Inherit from it, and write `forward(ctx, …)` and `backward(ctx, *grads)` as static methods.
@@ -86,6 +89,14 @@ class Function:
 
     vjp = backward
 
+    @staticmethod
+    def jvp(ctx: Any, *grad_inputs: Any) -> Any:
+        """The tangents of the outputs, from those of the inputs."""
+        raise NotImplementedError(
+            "You must implement the jvp function for custom autograd.Function to use it with "
+            "forward mode AD."
+        )
+
     @classmethod
     def _call_backward(cls, ctx: FunctionCtx, *grads: Any) -> Any:
         if cls.vjp is Function.vjp:
@@ -117,6 +128,8 @@ class Function:
         outputs = list(made) if isinstance(made, tuple) else [made]
         if node is not None:
             outputs = wrapped(node, inputs, outputs)
+            if forward_mode is not None:
+                forward_mode(node, inputs)
         ctx.to_save = ctx.dirty_tensors = ctx.non_differentiable = ()
         for each in outputs if overrides.watchers else ():
             if isinstance(each, Tensor):

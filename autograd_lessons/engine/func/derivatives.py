@@ -27,17 +27,24 @@ def _inner(value: Any) -> Tensor:
 
 def _outer(results: Any, inputs: Any, recorded: bool) -> Any:
     """Results without a graph, unless they depend on more than what `_inner` made."""
-    own = {id(each) for each in leaves(inputs) if each.is_leaf}
+    own = leaves(inputs)
 
     def freed(value: Any) -> Any:
         if not isinstance(value, Tensor) or not value._requires_grad:
             return value
-        nodes = reachable([value.grad_fn or source_of(value)])
-        ends = [each for each in nodes if isinstance(each, AccumulateGrad)]
-        inside = all(id(each.variable) in own for each in ends)
-        return value.detach() if inside or not recorded else value
+        return detached_if_inner(value, own) if recorded else value.detach()
 
     return mapped(freed, results)
+
+
+def detached_if_inner(value: Tensor, own: list[Tensor]) -> Tensor:
+    """A tensor, without its graph if this ends in no other leaves than one's own."""
+    if not value._requires_grad:
+        return value
+    known = {id(each) for each in own if each.is_leaf}
+    nodes = reachable([value.grad_fn or source_of(value)])
+    ends = [each for each in nodes if isinstance(each, AccumulateGrad)]
+    return value.detach() if all(id(each.variable) in known for each in ends) else value
 
 
 def _gradients(output: Tensor, inputs: Any, start: Any = None) -> Any:
