@@ -29,25 +29,15 @@ class Adagrad(Optimizer):
         fused: bool | None = None,
     ) -> None:
         check_rate(lr)
-        for name, value in {
-            "learning rate": lr,
-            "lr_decay value": lr_decay,
-            "weight_decay value": weight_decay,
-            "initial_accumulator_value value": initial_accumulator_value,
-            "epsilon value": eps,
-        }.items():
-            check_not_negative(name, value)
+        check_not_negative(
+            lr_decay=lr_decay, weight_decay=weight_decay,
+            initial_accumulator_value=initial_accumulator_value, eps=eps,
+        )  # fmt: skip
         defaults = {
-            "lr": lr,
-            "lr_decay": lr_decay,
-            "eps": eps,
-            "weight_decay": weight_decay,
-            "initial_accumulator_value": initial_accumulator_value,
-            "foreach": foreach,
-            "maximize": maximize,
-            "differentiable": differentiable,
-            "fused": fused,
-        }
+            "lr": lr, "lr_decay": lr_decay, "eps": eps, "weight_decay": weight_decay,
+            "initial_accumulator_value": initial_accumulator_value, "foreach": foreach,
+            "maximize": maximize, "differentiable": differentiable, "fused": fused,
+        }  # fmt: skip
         super().__init__(params, defaults)
         for group in self.param_groups:
             for param in group["params"]:

@@ -7,7 +7,7 @@ from ..grad_mode import enable_grad, no_grad
 from ..operations.joining import cat
 from ..tensor import Tensor
 from .line_search import strong_wolfe
-from .optimizer import Optimizer, check_not_negative, check_rate
+from .optimizer import Optimizer, check_rate
 
 
 class LBFGS(Optimizer):
@@ -29,16 +29,12 @@ class LBFGS(Optimizer):
         line_search_fn: str | None = None,
     ) -> None:
         check_rate(lr)
-        check_not_negative("learning rate", lr)
         defaults = {
-            "lr": lr,
-            "max_iter": max_iter,
+            "lr": lr, "max_iter": max_iter,
             "max_eval": max_iter * 5 // 4 if max_eval is None else max_eval,
-            "tolerance_grad": tolerance_grad,
-            "tolerance_change": tolerance_change,
-            "history_size": history_size,
-            "line_search_fn": line_search_fn,
-        }
+            "tolerance_grad": tolerance_grad, "tolerance_change": tolerance_change,
+            "history_size": history_size, "line_search_fn": line_search_fn,
+        }  # fmt: skip
         super().__init__(params, defaults)
         if len(self.param_groups) != 1:
             raise ValueError("LBFGS doesn't support per-parameter options (parameter groups)")

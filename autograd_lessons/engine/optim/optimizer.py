@@ -15,14 +15,25 @@ from ..nn.modules.typename import typename
 from ..tensor import Tensor
 
 
-def check_rate(lr: Any) -> None:
+def check_single(lr: Any) -> None:
     """ValueError for a tensor of several numbers as a learning rate."""
     if isinstance(lr, Tensor) and lr._data.size != 1:
         raise ValueError("Tensor lr must be 1-element")
 
 
-def check_not_negative(what: str, value: Any) -> None:
+def check_rate(lr: Any) -> None:
+    """ValueError for a negative learning rate, and for nan or several numbers."""
+    check_single(lr)
+    _check_not_negative("learning rate", lr)
+
+
+def check_not_negative(**settings: Any) -> None:
     """ValueError for a negative setting, and for nan."""
+    for name, value in settings.items():
+        _check_not_negative(f"{'epsilon' if name == 'eps' else name} value", value)
+
+
+def _check_not_negative(what: str, value: Any) -> None:
     if not 0.0 <= value:  # noqa: SIM300 (what Python says of text depends on the order)
         raise ValueError(f"Invalid {what}: {value}")
 

@@ -29,26 +29,12 @@ class RMSprop(Optimizer):
         differentiable: bool = False,
     ) -> None:
         check_rate(lr)
-        for name, value in {
-            "learning rate": lr,
-            "epsilon value": eps,
-            "momentum value": momentum,
-            "weight_decay value": weight_decay,
-            "alpha value": alpha,
-        }.items():
-            check_not_negative(name, value)
+        check_not_negative(eps=eps, momentum=momentum, weight_decay=weight_decay, alpha=alpha)
         defaults = {
-            "lr": lr,
-            "momentum": momentum,
-            "alpha": alpha,
-            "eps": eps,
-            "centered": centered,
-            "weight_decay": weight_decay,
-            "capturable": capturable,
-            "foreach": foreach,
-            "maximize": maximize,
-            "differentiable": differentiable,
-        }
+            "lr": lr, "momentum": momentum, "alpha": alpha, "eps": eps, "centered": centered,
+            "weight_decay": weight_decay, "capturable": capturable, "foreach": foreach,
+            "maximize": maximize, "differentiable": differentiable,
+        }  # fmt: skip
         super().__init__(params, defaults)
 
     def _change(self, param: Tensor, grad: Tensor, group: dict[str, Any]) -> None:

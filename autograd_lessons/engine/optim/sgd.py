@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..tensor import Tensor
-from .optimizer import Optimizer, check_rate
+from .optimizer import Optimizer, check_single
 
 
 class SGD(Optimizer):
@@ -27,26 +27,18 @@ class SGD(Optimizer):
         differentiable: bool = False,
         fused: bool | None = None,
     ) -> None:
-        check_rate(lr)
-        if lr < 0.0:
-            raise ValueError(f"Invalid learning rate: {lr}")
-        if momentum < 0.0:
-            raise ValueError(f"Invalid momentum value: {momentum}")
-        if weight_decay < 0.0:
-            raise ValueError(f"Invalid weight_decay value: {weight_decay}")
+        check_single(lr)
+        settings = {"learning rate": lr, "momentum value": momentum}
+        for name, value in {**settings, "weight_decay value": weight_decay}.items():
+            if value < 0.0:  # unlike the other optimizers it takes nan
+                raise ValueError(f"Invalid {name}: {value}")
         if nesterov and (momentum <= 0 or dampening != 0):
             raise ValueError("Nesterov momentum requires a momentum and zero dampening")
         defaults = {
-            "lr": lr,
-            "momentum": momentum,
-            "dampening": dampening,
-            "weight_decay": weight_decay,
-            "nesterov": nesterov,
-            "maximize": maximize,
-            "foreach": foreach,
-            "differentiable": differentiable,
-            "fused": fused,
-        }
+            "lr": lr, "momentum": momentum, "dampening": dampening, "weight_decay": weight_decay,
+            "nesterov": nesterov, "maximize": maximize, "foreach": foreach,
+            "differentiable": differentiable, "fused": fused,
+        }  # fmt: skip
         super().__init__(params, defaults)
 
     def _change(self, param: Tensor, grad: Tensor, group: dict[str, Any]) -> None:

@@ -11,14 +11,19 @@ from .module import Module, indented
 from .typename import typename
 
 
+def _place(index: Any, length: int) -> int:
+    """The place that an index means, from 0 on. IndexError where there is none."""
+    index = operator.index(index)
+    if not -length <= index < length:
+        raise IndexError(f"index {index} is out of range")
+    return index % length
+
+
 class _Numbered(Module):
     """Modules under the names "0", "1", …"""
 
     def _key(self, index: Any) -> str:
-        index = operator.index(index)
-        if not -len(self) <= index < len(self):
-            raise IndexError(f"index {index} is out of range")
-        return list(self._modules)[index]
+        return list(self._modules)[_place(index, len(self))]
 
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, slice):
@@ -130,17 +135,35 @@ class ModuleList(_Numbered):
         return f"{self._get_name()}(\n  {inner}\n)" if lines else f"{self._get_name()}()"
 
 
-class ModuleDict(Module):
+class _Dict(Module):
+    """What dictionaries of parts have in common."""
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        raise NotImplementedError
+
+    def keys(self) -> Any:
+        raise NotImplementedError
+
+    def update(self, others: Any) -> None:
+        for key, value in others.items() if hasattr(others, "items") else others:
+            self[key] = value
+
+    def __len__(self) -> int:
+        return len(self.keys())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys())
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.keys()
+
+
+class ModuleDict(_Dict):
     """A dictionary whose modules are parts of the module that holds it."""
 
     def __init__(self, modules: Any = None) -> None:
         super().__init__()
         self.update({} if modules is None else modules)
-
-    def update(self, modules: Any) -> None:
-        pairs = modules.items() if hasattr(modules, "items") else modules
-        for name, module in pairs:
-            self[name] = module
 
     def __getitem__(self, key: str) -> Module:
         return self._modules[key]
@@ -150,15 +173,6 @@ class ModuleDict(Module):
 
     def __delitem__(self, key: str) -> None:
         del self._modules[key]
-
-    def __len__(self) -> int:
-        return len(self._modules)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._modules)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._modules
 
     def keys(self) -> Any:
         return self._modules.keys()
@@ -193,19 +207,13 @@ class ParameterList(Module):
         self._size = 0
         self.extend(() if values is None else values)
 
-    def _key(self, index: Any) -> str:
-        index = operator.index(index)
-        if not -len(self) <= index < len(self):
-            raise IndexError(f"index {index} is out of range")
-        return str(index % len(self))
-
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, slice):
             return type(self)(list(self)[index])
-        return getattr(self, self._key(index))
+        return getattr(self, str(_place(index, len(self))))
 
     def __setitem__(self, index: int, value: Any) -> None:
-        setattr(self, self._key(index), _registered(value))
+        setattr(self, str(_place(index, len(self))), _registered(value))
 
     def __len__(self) -> int:
         return self._size
@@ -236,18 +244,13 @@ class ParameterList(Module):
         )
 
 
-class ParameterDict(Module):
+class ParameterDict(_Dict):
     """A dictionary whose tensors are parameters of the module that holds it."""
 
     def __init__(self, parameters: Any = None) -> None:
         super().__init__()
         self._keys: dict[str, None] = {}
         self.update({} if parameters is None else parameters)
-
-    def update(self, parameters: Any) -> None:
-        pairs = parameters.items() if hasattr(parameters, "items") else parameters
-        for name, value in pairs:
-            self[name] = value
 
     def __getitem__(self, key: str) -> Any:
         return getattr(self, key)
@@ -259,15 +262,6 @@ class ParameterDict(Module):
     def __delitem__(self, key: str) -> None:
         del self._keys[key]
         delattr(self, key)
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._keys
 
     def keys(self) -> Iterable[str]:
         return self._keys.keys()

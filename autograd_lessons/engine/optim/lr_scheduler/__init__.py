@@ -1,34 +1,17 @@
 """Learning rates that change from epoch to epoch: call `scheduler.step()` after each one."""
 
-from .cycles import CosineAnnealingLR, CosineAnnealingWarmRestarts, OneCycleLR
-from .factors import (
-    ConstantLR,
-    ExponentialLR,
-    LambdaLR,
-    LinearLR,
-    MultiplicativeLR,
-    MultiStepLR,
-    PolynomialLR,
-    StepLR,
-)
-from .plateau import ReduceLROnPlateau
-from .scheduler import LRScheduler
-from .several import ChainedScheduler, SequentialLR
+from ...lazy import offered
 
-__all__ = [
-    "ChainedScheduler",
-    "ConstantLR",
-    "CosineAnnealingLR",
-    "CosineAnnealingWarmRestarts",
-    "ExponentialLR",
-    "LRScheduler",
-    "LambdaLR",
-    "LinearLR",
-    "MultiStepLR",
-    "MultiplicativeLR",
-    "OneCycleLR",
-    "PolynomialLR",
-    "ReduceLROnPlateau",
-    "SequentialLR",
-    "StepLR",
-]
+__getattr__, __dir__ = offered(
+    "torch.optim.lr_scheduler",
+    globals(),
+    {
+        "optim.lr_scheduler.cycles": "CosineAnnealingLR CosineAnnealingWarmRestarts OneCycleLR",
+        "optim.lr_scheduler.factors": "ConstantLR ExponentialLR LambdaLR LinearLR MultiStepLR "
+        "MultiplicativeLR PolynomialLR StepLR",
+        "optim.lr_scheduler.plateau": "ReduceLROnPlateau",
+        "optim.lr_scheduler.scheduler": "LRScheduler",
+        "optim.lr_scheduler.several": "ChainedScheduler SequentialLR",
+    },
+)
+__all__ = __dir__()

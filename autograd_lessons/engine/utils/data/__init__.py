@@ -1,37 +1,17 @@
 """`torch.utils.data`: examples, the order to take them in, and batches of them."""
 
-from .collate import default_collate
-from .dataloader import DataLoader
-from .dataset import (
-    ConcatDataset,
-    Dataset,
-    IterableDataset,
-    Subset,
-    TensorDataset,
-    random_split,
-)
-from .sampler import (
-    BatchSampler,
-    RandomSampler,
-    Sampler,
-    SequentialSampler,
-    SubsetRandomSampler,
-    WeightedRandomSampler,
-)
+from ...lazy import offered
 
-__all__ = [
-    "BatchSampler",
-    "ConcatDataset",
-    "DataLoader",
-    "Dataset",
-    "IterableDataset",
-    "RandomSampler",
-    "Sampler",
-    "SequentialSampler",
-    "Subset",
-    "SubsetRandomSampler",
-    "TensorDataset",
-    "WeightedRandomSampler",
-    "default_collate",
-    "random_split",
-]
+__getattr__, __dir__ = offered(
+    "torch.utils.data",
+    globals(),
+    {
+        "utils.data.collate": "default_collate",
+        "utils.data.dataloader": ". DataLoader",
+        "utils.data.dataset": ". ConcatDataset Dataset IterableDataset Subset TensorDataset "
+        "random_split",
+        "utils.data.sampler": ". BatchSampler RandomSampler Sampler SequentialSampler "
+        "SubsetRandomSampler WeightedRandomSampler",
+    },
+)
+__all__ = __dir__()
