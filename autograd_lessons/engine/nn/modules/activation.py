@@ -1,36 +1,17 @@
 """Activation functions as modules: what `functional` calls `relu` is here `ReLU()`."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from ...creation.factories import full
 from ...dtypes import get_default_dtype
 from .. import functional
 from ..parameter import Parameter
 from .module import Module
+from .settings import WithSettings
 
 
-class _Activation(Module):
-    """Calls a function with its settings, which are its attributes as well."""
-
-    settings: ClassVar[dict[str, Any]] = {}
-
-    def __init__(self, *args: Any, **named: Any) -> None:
-        super().__init__()
-        given = dict(zip(self.settings, args, strict=False))
-        for name in named.keys() - self.settings.keys():
-            raise TypeError(
-                f"{type(self).__name__}.__init__() got an unexpected keyword argument '{name}'"
-            )
-        if len(args) > len(self.settings):
-            most = len(self.settings) + 1
-            takes = (
-                f"from 1 to {most} positional arguments" if most > 1 else "1 positional argument"
-            )
-            raise TypeError(
-                f"{type(self).__name__}.__init__() takes {takes} but {len(args) + 1} were given"
-            )
-        for name, value in (self.settings | given | named).items():
-            setattr(self, name, value)
+class _Activation(WithSettings):
+    """Calls a function with its settings."""
 
     def extra_repr(self) -> str:
         shown = {name: getattr(self, name) for name in self.settings}
@@ -48,8 +29,8 @@ def _activation(name: str, function: Any, **settings: Any) -> Any:
         return function(input, **{each: getattr(self, each) for each in settings})
 
     forward.__qualname__ = f"{name}.forward"
-    body = {"forward": forward, "settings": settings, "__module__": __name__}
-    return type(name, (_Activation,), body | {"__doc__": function.__doc__})
+    body = {"forward": forward, "__module__": __name__, "__doc__": function.__doc__}
+    return type(name, (_Activation,), body, **settings)
 
 
 CELU = _activation("CELU", functional.celu, alpha=1.0, inplace=False)

@@ -5,29 +5,24 @@ from typing import Any
 from ...tensor import Tensor
 from .. import functional
 from ..functions.losses import legacy
-from .module import Module
+from .settings import WithSettings
+
+_REDUCTION = {"size_average": None, "reduce": None, "reduction": "mean"}
 
 
-class _Loss(Module):
-    def __init__(
-        self, size_average: Any = None, reduce: Any = None, reduction: str = "mean"
-    ) -> None:
-        super().__init__()
-        self.reduction = legacy(size_average, reduce, reduction)
+class _Loss(WithSettings, **_REDUCTION):
+    """Weights are buffers; the first two settings are old, and become a `reduction`."""
 
-
-class _WeightedLoss(_Loss):
+    reduction: str
     weight: Tensor | None
 
-    def __init__(
-        self,
-        weight: Tensor | None = None,
-        size_average: Any = None,
-        reduce: Any = None,
-        reduction: str = "mean",
-    ) -> None:
-        super().__init__(size_average, reduce, reduction)
-        self.register_buffer("weight", weight)
+    def _set(self, settings: dict[str, Any]) -> None:
+        old = settings.pop("size_average"), settings.pop("reduce")
+        self.reduction = legacy(*old, settings.pop("reduction"))
+        for name in ("weight", "pos_weight"):
+            if name in settings:
+                self.register_buffer(name, settings.pop(name))
+        super()._set(settings)
 
 
 class MSELoss(_Loss):
@@ -44,18 +39,8 @@ class L1Loss(_Loss):
         return functional.l1_loss(input, target, reduction=self.reduction)
 
 
-class SmoothL1Loss(_Loss):
+class SmoothL1Loss(_Loss, **_REDUCTION, beta=1.0):
     """A parabola near 0, |x - t| - β/2 further out."""
-
-    def __init__(
-        self,
-        size_average: Any = None,
-        reduce: Any = None,
-        reduction: str = "mean",
-        beta: float = 1.0,
-    ) -> None:
-        super().__init__(size_average, reduce, reduction)
-        self.beta = beta
 
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
         return functional.smooth_l1_loss(input, target, reduction=self.reduction, beta=self.beta)
@@ -74,18 +59,8 @@ class HuberLoss(_Loss):
         return functional.huber_loss(input, target, reduction=self.reduction, delta=self.delta)
 
 
-class KLDivLoss(_Loss):
+class KLDivLoss(_Loss, **_REDUCTION, log_target=False):
     """The Kullback-Leibler divergence, for inputs that are logarithms."""
-
-    def __init__(
-        self,
-        size_average: Any = None,
-        reduce: Any = None,
-        reduction: str = "mean",
-        log_target: bool = False,
-    ) -> None:
-        super().__init__(size_average, reduce, reduction)
-        self.log_target = log_target
 
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
         return functional.kl_div(
@@ -93,7 +68,7 @@ class KLDivLoss(_Loss):
         )
 
 
-class BCELoss(_WeightedLoss):
+class BCELoss(_Loss, weight=None, **_REDUCTION):
     """The cross-entropy of probabilities for yes or no."""
 
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
@@ -102,19 +77,8 @@ class BCELoss(_WeightedLoss):
         )
 
 
-class BCEWithLogitsLoss(_WeightedLoss):
+class BCEWithLogitsLoss(_Loss, weight=None, **_REDUCTION, pos_weight=None):
     """`BCELoss` of the sigmoid."""
-
-    def __init__(
-        self,
-        weight: Tensor | None = None,
-        size_average: Any = None,
-        reduce: Any = None,
-        reduction: str = "mean",
-        pos_weight: Tensor | None = None,
-    ) -> None:
-        super().__init__(weight, size_average, reduce, reduction)
-        self.register_buffer("pos_weight", pos_weight)
 
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
         return functional.binary_cross_entropy_with_logits(
@@ -122,19 +86,13 @@ class BCEWithLogitsLoss(_WeightedLoss):
         )
 
 
-class NLLLoss(_WeightedLoss):
-    """The negative log-likelihood of the right classes, for inputs that are logarithms."""
+_WITH_CLASSES = {
+    "weight": None, "size_average": None, "ignore_index": -100, "reduce": None, "reduction": "mean",
+}  # fmt: skip
 
-    def __init__(
-        self,
-        weight: Tensor | None = None,
-        size_average: Any = None,
-        ignore_index: int = -100,
-        reduce: Any = None,
-        reduction: str = "mean",
-    ) -> None:
-        super().__init__(weight, size_average, reduce, reduction)
-        self.ignore_index = ignore_index
+
+class NLLLoss(_Loss, **_WITH_CLASSES):
+    """The negative log-likelihood of the right classes, for inputs that are logarithms."""
 
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
         return functional.nll_loss(
@@ -142,20 +100,8 @@ class NLLLoss(_WeightedLoss):
         )
 
 
-class CrossEntropyLoss(NLLLoss):
+class CrossEntropyLoss(NLLLoss, **_WITH_CLASSES, label_smoothing=0.0):
     """`NLLLoss` of the log-softmax."""
-
-    def __init__(
-        self,
-        weight: Tensor | None = None,
-        size_average: Any = None,
-        ignore_index: int = -100,
-        reduce: Any = None,
-        reduction: str = "mean",
-        label_smoothing: float = 0.0,
-    ) -> None:
-        super().__init__(weight, size_average, ignore_index, reduce, reduction)
-        self.label_smoothing = label_smoothing
 
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
         return functional.cross_entropy(
@@ -168,75 +114,46 @@ class CrossEntropyLoss(NLLLoss):
         )
 
 
-class _WithMargin(_Loss):
-    def __init__(
-        self,
-        margin: float = 0.0,
-        size_average: Any = None,
-        reduce: Any = None,
-        reduction: str = "mean",
-    ) -> None:
-        super().__init__(size_average, reduce, reduction)
-        self.margin = margin
-
-    def _settings(self) -> dict[str, Any]:
-        return {"margin": self.margin, "reduction": self.reduction}
-
-
-class MarginRankingLoss(_WithMargin):
+class MarginRankingLoss(_Loss, margin=0.0, **_REDUCTION):
     """The first of two scores is to be greater, or the second, by a margin."""
 
     def forward(self, input1: Tensor, input2: Tensor, target: Tensor) -> Tensor:
-        return functional.margin_ranking_loss(input1, input2, target, **self._settings())
+        return functional.margin_ranking_loss(
+            input1, input2, target, self.margin, reduction=self.reduction
+        )
 
 
-class CosineEmbeddingLoss(_WithMargin):
+class CosineEmbeddingLoss(_Loss, margin=0.0, **_REDUCTION):
     """Two vectors are to have one direction, or not."""
 
     def forward(self, input1: Tensor, input2: Tensor, target: Tensor) -> Tensor:
-        return functional.cosine_embedding_loss(input1, input2, target, **self._settings())
+        return functional.cosine_embedding_loss(
+            input1, input2, target, self.margin, reduction=self.reduction
+        )
 
 
-class HingeEmbeddingLoss(_WithMargin):
+class HingeEmbeddingLoss(_Loss, margin=1.0, **_REDUCTION):
     """A distance is to be small, or greater than a margin."""
 
-    def __init__(
-        self,
-        margin: float = 1.0,
-        size_average: Any = None,
-        reduce: Any = None,
-        reduction: str = "mean",
-    ) -> None:
-        super().__init__(margin, size_average, reduce, reduction)
-
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
-        return functional.hinge_embedding_loss(input, target, **self._settings())
+        return functional.hinge_embedding_loss(input, target, self.margin, reduction=self.reduction)
 
 
-class TripletMarginLoss(_WithMargin):
+class TripletMarginLoss(_Loss, margin=1.0, p=2.0, eps=1e-6, swap=False, **_REDUCTION):
     """The positive is to be nearer to the anchor than the negative, by a margin."""
 
-    def __init__(
-        self,
-        margin: float = 1.0,
-        p: float = 2.0,
-        eps: float = 1e-6,
-        swap: bool = False,
-        size_average: Any = None,
-        reduce: Any = None,
-        reduction: str = "mean",
-    ) -> None:
-        if margin <= 0:
+    def _set(self, settings: dict[str, Any]) -> None:
+        super()._set(settings)
+        if self.margin <= 0:
             raise ValueError(
-                f"TripletMarginLoss: expected margin to be greater than 0, got {margin} instead"
+                "TripletMarginLoss: expected margin to be greater than 0, got "
+                f"{self.margin} instead"
             )
-        super().__init__(margin, size_average, reduce, reduction)
-        self.p, self.eps, self.swap = p, eps, swap
 
     def forward(self, anchor: Tensor, positive: Tensor, negative: Tensor) -> Tensor:
         shape = {"p": self.p, "eps": self.eps, "swap": self.swap}
         return functional.triplet_margin_loss(
-            anchor, positive, negative, **self._settings(), **shape
+            anchor, positive, negative, margin=self.margin, reduction=self.reduction, **shape
         )
 
 
