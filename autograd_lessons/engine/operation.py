@@ -246,6 +246,16 @@ def check_tensor(function: str, value: Any, argument: str = "input", position: i
         )
 
 
+def check_tensors(given: Sequence[Any], argument: int = 0) -> None:
+    """TypeError in PyTorch's words unless all of a list, the argument of this number, are."""
+    for position, each in enumerate(given):
+        if not isinstance(each, Tensor):
+            raise TypeError(
+                f"expected Tensor as element {position} in argument {argument}, but got "
+                f"{type_name(each)}"
+            )
+
+
 def check_arguments(method: str, args: tuple[Any, ...], named: dict[str, Any]) -> None:
     """TypeError in PyTorch's words unless these are good arguments of a tensor's method."""
     from .calls.arguments import problem

@@ -48,7 +48,7 @@ def test_our_frames_are_left_out(tmp_path: Path, program: str, line: str, last: 
 
 def test_verbose_shows_them(tmp_path: Path) -> None:
     program = "get_ipython().run_line_magic('xmode', 'Verbose')\nx.argmax().backward()"
-    assert "engine/autograd/__init__.py" in shown(tmp_path, START + program)
+    assert "engine/autograd/" in shown(tmp_path, START + program)
 
 
 def test_a_handler_of_somebody_else_stays(tmp_path: Path) -> None:

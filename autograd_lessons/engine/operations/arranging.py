@@ -9,7 +9,7 @@ from ..calls.type_names import type_name
 from ..calls.warn_once import warn_once
 from ..conversion import packed
 from ..dims import check_sizes, dim_of, dims_of, sizes_of
-from ..operation import check_tensor, differentiable, run
+from ..operation import check_tensor, check_tensors, differentiable, run
 from ..overrides import as_one
 from ..size import Size
 from ..tensor import Tensor
@@ -159,11 +159,7 @@ def meshgrid(*tensors: Any, indexing: str | None = None) -> tuple[Tensor, ...]:
     first two dimensions. RuntimeError for other letters and for types that differ."""
     if len(tensors) == 1 and isinstance(tensors[0], list | tuple):
         tensors = tuple(tensors[0])
-    for place, each in enumerate(tensors):
-        if not isinstance(each, Tensor):
-            raise TypeError(
-                f"expected Tensor as element {place} in argument 0, but got {type_name(each)}"
-            )
+    check_tensors(tensors)
     if indexing is None:
         warn_once(_NO_INDEXING)
         indexing = "ij"

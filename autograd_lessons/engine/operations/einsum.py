@@ -9,6 +9,7 @@ from math import prod
 from typing import Any
 
 from ..calls.type_names import type_name
+from ..operation import check_tensors
 from ..overrides import as_one
 from ..tensor import Tensor
 from .diagonals import diagonal
@@ -39,11 +40,7 @@ def einsum(equation: Any, *operands: Any) -> Tensor:
         raise TypeError(f"einsum(): argument 'equation' (position 1) must be str, not {kind}")
     if len(operands) == 1 and isinstance(operands[0], list | tuple):
         operands = tuple(operands[0])
-    for position, operand in enumerate(operands):
-        if not isinstance(operand, Tensor):
-            raise TypeError(
-                f"expected Tensor as element {position} in argument 1, but got {type_name(operand)}"
-            )
+    check_tensors(operands, 1)
     left, arrow, right = equation.partition("->")
     terms = [_subscripts(term, equation) for term in left.split(",")]
     _check_terms(terms, operands)

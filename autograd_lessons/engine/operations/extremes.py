@@ -7,6 +7,7 @@ import numpy as np
 from ..dims import dims_of
 from ..operation import differentiable
 from ..tensor import Tensor
+from .reduction import need_dim, need_elements
 
 
 def _shared(
@@ -47,15 +48,9 @@ def _public(name: str, operation: Any, meaning: str) -> Any:
         axes = dims_of(dim, array.ndim)
         if array.size == 0:
             if not isinstance(dim, int) and not dim:
-                raise RuntimeError(
-                    f"{name}(): Expected reduction dim to be specified for input.numel() == 0. "
-                    "Specify the reduction dim with the 'dim' argument."
-                )
+                need_dim(name, array)
             for each in (dim,) if isinstance(dim, int) else dim:
-                if array.shape[each] == 0:
-                    raise IndexError(
-                        f"{name}(): Expected reduction dim {each} to have non-zero size."
-                    )
+                need_elements(name, array, each)
         return operation(input, axes if array.ndim else (), keepdim)
 
     extreme.__name__ = name

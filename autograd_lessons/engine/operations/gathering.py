@@ -11,7 +11,7 @@ from ..operation import differentiable
 from ..overrides import as_one
 from ..tensor import Tensor, new
 from .indexing import at, placed, placing, slice_at
-from .ordering import index_along
+from .indices import index_along
 from .shape import expand, reshape
 
 _put = placing("PutBackward0")

@@ -12,7 +12,7 @@ from ..calls.type_names import type_name
 from ..conversion import promoted_to
 from ..dims import dim_of
 from ..dtypes import promote_arrays
-from ..operation import joining, run, several
+from ..operation import check_tensors, joining, run, several
 from ..tensor import Tensor, new
 from .indexing import at, slice_at
 
@@ -144,11 +144,7 @@ def _promoted(name: str, tensors: Sequence[Tensor]) -> list[Tensor]:
             f"{type_name(tensors)}"
         )
     given = list(tensors)
-    for position, each in enumerate(given):
-        if not isinstance(each, Tensor):
-            raise TypeError(
-                f"expected Tensor as element {position} in argument 0, but got {type_name(each)}"
-            )
+    check_tensors(given)
     if not given:
         if name == "stack":
             raise RuntimeError("stack expects a non-empty TensorList")

@@ -14,7 +14,8 @@ from ..operation import differentiable
 from ..overrides import as_one
 from ..tensor import Tensor, new
 from . import selection
-from .reduction import share, taking
+from .indices import index_along
+from .reduction import need_elements, share, taking
 
 _sorted, _sorted_stably, _largest, _middle = map(
     taking, ("SortBackward0", "SortBackward1", "TopkBackward0", "MedianBackward1")
@@ -22,14 +23,6 @@ _sorted, _sorted_stably, _largest, _middle = map(
 
 
 _LARGE = 10_000  # beyond, equal elements keep their order: to select them takes long
-
-
-def index_along(dim: int, positions: np.ndarray) -> tuple[np.ndarray, ...]:
-    """The NumPy index for one position along `dim` at each place of the other dimensions."""
-    index = list(np.ogrid[tuple(slice(size) for size in positions.shape)])
-    if index:
-        index[dim] = positions
-    return tuple(index)
 
 
 def order(array: np.ndarray, dim: int, descending: bool = False) -> np.ndarray:
@@ -144,8 +137,7 @@ def median(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Any:
     if dim is None:
         return median_all(input)
     dim = dim_of(dim, array.ndim)
-    if array.ndim and array.shape[dim] == 0:
-        raise IndexError(f"median(): Expected reduction dim {dim} to have non-zero size.")
+    need_elements("median", array, dim)
     positions = _middle_position(array, dim)
     index: tuple[np.ndarray, ...] = ()
     if array.ndim:

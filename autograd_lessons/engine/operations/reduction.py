@@ -16,6 +16,7 @@ from ..tensor import Tensor, new
 from .choosing import filled_from
 from .functions import maximum, minimum
 from .indexing import placed, put_by_scatter
+from .indices import index_along
 
 _ALL: Any = object()  # no dimension named: `sum(None)` names all, in another operation
 
@@ -145,6 +146,21 @@ def min_all(self):
     return np.min(self)
 
 
+def need_dim(name: str, array: np.ndarray) -> None:
+    """RuntimeError where no dimension is given for an array without elements."""
+    if array.size == 0:
+        raise RuntimeError(
+            f"{name}(): Expected reduction dim to be specified for input.numel() == 0. "
+            "Specify the reduction dim with the 'dim' argument."
+        )
+
+
+def need_elements(name: str, array: np.ndarray, dim: int) -> None:
+    """IndexError where there are no elements along a dimension."""
+    if array.ndim and not array.shape[dim]:
+        raise IndexError(f"{name}(): Expected reduction dim {dim} to have non-zero size.")
+
+
 def argmax(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tensor:
     """The position of the largest element (of the flattened tensor, or along `dim`), as int64.
 
@@ -172,8 +188,7 @@ def _position(name: str, find: Any, input: Tensor, dim: int | None, keepdim: boo
             found = np.reshape(found, (1,) * array.ndim)
     else:
         axis = dim_of(dim, array.ndim)
-        if array.ndim and not array.shape[axis]:
-            raise IndexError(f"{name}(): Expected reduction dim {axis} to have non-zero size.")
+        need_elements(name, array, axis)
         found = find(array, axis=axis, keepdims=keepdim) if array.ndim else np.int64(0)
     out = new(np.asarray(found, dtype=np.int64))
     if overrides.watchers:
@@ -228,25 +243,17 @@ def _extreme(
         if isinstance(dim, Tensor):
             return elementwise(input, dim)
         if dim is None:
-            if input._data.size == 0:
-                raise RuntimeError(
-                    f"{name}(): Expected reduction dim to be specified for input.numel() == 0. "
-                    "Specify the reduction dim with the 'dim' argument."
-                )
+            need_dim(name, input._data)
             return everywhere(input)
         return along(input, dim, keepdim)
 
     def along(input: Tensor, dim: int, keepdim: bool) -> Any:
         dim = dim_of(dim, input.ndim)
-        if input.ndim and not input._data.shape[dim]:
-            raise IndexError(f"{name}(): Expected reduction dim {dim} to have non-zero size.")
+        need_elements(name, input._data, dim)
         ranked = new(input._data.view(np.uint8)) if input._data.dtype.kind == "b" else input
         indices = position(ranked, dim, keepdim)
-        at = position(ranked, dim, True)._data
-        index = [*np.ogrid[tuple(slice(n) for n in at.shape)]]
-        if index:
-            index[dim] = at
-        return pair((take(input, tuple(index), dim, keepdim), indices))
+        index = index_along(dim, position(ranked, dim, True)._data)
+        return pair((take(input, index, dim, keepdim), indices))
 
     extreme.__name__ = along.__name__ = name
     along = overrides.as_one(along)

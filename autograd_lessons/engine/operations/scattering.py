@@ -10,7 +10,7 @@ from ..operation import differentiable, run
 from ..tensor import Tensor
 from .gathering import check_positions, narrow, picked, selected
 from .indexing import at
-from .ordering import index_along
+from .indices import index_along
 
 
 def _elsewhere(m: Any, grad: Any, index: Any, dim: int) -> Any:

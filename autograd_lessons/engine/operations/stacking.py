@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ..calls.type_names import type_name
+from ..operation import check_tensors
 from ..overrides import as_one
 from ..tensor import Tensor
 from .joining import cat
@@ -59,11 +59,7 @@ def _listed(name: str, tensors: Any) -> Sequence[Tensor]:
         )
     if not tensors:
         raise RuntimeError(f"{name} expects a non-empty TensorList")
-    for place, each in enumerate(tensors):
-        if not isinstance(each, Tensor):
-            raise TypeError(
-                f"expected Tensor as element {place} in argument 0, but got {type_name(each)}"
-            )
+    check_tensors(tensors)
     return tensors
 
 
