@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from autograd_lessons.engine.kernels.vector_math import fused_multiply_add
 from autograd_lessons.engine.random import draws
-from autograd_lessons.engine.random.generator import Generator, default_generator
+from autograd_lessons.engine.random.generator import Generator
 
 FLOATS = ["float32", "float64"]
 SIZES = [0, 1, 2, 3, 7, 15, 16, 17, 31, 32, 33, 100, 623, 624, 625, 1000]
@@ -117,10 +117,10 @@ def test_any_program_of_calls(seed, program):
 @pytest.mark.parametrize("seed", [0, 42, 2**32 + 3])
 def test_randn_and_rand(seed, size, dtype):
     torch.manual_seed(seed)
-    default_generator.manual_seed(seed)
+    ours, theirs = Generator().manual_seed(seed), {"dtype": getattr(torch, dtype)}
     kind = np.dtype(dtype)
-    assert_same(draws.normal((size,), dtype=kind), torch.randn(size, dtype=getattr(torch, dtype)))
-    assert_same(draws.uniform((size,), dtype=kind), torch.rand(size, dtype=getattr(torch, dtype)))
+    assert_same(draws.normal((size,), dtype=kind, generator=ours), torch.randn(size, **theirs))
+    assert_same(draws.uniform((size,), dtype=kind, generator=ours), torch.rand(size, **theirs))
 
 
 def test_spare_normal_is_kept_across_calls_and_dropped_by_seeding():
@@ -168,6 +168,9 @@ def test_widest_ranges(limits):
     assert_same(draws.integers((50,), *limits, generator=ours), expected)
 
 
+ANY = Generator()
+
+
 def message_of(call):
     with pytest.raises(Exception) as caught:
         call()
@@ -177,19 +180,37 @@ def message_of(call):
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
-        (lambda: draws.uniform((2,), 1.5, -0.25), lambda: torch.empty(2).uniform_(1.5, -0.25)),
-        (lambda: draws.uniform((2,), 0, 1e39), lambda: torch.empty(2).uniform_(0, 1e39)),
-        (lambda: draws.uniform((2,), -1e39, 0), lambda: torch.empty(2).uniform_(-1e39, 0)),
-        (lambda: draws.uniform((2,), -3e38, 3e38), lambda: torch.empty(2).uniform_(-3e38, 3e38)),
-        (lambda: draws.normal((2,), 0, -1.5), lambda: torch.empty(2).normal_(0, -1.5)),
-        (lambda: draws.normal((2,), 0, np.nan), lambda: torch.empty(2).normal_(0, np.nan)),
-        (lambda: draws.bernoulli((2,), 1.5), lambda: torch.empty(2).bernoulli_(1.5)),
         (
-            lambda: draws.bernoulli((2,), np.array([0.5, np.nan])),
+            lambda: draws.uniform((2,), 1.5, -0.25, generator=ANY),
+            lambda: torch.empty(2).uniform_(1.5, -0.25),
+        ),
+        (
+            lambda: draws.uniform((2,), 0, 1e39, generator=ANY),
+            lambda: torch.empty(2).uniform_(0, 1e39),
+        ),
+        (
+            lambda: draws.uniform((2,), -1e39, 0, generator=ANY),
+            lambda: torch.empty(2).uniform_(-1e39, 0),
+        ),
+        (
+            lambda: draws.uniform((2,), -3e38, 3e38, generator=ANY),
+            lambda: torch.empty(2).uniform_(-3e38, 3e38),
+        ),
+        (
+            lambda: draws.normal((2,), 0, -1.5, generator=ANY),
+            lambda: torch.empty(2).normal_(0, -1.5),
+        ),
+        (
+            lambda: draws.normal((2,), 0, np.nan, generator=ANY),
+            lambda: torch.empty(2).normal_(0, np.nan),
+        ),
+        (lambda: draws.bernoulli((2,), 1.5, generator=ANY), lambda: torch.empty(2).bernoulli_(1.5)),
+        (
+            lambda: draws.bernoulli((2,), np.array([0.5, np.nan]), generator=ANY),
             lambda: torch.bernoulli(torch.tensor([0.5, np.nan])),
         ),
-        (lambda: draws.integers((2,), 3, 3), lambda: torch.randint(3, 3, (2,))),
-        (lambda: draws.permutation(-1), lambda: torch.randperm(-1)),
+        (lambda: draws.integers((2,), 3, 3, generator=ANY), lambda: torch.randint(3, 3, (2,))),
+        (lambda: draws.permutation(-1, generator=ANY), lambda: torch.randperm(-1)),
         (lambda: Generator().manual_seed(1.5), lambda: torch.Generator().manual_seed(1.5)),  # type: ignore[arg-type]
         (lambda: Generator().manual_seed(True), lambda: torch.Generator().manual_seed(True)),
         (lambda: Generator().manual_seed(2**64), lambda: torch.Generator().manual_seed(2**64)),
@@ -214,7 +235,7 @@ def test_errors(ours, theirs):
 @pytest.mark.parametrize("name", ["bool", "uint8", "int8", "int16", "int32"])
 @pytest.mark.parametrize("limits", [(-(2**40), 0), (0, 2**40)])
 def test_whole_numbers_beyond_their_type(name, limits):
-    ours = message_of(lambda: draws.integers((2,), *limits, dtype=np.dtype(name)))
+    ours = message_of(lambda: draws.integers((2,), *limits, dtype=np.dtype(name), generator=ANY))
     theirs = message_of(lambda: torch.randint(*limits, (2,), dtype=getattr(torch, name)))
     assert ours == theirs
 
@@ -241,7 +262,7 @@ def test_seed_returns_what_it_seeds_with():
 
 
 def test_every_process_has_a_default_seed_of_its_own():
-    program = "from autograd_lessons.engine.random.draws import uniform; print(uniform((3,)))"
+    program = "from autograd_lessons import engine; print(engine.rand(3))"
     outputs = {
         subprocess.run(
             [sys.executable, "-c", program], capture_output=True, check=True, env=os.environ

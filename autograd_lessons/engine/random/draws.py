@@ -1,7 +1,7 @@
 """PyTorch's random numbers on the CPU, as NumPy arrays: how random bits become numbers.
 
-Every function takes its bits from `generator`, by default from `default_generator`, and so moves it
-on: the same seed gives the same numbers only for the same calls in the same order.
+Every function takes its bits from `generator`, and so moves it on: the same seed gives the same
+numbers only for the same calls in the same order.
 """
 
 import math
@@ -13,7 +13,7 @@ import numpy as np
 from ..dims import check_sizes
 from ..dtypes import C_NAMES
 from ..kernels.vector_math import fused_multiply_add, log, sin_cos
-from .generator import Generator, default_generator
+from .generator import Generator
 
 _Shape = tuple[int, ...]
 _DType = np.dtype[Any]
@@ -33,7 +33,7 @@ def uniform(
     high: float = 1.0,
     *,
     dtype: _DType = _FLOAT32,
-    generator: Generator | None = None,
+    generator: Generator,
 ) -> np.ndarray:
     """Return numbers evenly spread over `low <= x < high` (`rand`, `uniform_`).
 
@@ -52,7 +52,7 @@ def uniform(
             f"uniform_ expects to-from <= std::numeric_limits<{name.title()}>::max(), but found "
             f"to={high:g} and from={low:g} which result in to-from to exceed the limit"
         )
-    values = _unit(math.prod(shape), dtype, generator or default_generator)
+    values = _unit(math.prod(shape), dtype, generator)
     if (low, high) != (0, 1):
         start, stop = dtype.type(low), dtype.type(high)
         values = fused_multiply_add(values, stop - start, start)
@@ -66,7 +66,7 @@ def normal(
     std: float = 1.0,
     *,
     dtype: _DType = _FLOAT32,
-    generator: Generator | None = None,
+    generator: Generator,
 ) -> np.ndarray:
     """Return normally distributed numbers (`randn`, `normal_`).
 
@@ -75,7 +75,6 @@ def normal(
     """
     if not std >= 0:
         raise RuntimeError(f"normal expects std >= 0.0, but found std {std:g}")
-    generator = generator or default_generator
     size = math.prod(shape)
     if size < 16:
         standard = np.array([_one_normal(generator) for _ in range(size)], np.float64)
@@ -93,7 +92,7 @@ def integers(
     high: int,
     *,
     dtype: _DType = _INT64,
-    generator: Generator | None = None,
+    generator: Generator,
 ) -> np.ndarray:
     """Return whole numbers, `low <= n < high` (`randint`).
 
@@ -110,7 +109,7 @@ def integers(
         for bound, value in (("from", low), ("to - 1", high - 1)):
             if not lowest <= value <= highest:
                 raise RuntimeError(f"{bound} is out of bounds for {C_NAMES[dtype.name]}")
-    generator, size = generator or default_generator, math.prod(shape)
+    size = math.prod(shape)
     draws = generator.draw_64(size) if high - low >= 2**28 else generator.draw_32(size)
     offsets = (draws % np.uint64(high - low)).astype(np.int64)
     return (offsets + low).astype(dtype).reshape(shape)
@@ -120,15 +119,13 @@ def _integer_range(dtype: _DType) -> tuple[int, int]:
     return (0, 1) if dtype.kind == "b" else (np.iinfo(dtype).min, np.iinfo(dtype).max)
 
 
-def permutation(
-    n: int, *, dtype: _DType = _INT64, generator: Generator | None = None
-) -> np.ndarray:
+def permutation(n: int, *, dtype: _DType = _INT64, generator: Generator) -> np.ndarray:
     """Return 0, 1, …, n - 1 in random order (`randperm`): each place swaps with a later one.
 
     The same numbers as PyTorch's for n below 214,748,364. RuntimeError if n is negative.
     """
     check_sizes([n])
-    draws = (generator or default_generator).draw_32(max(n - 1, 0))
+    draws = generator.draw_32(max(n - 1, 0))
     partners = np.arange(n - 1) + draws % np.arange(n, 1, -1)
     order = list(range(n))
     for i, partner in enumerate(partners.tolist()):
@@ -141,7 +138,7 @@ def bernoulli(
     p: float | np.ndarray,
     *,
     dtype: _DType = _FLOAT32,
-    generator: Generator | None = None,
+    generator: Generator,
 ) -> np.ndarray:
     """Return ones with probability `p`, else zeros (`bernoulli`, `bernoulli_`, dropout's mask).
 
@@ -157,7 +154,7 @@ def bernoulli(
         draw_dtype = _FLOAT64
         if not 0 <= p <= 1:
             raise RuntimeError(f"bernoulli_ expects p to be in [0, 1], but got p={p:g}")
-    draws = _unit(math.prod(shape), draw_dtype, generator or default_generator)
+    draws = _unit(math.prod(shape), draw_dtype, generator)
     return (draws.reshape(shape) < p).astype(dtype)
 
 
@@ -166,13 +163,13 @@ def exponential(
     rate: float = 1.0,
     *,
     dtype: _DType = _FLOAT32,
-    generator: Generator | None = None,
+    generator: Generator,
 ) -> np.ndarray:
     """Return exponentially distributed numbers (`exponential_`); on Intel processors PyTorch asks
     another generator, as for `bernoulli`. RuntimeError unless the rate is positive."""
     if not rate > 0:
         raise RuntimeError(f"exponential_ expects lambda > 0.0, but found lambda={rate:g}")
-    uniforms = _unit(math.prod(shape), _FLOAT64, generator or default_generator)
+    uniforms = _unit(math.prod(shape), _FLOAT64, generator)
     return (-1 / rate * np.log1p(-uniforms)).astype(dtype).reshape(shape)
 
 

@@ -109,8 +109,3 @@ class Generator:
         if self._twister is None:
             self._twister = np.random.RandomState(self._seed % 2**32)
         return self._twister
-
-
-default_generator = Generator()
-# Without `manual_seed` every run of a program has numbers of its own.
-default_generator.seed()

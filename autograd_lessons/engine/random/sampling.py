@@ -45,6 +45,7 @@ class Generator(generator.Generator):
 
 
 default_generator = Generator()
+# Without `manual_seed` every run of a program has numbers of its own.
 default_generator.seed()
 
 
