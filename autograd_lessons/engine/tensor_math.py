@@ -12,12 +12,10 @@ from .operations.arithmetic import abs, add, reciprocal, sqrt
 from .operations.arranging import flip
 from .operations.choosing import where_or_filled as where
 from .operations.comparison import isfinite
-from .operations.cumulative import cumprod, cumsum
-from .operations.functions import cos, cosh, exp, log, sin, sinh
+from .operations.functions import log
 from .operations.joining import cat as concatenate
 from .operations.joining import stack
 from .operations.linalg import matmul
-from .operations.reduction import mean as _mean
 from .operations.reduction import sum as _sum
 from .operations.scaled import div
 from .operations.shape import expand, permute, reshape
@@ -26,21 +24,15 @@ from .operations.shape import unsqueeze as expand_dims
 from .tensor import Tensor
 
 __all__ = [
-    "abs", "add", "broadcast_to", "cast", "clone", "concatenate", "cos", "cosh", "cumprod",
-    "cumsum", "div", "exp", "expand_dims", "flip", "floor_divide", "isfinite", "log", "matmul",
-    "mean", "ones_like", "reciprocal", "reshape", "sin", "sinh", "sqrt", "stack", "sum",
-    "swapaxes", "transpose", "where", "zeros_like",
+    "abs", "add", "broadcast_to", "cast", "clone", "concatenate", "div", "expand_dims", "flip",
+    "floor_divide", "isfinite", "log", "matmul", "ones_like", "reciprocal", "reshape", "sqrt",
+    "stack", "sum", "swapaxes", "transpose", "where", "zeros_like",
 ]  # fmt: skip
 
 
 def sum(tensor: Tensor, axis: Any = None, keepdims: bool = False) -> Tensor:
     """`numpy.sum`, for tensors."""
     return _sum(tensor) if axis is None else _sum(tensor, axis, keepdims)
-
-
-def mean(tensor: Tensor, axis: Any = None, keepdims: bool = False) -> Tensor:
-    """`numpy.mean`, for tensors."""
-    return _mean(tensor) if axis is None else _mean(tensor, axis, keepdims)
 
 
 def floor_divide(one: Tensor, other: Any) -> Tensor:

@@ -28,6 +28,8 @@ def einsum(equation: Any, *operands: Any) -> Tensor:
     `...` stands for any further dimensions, which are broadcast. RuntimeError for an equation that
     doesn't fit the operands.
     """
+    if len(operands) == 1 and isinstance(operands[0], list | tuple):
+        operands = tuple(operands[0])
     if not operands:
         raise ValueError(
             "einsum(): must specify the equation string and at least one operand, or at least one "
@@ -38,8 +40,6 @@ def einsum(equation: Any, *operands: Any) -> Tensor:
     if not isinstance(equation, str):
         kind = type_name(equation)
         raise TypeError(f"einsum(): argument 'equation' (position 1) must be str, not {kind}")
-    if len(operands) == 1 and isinstance(operands[0], list | tuple):
-        operands = tuple(operands[0])
     check_tensors(operands, 1)
     left, arrow, right = equation.partition("->")
     terms = [_subscripts(term, equation) for term in left.split(",")]
@@ -93,8 +93,6 @@ def _implied(terms: list[list[str]]) -> list[str]:
 
 
 def _check_terms(terms: list[list[str]], operands: Sequence[Tensor]) -> None:
-    if not operands:
-        raise RuntimeError("einsum(): must provide at least one operand")
     if len(terms) != len(operands):
         which = "fewer" if len(terms) > len(operands) else "more"
         raise RuntimeError(

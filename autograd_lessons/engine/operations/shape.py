@@ -143,9 +143,11 @@ def full_shape(shape: tuple[int, ...], count: int) -> tuple[int, ...]:
     message = f"shape '{list(shape)}' is invalid for input of size {count}"
     if shape.count(-1) > 1:
         raise RuntimeError("only one dimension can be inferred")
-    for size in shape:
+    for position, size in enumerate(shape):
         if size < -1:
-            raise RuntimeError(f"invalid shape dimension {size}")
+            raise RuntimeError(
+                f"invalid shape dimension {size} at index {position} of shape {list(shape)}"
+            )
     if -1 in shape:
         known = prod(size for size in shape if size != -1)
         if not known and not count:
