@@ -28,7 +28,8 @@ def einsum(equation: Any, *operands: Any) -> Tensor:
     `...` stands for any further dimensions, which are broadcast. RuntimeError for an equation that
     doesn't fit the operands.
     """
-    if len(operands) == 1 and isinstance(operands[0], list | tuple):
+    in_list = len(operands) == 1 and isinstance(operands[0], list | tuple)
+    if in_list and not isinstance(equation, Tensor):
         operands = tuple(operands[0])
     if not operands:
         raise ValueError(
