@@ -40,22 +40,49 @@ def promoted_to(array_type: np.dtype[Any], input: Tensor) -> Tensor:
 def computed_in(array_type: np.dtype[Any], operation: Any, input: Tensor, *args: Any) -> Tensor:
     """`operation(input, *args)`, computed in another type; its node, too, takes `input` as it is
     and gives it a gradient of its own type."""
-    own = input._data.dtype
-    if array_type is own:
+    if array_type is input._data.dtype:
         return operation(input, *args)
-    with overrides.silent(), np.errstate(invalid="ignore"):
-        out = operation(promoted_to(array_type, input), *args)
-    overrides.tell(operation.__name__, (input, *args), out)
+    return computed_together(array_type, operation, (input,), *args)
+
+
+def computed_together(
+    array_type: np.dtype[Any], operation: Any, inputs: tuple[Tensor | None, ...], *args: Any
+) -> Tensor:
+    """`computed_in` for an operation whose first arguments are tensors, all with derivatives."""
+    own = [None if each is None else each._data.dtype for each in inputs]
+    with overrides.silent(), np.errstate(over="ignore", invalid="ignore"):
+        promoted = [None if each is None else promoted_to(array_type, each) for each in inputs]
+        out = operation(*promoted, *args)
+    overrides.tell(operation.__name__, (*inputs, *args), out)
     if out._requires_grad:
         node: Any = out.grad_fn
-        (rule,) = node.rules
-
-        def back(m: Any, grad: Any, *needed: Any) -> Any:
-            found = rule(m, grad, *needed)
-            return found.astype(own) if m is np else cast(found, own)
-
-        node.rules = (back,)
+        types = dict(zip(node.input_names, own, strict=False))
+        node.rules = tuple(
+            _giving(rule, kind, [types.get(name) for name in names])
+            for rule, kind, names in zip(node.rules, own, node.rule_names, strict=False)
+        )
     return out
+
+
+def _giving(rule: Any, own: Any, types: list[Any]) -> Any:
+    """The rule, with the gradient in a type of its own; `types` are those of what it needs."""
+
+    def back(m: Any, grad: Any, *needed: Any) -> Any:
+        if m is np:
+            return rule(m, grad, *needed).astype(own, copy=False)
+        pairs = zip(needed, types, strict=False)
+        return cast(rule(m, grad, *[_converted(each, kind, grad) for each, kind in pairs]), own)
+
+    return back
+
+
+def _converted(value: Any, own: Any, grad: Tensor) -> Any:
+    """An input of type `own` that was saved, converted again: so that its gradient is, too."""
+    if own is None or not isinstance(value, Tensor):
+        return value
+    if value._requires_grad and value._data.dtype is not own:
+        value = placed_at(value._data.astype(own), edge_of(value))
+    return cast(value, grad._data.dtype)
 
 
 @unary(to_float=False, self=lambda m, grad: grad)
@@ -110,7 +137,7 @@ def to(input: Tensor, dtype: Any = None, copy: bool = False) -> Tensor:
     if isinstance(dtype, Tensor):
         dtype = dtype.dtype
     if not isinstance(dtype, Dtype) or dtype.numpy is input._data.dtype:  # "cpu" changes nothing
-        return clone(input) if copy else input
+        return cast(input, input._data.dtype) if copy else input
     if dtype.is_floating_point:
         return cast(input, dtype.numpy)
     with np.errstate(invalid="ignore"):

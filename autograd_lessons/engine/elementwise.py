@@ -12,6 +12,7 @@ import numpy as np
 
 from . import dtypes, overrides
 from .broadcasting import mismatch
+from .creation.filling import refuse_huge
 from .dtypes import F32, F64
 from .grad_mode import mode
 from .operation import check_arguments, check_tensor
@@ -241,6 +242,7 @@ def constant(value: Any, array_type: np.dtype[Any]) -> np.ndarray:
     store = _constants[array_type is F32]
     found = store.get(value)
     if found is None:
+        refuse_huge(value)
         token = quiet(IGNORE)
         try:
             found = np.asarray(value, dtype=array_type)
@@ -261,10 +263,14 @@ def promoted(a: Any, b: Any, to_float: bool = False) -> tuple[Any, Any]:
 
 def _in_type(value: Any, array_type: np.dtype[Any]) -> np.ndarray:
     """An array or a number in another type; whole numbers beyond the type's range wrap around."""
+    token = quiet(IGNORE)
     try:
         return np.asarray(value, dtype=array_type)
     except OverflowError:
-        return np.asarray(value, dtype=np.int64).astype(array_type)
+        refuse_huge(value)
+        return np.asarray(value & 2**64 - 1, dtype=np.uint64).astype(array_type)
+    finally:
+        loud(token)
 
 
 def number(value: Any) -> Any:

@@ -10,23 +10,10 @@ from .conversion import to
 from .devices import check_device
 from .dims import dim_of
 from .dtypes import dtype as Dtype
+from .formats import strided
 from .operation import check_tensor
 from .operations.shape import permute, transpose
 from .tensor import Tensor
-
-
-class Named:
-    """A constant that prints as `torch.` and its name."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def __repr__(self) -> str:
-        return f"torch.{self.name}"
-
-
-strided = Named("strided")
-contiguous_format, preserve_format = Named("contiguous_format"), Named("preserve_format")
 
 
 def stride(self: Tensor, dim: int | None = None) -> tuple[int, ...] | int:
@@ -143,6 +130,7 @@ def conjugate_transposed(self: Tensor) -> Tensor:
     if self.ndim != 2:
         raise RuntimeError(
             f"tensor.H is only supported on matrices (2-D tensors). Got {self.ndim}-D tensor."
+            + (" For batches of matrices, consider using tensor.mH" if self.ndim > 2 else "")
         )
     return transpose(self, -2, -1)
 

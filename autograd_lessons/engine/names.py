@@ -55,9 +55,11 @@ FUNCTIONS = {
     "LongTensor ShortTensor",
     "devices": "accelerator backends cuda device get_default_device get_num_threads "
     "set_default_device set_num_threads use_deterministic_algorithms version",
-    "facts": "contiguous_format is_tensor preserve_format strided "
+    "facts": "is_tensor",
+    "formats": "contiguous_format layout memory_format preserve_format strided "
     "legacy_contiguous_format=contiguous_format",
     "func": "vmap",
+    "nn.functions.distance": "cosine_similarity",
     "limits": "finfo iinfo",
     "operations.arranging": "broadcast_shapes broadcast_tensors meshgrid",
     "operations.choosing": "where",

@@ -37,7 +37,7 @@ ALIASES = {
     "x2": "other",
 }
 # Functions that take None for all dimensions though their signature doesn't say so.
-_ALL_DIMS = frozenset(("sum", "mean"))
+_ALL_DIMS = frozenset(("amax", "amin", "mean", "sum"))
 
 _OF_ONE = frozenset(("from_numpy",))
 

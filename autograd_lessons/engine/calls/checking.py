@@ -14,6 +14,8 @@ _FLAGS = "as_tuple descending equal_nan keepdim largest replacement requires_gra
 _KINDS: dict[str, frozenset[type]] = {
     **dict.fromkeys([*_FLAGS.split(), "unbiased"], frozenset((bool,))),
     "dtype": frozenset((Dtype, type(None))),
+    "dim": frozenset((int, tuple, list)),
+    **dict.fromkeys(("k", "diagonal", "offset"), frozenset((int,))),
 }
 # Functions whose `keepdim` comes third: `x.sum(0, 1)` doesn't mean two dimensions.
 _KEEPDIM = "all any amax amin argmax argmin logsumexp max mean median min prod sum"
@@ -43,7 +45,11 @@ def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[...
 
     @functools.wraps(function)
     def call(*args: Any, **named: Any) -> Any:
-        if takes_keepdim and len(args) > 2 and type(args[2]) is not bool:
+        if (
+            takes_keepdim
+            and len(args) > 1
+            and (args[1] is None or (len(args) > 2 and type(args[2]) is not bool))
+        ):
             check(args, named)
         if named:
             for key in named:

@@ -34,9 +34,10 @@ def tensor(
     """
     if isinstance(data, Tensor):
         warn_outside(COPY_WARNING.format("torch.tensor"))
+    made = new(_array(data, dtype))
     if device is not None:
         check_device(device)
-    out = _finish(new(_array(data, dtype)), requires_grad)
+    out = _finish(made, requires_grad)
     if overrides.watchers:
         overrides.tell("tensor", (data,), out)
     return out
@@ -66,6 +67,8 @@ def _finish(out: Tensor, requires_grad: bool) -> Tensor:
 
 def as_tensor(data: Any, dtype: Dtype | None = None, device: Any = None) -> Tensor:
     """`data` as a tensor, without a copy where it is a tensor or an array of the right type."""
+    if device is not None:
+        check_device(device)
     if isinstance(data, Tensor):
         from ..conversion import to
 
@@ -91,10 +94,9 @@ def full(
     size: Any, fill_value: Any, *, dtype: Dtype | None = None, requires_grad: bool = False
 ) -> Tensor:
     """A tensor of shape `size` with one value everywhere. RuntimeError for a value too large."""
-    if isinstance(fill_value, Tensor):
-        if fill_value.ndim or fill_value._requires_grad:
-            raise TypeError("full(): argument 'fill_value' (position 2) must be Number, not Tensor")
-        fill_value = fill_value._data.item()
+    if isinstance(fill_value, Tensor) and (fill_value.ndim or fill_value._requires_grad):
+        raise TypeError("full(): argument 'fill_value' (position 2) must be Number, not Tensor")
+    fill_value = _number(fill_value)
     if dtype is None:
         dtype = tensor(fill_value).dtype
     shape = sizes_of((tuple(size),))
@@ -121,9 +123,15 @@ def _filled(name: str, value: Any) -> Any:
         return full(shape, value, dtype=dtype, requires_grad=requires_grad)
 
     def create_like(
-        input: Tensor, *, dtype: Dtype | None = None, requires_grad: bool = False
+        input: Tensor,
+        *,
+        dtype: Dtype | None = None,
+        requires_grad: bool = False,
+        memory_format: Any = None,
     ) -> Tensor:
-        return full_like(input, value, dtype=dtype, requires_grad=requires_grad)
+        return full_like(
+            input, value, dtype=dtype, requires_grad=requires_grad, memory_format=memory_format
+        )
 
     create.__name__, create_like.__name__ = name, f"{name}_like"
     create.__doc__ = f"A tensor of the given size, {value} everywhere."
@@ -137,17 +145,36 @@ empty, empty_like = _filled("empty", 0)
 
 
 def full_like(
-    input: Tensor, fill_value: Any, *, dtype: Dtype | None = None, requires_grad: bool = False
+    input: Tensor,
+    fill_value: Any,
+    *,
+    dtype: Dtype | None = None,
+    requires_grad: bool = False,
+    memory_format: Any = None,
 ) -> Tensor:
     """A tensor of `input`'s shape, type and order in memory with one value everywhere."""
+    filled = array_like(input, dtype, memory_format)
     dtype = input.dtype if dtype is None else dtype
+    fill_value = _number(fill_value)
     check_fits(fill_value, dtype.numpy)
-    filled = np.full_like(input._data, _wrapped(fill_value, dtype), dtype.numpy)
+    filled[...] = _wrapped(fill_value, dtype)
     return _finish(new(filled), requires_grad)
 
 
+def array_like(input: Tensor, dtype: Dtype | None, memory_format: Any) -> np.ndarray:
+    """An array for a tensor of `input`'s shape, type and, unless told otherwise, order in memory;
+    what is in it is left open."""
+    from ..formats import contiguous_format
+
+    array = input._data
+    in_order = memory_format is contiguous_format or 0 in array.strides
+    return np.empty_like(
+        array, array.dtype if dtype is None else dtype.numpy, order="C" if in_order else "K"
+    )
+
+
 def arange(
-    start: Any,
+    start: Any = None,
     end: Any = None,
     step: Any = 1,
     *,
@@ -156,7 +183,11 @@ def arange(
 ) -> Tensor:
     """start, start + step, … up to but without `end`; `arange(end)` starts at 0."""
     start, end, step = map(_number, (start, end, step))
-    start, end = (0, start) if end is None else (start, end)
+    start, end = (0, start) if end is None else (0 if start is None else start, end)
+    if dtype is not None:
+        dtypes.refuse_bool(dtype.numpy, "arange_cpu")
+        if dtype.is_signed and not dtype.is_floating_point and int(step) == 0 != step:
+            raise ValueError("step must be nonzero")
     if step == 0:
         raise RuntimeError("step must be nonzero")
     if (end - start) * step < 0:
@@ -164,7 +195,6 @@ def arange(
     if dtype is None:
         floats = any(isinstance(each, float) for each in (start, end, step))
         dtype = dtypes.get_default_dtype() if floats else dtypes.int64
-    dtypes.refuse_bool(dtype.numpy, "arange_cpu")
     if not math.isfinite(end - start):
         raise RuntimeError(f"unsupported range: {start:g} -> {end:g}")
     count = math.ceil((end - start) / step)

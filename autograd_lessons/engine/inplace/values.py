@@ -25,12 +25,13 @@ from ..overrides import as_one
 from ..tensor import Tensor, counter_of, new, placed_at
 from ..tracking import edge_of
 from .view_checks import check
-from .views import move, overlap_in_part, refresh_all, view_became
+from .views import move, overlap, overlap_in_part, refresh_all, view_became
 
 _OVERLAP = (
     "unsupported operation: {} to a single memory location. Please clone() the tensor before "
     "performing the operation."
 )
+_OF_TWO = "some elements of the input tensor and the written-to tensor refer"
 
 
 def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tensor:
@@ -43,9 +44,7 @@ def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tens
     if 0 in old.strides and old.size > 1 and operation not in (fill, fill_from, zero):
         raise RuntimeError(_OVERLAP.format("more than one element of the written-to tensor refers"))
     if any(isinstance(each, Tensor) and overlap_in_part(each._data, old) for each in args):
-        raise RuntimeError(
-            _OVERLAP.format("some elements of the input tensor and the written-to tensor refer")
-        )
+        raise RuntimeError(_OVERLAP.format(_OF_TWO))
     result = operation(target, *args)
     values = result._data
     if values.shape != old.shape:
@@ -221,18 +220,24 @@ def copy_(self: Tensor, src: Any) -> Tensor:
 @as_one
 def setitem(self: Tensor, index: Any, value: Any) -> None:
     """`self[index] = value`. Errors as for `self[index]` and for in-place operations."""
-    if not isinstance(value, Tensor):
+    of_a_tensor = isinstance(value, Tensor)
+    if not of_a_tensor:
         if not isinstance(value, bool | int | float | complex):
             ours = f"torch.{self.dtype.printed_type}Tensor"
             raise TypeError(f"can't assign a {type_name(value)} to a {ours}")
         found = new(np.empty(())) if isinstance(value, complex) else tensor(value)
         check_fits(value, self._data.dtype)
         value = found
-    target, arrays = parted(self, index)
+    if index is False:
+        return
+    target, arrays = parted(self, None if index is True else index)
     if arrays is None:
         _put(target, value)
         return
     value = _without_ones(value)
+    check(target, (value,))
+    if overlap(value._data, target._data):
+        raise RuntimeError(_OVERLAP.format(_OF_TWO))
     shape = list(target._data[arrays].shape)
     try:
         np.broadcast_to(value._data, shape)
@@ -242,8 +247,22 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
             f"to indexing result of shape {shape}"
         ) from None
     if value.dtype is not self.dtype:
+        _check_put(target, arrays, value, of_a_tensor)
         value = to(value, self.dtype)
     become(target, index_put, value, arrays)
+
+
+def _check_put(target: Tensor, arrays: tuple[Any, ...], value: Tensor, of_a_tensor: bool) -> None:
+    """RuntimeError for a tensor of another type; but a mask takes any single number that fits."""
+    masks = [each.dtype.kind == "b" for each in arrays if isinstance(each, np.ndarray)]
+    if value._data.size == 1 and masks == [True]:
+        check_fits(value._data.item(), target._data.dtype)
+    elif of_a_tensor:
+        raise RuntimeError(
+            "Index put requires the source and destination dtypes match, got "
+            f"{target.dtype.printed_type} for the destination and {value.dtype.printed_type} for "
+            "the source."
+        )
 
 
 def _put(target: Tensor, value: Tensor) -> None:

@@ -42,19 +42,25 @@ def _addresses(array: np.ndarray) -> np.ndarray:
     return addresses
 
 
-def overlap_in_part(one: np.ndarray, two: np.ndarray) -> bool:
-    """Whether two arrays, each without gaps, share some of their memory but are not the same."""
-    spans = []
-    for array in (one, two):
-        start = array.__array_interface__["data"][0]
-        span = sum((n - 1) * step for n, step in zip(array.shape, array.strides, strict=True))
-        if array.size == 0 or span + array.itemsize != array.nbytes:
-            return False
-        spans.append((start, start + array.nbytes))
-    (start, end), (other_start, other_end) = spans
-    if spans[0] == spans[1]:
-        return one.strides != two.strides
+def overlap(one: np.ndarray, two: np.ndarray) -> bool:
+    """Whether two arrays, each without gaps, share some of their memory."""
+    (start, end), (other_start, other_end) = _span(one), _span(two)
     return start < other_end and other_start < end
+
+
+def overlap_in_part(one: np.ndarray, two: np.ndarray) -> bool:
+    """Whether they share some of their memory but are not the same."""
+    same = _span(one) == _span(two) and one.strides == two.strides
+    return not same and overlap(one, two)
+
+
+def _span(array: np.ndarray) -> tuple[int, int]:
+    """Where an array's memory begins and ends; nowhere if it has gaps."""
+    start = array.__array_interface__["data"][0]
+    span = sum((n - 1) * step for n, step in zip(array.shape, array.strides, strict=True))
+    if array.size == 0 or span + array.itemsize != array.nbytes:
+        return 0, 0
+    return start, start + array.nbytes
 
 
 class CopySlices(Node):

@@ -214,7 +214,7 @@ def _power_of_arrays(base: np.ndarray, exponent: np.ndarray) -> np.ndarray:
         return accuracy.power(base, exponent)
     if base.dtype.kind != "i" or not (exponent < 0).any():
         return np.power(base, exponent)
-    result = np.power(base, np.abs(exponent))
+    result = np.power(base, np.where(exponent < 0, exponent & 1, exponent))
     return np.where((exponent >= 0) | (np.abs(base) == 1), result, 0).astype(result.dtype)
 
 

@@ -52,7 +52,7 @@ def _rolled_back(m: Any, grad: Any, shifts: Any, dims: Any) -> Any:
 @differentiable("RollBackward0", self=_rolled_back)
 def roll_by(self, shifts, dims):
     """The elements shifted round: the gradient shifted back."""
-    return np.roll(self, shifts if dims else shifts[0], dims or None)
+    return np.asarray(np.roll(self, shifts if dims else shifts[0], dims or None), order="C")
 
 
 def roll(input: Tensor, shifts: Any, dims: Any = ()) -> Tensor:
@@ -88,7 +88,7 @@ def _repeat_back(m: Any, grad: Any, self_shape: Any, repeats: Any) -> Any:
 @differentiable("RepeatBackward0", self=_repeat_back)
 def repeated(self, repeats):
     """The elements several times: the sum of the gradients of all their copies."""
-    return np.tile(self, repeats)
+    return np.asarray(np.tile(self, repeats), order="C")
 
 
 def repeat(input: Tensor, *repeats: Any) -> Tensor:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..broadcasting import broadcast_shape, fitted
-from ..conversion import cast, to_result_type
+from ..conversion import computed_together, to_result_type
 from ..creation.filling import check_fits
 from ..dtypes import result_array_type
 from ..elementwise import constant, unary
@@ -60,11 +60,9 @@ def _clamped_by_tensors(input: Tensor, min: Any, max: Any) -> Tensor:
     given = [each for each in (input, min, max) if each is not None]
     broadcast_shape(*(each._data.shape for each in given))
     kind = result_array_type(*(each._data for each in given))
-    bounds = [
-        each if each is None or each._data.dtype is kind else cast(each, kind)
-        for each in (input, min, max)
-    ]
-    return clamp_by_tensors(*bounds)
+    if all(each._data.dtype is kind for each in given):
+        return clamp_by_tensors(input, min, max)
+    return computed_together(kind, clamp_by_tensors, (input, min, max))
 
 
 def clamp(input: Tensor, min: Any = None, max: Any = None) -> Tensor:

@@ -83,13 +83,13 @@ def _upper(m: Any, grad: Any, diagonal: int) -> Any:
 @differentiable("TrilBackward0", self=_lower)
 def lower_triangle(self, diagonal):
     """The elements up to a diagonal, else 0: their gradients, else 0."""
-    return np.tril(self, diagonal)
+    return np.asarray(np.tril(self, diagonal), order="C")
 
 
 @differentiable("TriuBackward0", self=_upper)
 def upper_triangle(self, diagonal):
     """The elements from a diagonal on, else 0: their gradients, else 0."""
-    return np.triu(self, diagonal)
+    return np.asarray(np.triu(self, diagonal), order="C")
 
 
 def tril(input: Tensor, diagonal: int = 0) -> Tensor:

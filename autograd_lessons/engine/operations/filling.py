@@ -27,20 +27,20 @@ from .shape import expand
 def normal_values(self, mean, std, source):
     """Normally distributed numbers: gradient 0."""
     need_floating(self.dtype, "normal_kernel_cpu")
-    return draws.normal(self.shape, mean, std, dtype=self.dtype, generator=source)
+    return draws.in_place_of(self, draws.normal, mean, std, generator=source)
 
 
 @unary("UniformBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
 def uniform_values(self, low, high, source):
     """Numbers evenly spread over an interval: gradient 0."""
     need_floating(self.dtype, "check_uniform_bounds")
-    return draws.uniform(self.shape, low, high, dtype=self.dtype, generator=source)
+    return draws.in_place_of(self, draws.uniform, low, high, generator=source)
 
 
 @unary("BernoulliBackward2", to_float=False, self=lambda m, grad: m.zeros_like(grad))
 def coin_values(self, p, source):
     """Ones with probability p, else zeros: gradient 0."""
-    return draws.bernoulli(self.shape, p, dtype=self.dtype, generator=source)
+    return draws.in_place_of(self, draws.bernoulli, p, generator=source)
 
 
 @differentiable(
@@ -51,7 +51,7 @@ def coin_values(self, p, source):
 def coin_values_each(self, p, source):
     """Ones with a probability for each element, else zeros: gradients 0."""
     chances = np.broadcast_to(p, self.shape)
-    return draws.bernoulli(self.shape, chances, dtype=self.dtype, generator=source)
+    return draws.in_place_of(self, draws.bernoulli, chances, generator=source)
 
 
 @unary("BernoulliBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
@@ -70,20 +70,20 @@ def coins_like(self, p, source):
 @unary("RandomBackward2", to_float=False, self=lambda m, grad: m.zeros_like(grad))
 def whole_values(self, source):
     """All whole numbers from 0 that the type holds: gradient 0."""
-    return draws.integers(self.shape, 0, _end(self.dtype), dtype=self.dtype, generator=source)
+    return draws.in_place_of(self, draws.integers, 0, _end(self.dtype), generator=source)
 
 
 @unary("RandomBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
 def whole_values_between(self, low, high, source):
     """Whole numbers, low <= n < high: gradient 0."""
     high = _end(self.dtype) if high is None else high
-    return draws.integers(self.shape, low, high, dtype=self.dtype, generator=source)
+    return draws.in_place_of(self, draws.integers, low, high, generator=source)
 
 
 @unary("RandomBackward1", to_float=False, self=lambda m, grad: m.zeros_like(grad))
 def whole_values_below(self, high, source):
     """Whole numbers, 0 <= n < high: gradient 0."""
-    return draws.integers(self.shape, 0, high, dtype=self.dtype, generator=source)
+    return draws.in_place_of(self, draws.integers, 0, high, generator=source)
 
 
 def _end(kind: np.dtype[Any]) -> int:

@@ -109,7 +109,7 @@ def cosh(self):
 def _whole(integers: np.ndarray, rounding: str) -> np.ndarray:
     """Integers need no rounding; booleans have none."""
     refuse_bool(integers.dtype, f"{rounding}_vml_cpu")
-    return integers.copy()
+    return integers.copy(order="K")
 
 
 @unary(self=lambda m, grad: m.zeros_like(grad), to_float=False)

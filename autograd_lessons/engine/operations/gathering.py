@@ -49,7 +49,7 @@ def narrow(input: Tensor, dim: int, start: Any, length: int) -> Tensor:
 )
 def selected(self, dim, index):
     """Positions along a dimension: one taken twice gets both gradients."""
-    return self[at(dim, index)] if self.ndim else self.copy()
+    return np.asarray(self[at(dim, index)], order="C") if self.ndim else self.copy()
 
 
 def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:

@@ -63,7 +63,7 @@ def _normal(index: Any) -> Any:
         array = index if isinstance(index, np.ndarray) else array_of(index, None)
         if array.size and (array.dtype == np.uint8 or array.dtype.kind == "b"):
             return _mask(array)
-        return array.astype(np.int64, copy=False)
+        return array.astype(np.int64, copy=False) if array.ndim else int(array)
     raise IndexError(
         "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid "
         f"indices (got {type_name(index)})"

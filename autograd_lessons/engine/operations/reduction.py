@@ -199,6 +199,8 @@ def _position(name: str, find: Any, input: Tensor, dim: int | None, keepdim: boo
 def _truth(name: str, test: Any) -> Any:
     def reduce(input: Tensor, dim: Any = None, keepdim: bool = False) -> Tensor:
         axis = None if dim is None else dims_of(dim, input.ndim)
+        if isinstance(axis, AllDims):  # none named: nothing is reduced, each element is tested
+            axis = ()
         found = test(input._data, axis=axis if input.ndim else None, keepdims=keepdim)
         out = new(found.astype(np.uint8) if input._data.dtype == np.uint8 else found)
         if overrides.watchers:

@@ -264,7 +264,8 @@ def expand(input: Tensor, *sizes: Any) -> Tensor:
     shape = input._data.shape
     extra = len(wanted) - len(shape)
     if extra < 0:
-        kind = f"torch.{input.dtype.printed_type}Tensor"
+        name = input.dtype.printed_type
+        kind = "CPUBoolType" if name == "Bool" else f"torch.{name}Tensor"
         raise RuntimeError(
             f"expand({kind}{{{list(shape)}}}, size={list(wanted)}): the number of sizes provided "
             f"({len(wanted)}) must be greater or equal to the number of dimensions in the tensor "

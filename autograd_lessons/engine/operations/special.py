@@ -48,7 +48,7 @@ def frac(input: Tensor) -> Tensor:
 def replaced(self, nan, posinf, neginf):
     """Numbers in the place of nan and ±∞: gradient g where x is finite, else 0."""
     if self.dtype.kind != "f":
-        return self.copy()
+        return self.copy(order="K")
     limits = np.finfo(self.dtype)
     out = np.where(np.isnan(self), 0.0 if nan is None else nan, self)
     out = np.where(self == math.inf, limits.max if posinf is None else posinf, out)

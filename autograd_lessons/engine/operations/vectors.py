@@ -226,7 +226,7 @@ def _crossed(m: Any, one: Any, two: Any, dim: int) -> Any:
 )
 def cross_along(self, other, dim):
     """x × y of vectors with three elements: gradients y × g and g × x."""
-    return np.cross(self, other, axis=dim)
+    return np.asarray(np.cross(self, other, axis=dim), order="C")
 
 
 def linalg_cross(input: Tensor, other: Tensor, *, dim: int = -1) -> Tensor:

@@ -67,16 +67,17 @@ def normal(
     *,
     dtype: _DType = _FLOAT32,
     generator: Generator,
+    gaps: bool = False,
 ) -> np.ndarray:
     """Return normally distributed numbers (`randn`, `normal_`).
 
-    Fewer than 16 come from another recipe than 16 and more, so `randn(8)` is not the beginning of
-    `randn(16)`. RuntimeError if `std` is negative.
+    Fewer than 16, or numbers for a tensor with gaps in memory, come from another recipe than 16 and
+    more, so `randn(8)` is not the beginning of `randn(16)`. RuntimeError if `std` is negative.
     """
     if not std >= 0:
         raise RuntimeError(f"normal expects std >= 0.0, but found std {std:g}")
     size = math.prod(shape)
-    if size < 16:
+    if size < 16 or gaps:
         standard = np.array([_one_normal(generator) for _ in range(size)], np.float64)
         values = fused_multiply_add(standard, std, mean).astype(dtype)
     else:
@@ -84,6 +85,18 @@ def normal(
             _many_normals(size, dtype, generator), dtype.type(std), dtype.type(mean)
         )
     return values.reshape(shape)
+
+
+def in_place_of(
+    array: np.ndarray, draw: Callable[..., np.ndarray], *args: Any, **named: Any
+) -> Any:
+    """Return numbers from `draw` for an array's elements, in the order of these in memory."""
+    order = sorted(range(array.ndim), key=lambda dim: -array.strides[dim])
+    if draw is normal:
+        named["gaps"] = not array.flags.c_contiguous
+    args = tuple([a.transpose(order) if isinstance(a, np.ndarray) else a for a in args])
+    drawn = draw(tuple([array.shape[dim] for dim in order]), *args, dtype=array.dtype, **named)
+    return drawn.transpose(np.argsort(order)) if array.ndim else drawn
 
 
 def integers(

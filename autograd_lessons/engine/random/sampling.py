@@ -4,14 +4,15 @@ With PyTorch's numbers: after the same `manual_seed`, the same calls give the sa
 become numbers stands in `draws.py`; where the bits come from, in `generator.py`.
 """
 
+from operator import index
 from typing import Any
 
 import numpy as np
 
 from .. import dtypes
 from ..calls.type_names import type_name
-from ..creation.factories import _finish
-from ..devices import CPU
+from ..creation.factories import _finish, array_like
+from ..devices import CPU, check_device
 from ..devices import device as Device
 from ..dims import check_sizes, sizes_of
 from ..dtypes import dtype as Dtype
@@ -84,12 +85,20 @@ def _filled_with(name: str, draw: Any, kernel: str, meaning: str) -> Any:
         device: Any = None,
         requires_grad: bool = False,
     ) -> Tensor:
+        if device is not None:
+            check_device(device)
         shape = sizes_of(sizes if size is None else (tuple(size),))
-        kind = (dtype or dtypes.get_default_dtype()).numpy
-        dtypes.need_floating(kind, kernel)
+        if draw is draws.uniform:
+            dtypes.need_floating((dtype or dtypes.get_default_dtype()).numpy, kernel)
         check_sizes(shape)
-        data = draw(shape, dtype=kind, generator=generator or default_generator)
-        return _finish(new(data), requires_grad)
+        array = np.empty(shape, (dtype or dtypes.get_default_dtype()).numpy)
+        return filled(array, generator, requires_grad)
+
+    def filled(array: np.ndarray, generator: Generator | None, requires_grad: bool) -> Tensor:
+        if array.size or draw is draws.uniform:
+            dtypes.need_floating(array.dtype, kernel)
+            array = draws.in_place_of(array, draw, generator=generator or default_generator)
+        return _finish(new(array), requires_grad)
 
     def create_like(
         input: Tensor,
@@ -98,14 +107,12 @@ def _filled_with(name: str, draw: Any, kernel: str, meaning: str) -> Any:
         dtype: Dtype | None = None,
         device: Any = None,
         requires_grad: bool = False,
+        memory_format: Any = None,
     ) -> Tensor:
         check_tensor(f"{name}_like", input)
-        return create(
-            tuple(input.shape),
-            generator=generator,
-            dtype=input.dtype if dtype is None else dtype,
-            requires_grad=requires_grad,
-        )
+        if device is not None:
+            check_device(device)
+        return filled(array_like(input, dtype, memory_format), generator, requires_grad)
 
     create.__name__, create_like.__name__ = name, f"{name}_like"
     create.__doc__ = f"A tensor of the given size with {meaning}."
@@ -159,11 +166,25 @@ def randint(
 
 
 def randint_like(
-    input: Tensor, *bounds: int, dtype: Dtype | None = None, requires_grad: bool = False
+    input: Tensor,
+    *bounds: Any,
+    low: int = 0,
+    high: Any = None,
+    generator: Generator | None = None,
+    dtype: Dtype | None = None,
+    device: Any = None,
+    requires_grad: bool = False,
+    memory_format: Any = None,
 ) -> Tensor:
     """`randint` with `input`'s shape and type."""
-    dtype = input.dtype if dtype is None else dtype
-    return randint(*bounds, tuple(input.shape), dtype=dtype, requires_grad=requires_grad)
+    if device is not None:
+        check_device(device)
+    low, high = bounds if len(bounds) == 2 else (low, *bounds) if bounds else (low, high)
+    if isinstance(high, Tensor):
+        high = int(high.item())
+    source, array = generator or default_generator, array_like(input, dtype, memory_format)
+    data = draws.in_place_of(array, draws.integers, index(low), index(high), generator=source)
+    return _finish(new(data), requires_grad)
 
 
 def randperm(

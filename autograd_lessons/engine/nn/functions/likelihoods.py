@@ -12,7 +12,7 @@ from ...operations.reduction import sum
 from ...operations.softmax import log_softmax
 from ...overrides import as_one
 from ...tensor import Tensor
-from .losses import check_reduction, legacy, reduced, reduction_of, same_type
+from .losses import check_reduction, in_common_type, legacy, reduced, reduction_of
 
 
 def _sizes(each: Any) -> Any:
@@ -78,7 +78,9 @@ def binary_cross_entropy_with_logits(
         ours, theirs = input.dtype.printed_type, target.dtype.printed_type
         raise RuntimeError(f"result type {ours} can't be cast to the desired output type {theirs}")
     weights = [None if each is None else each._data for each in (weight, pos_weight)]
-    return losses.binary_cross_entropy_with_logits(*same_type(input, target), *weights, reduction)
+    return in_common_type(
+        losses.binary_cross_entropy_with_logits, input, target, *weights, reduction
+    )
 
 
 @as_one
@@ -104,6 +106,8 @@ def kl_div(
         check_reduction(reduction)
     check_tensor("kl_div", input)
     check_tensor("kl_div", target, "target", 2)
+    if input._data.dtype.kind != "f" or target._data.dtype.kind != "f":
+        raise RuntimeError("kl_div: Integral inputs not supported.")
     if log_target:
         values = exp(target) * (target - input)
     else:

@@ -4,8 +4,8 @@ from typing import Any
 
 from ...broadcasting import broadcast_shape
 from ...calls.warn_once import warn_outside
-from ...conversion import to_result_type
-from ...dtypes import OF_NUMPY, promote_arrays
+from ...conversion import computed_together
+from ...dtypes import OF_NUMPY, promote_arrays, result_array_type
 from ...operations import losses
 from ...operations.arithmetic import abs, sub
 from ...operations.reduction import mean, sum
@@ -58,8 +58,12 @@ def _pair(input: Any, target: Any) -> tuple[Tensor, Tensor]:
     return input, target
 
 
-def same_type(input: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
-    return to_result_type(input, target), to_result_type(target, input)
+def in_common_type(operation: Any, input: Tensor, target: Tensor, *args: Any) -> Tensor:
+    """`operation(input, target, *args)`, computed in the type that the two give together."""
+    if input._data.dtype is target._data.dtype:
+        return operation(input, target, *args)
+    common = result_array_type(input._data, target._data)
+    return computed_together(common, operation, (input, target), *args)
 
 
 def reduced(values: Tensor, reduction: str) -> Tensor:
@@ -93,11 +97,10 @@ def mse_loss(
     """(x - t)²: their mean, their sum, or each ("none"). Warns where the shapes differ."""
     input, target = _pair(input, target)
     reduction = reduction_of(size_average, reduce, reduction)
-    input, target = same_type(input, target)
     if weight is None:
-        return losses.mse_loss(input, target, reduction)
+        return in_common_type(losses.mse_loss, input, target, reduction)
     _check_weight(weight, input)
-    return _weighted(losses.mse_loss(input, target, "none"), weight, reduction)
+    return _weighted(in_common_type(losses.mse_loss, input, target, "none"), weight, reduction)
 
 
 @as_one
@@ -134,7 +137,7 @@ def smooth_l1_loss(
         return reduced(abs(sub(input, target)), reduction)
     if beta < 0:
         raise RuntimeError("smooth_l1_loss does not support negative values for beta.")
-    return losses.smooth_l1_loss(*same_type(input, target), reduction, beta)
+    return in_common_type(losses.smooth_l1_loss, input, target, reduction, beta)
 
 
 @as_one
