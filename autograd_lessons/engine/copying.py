@@ -7,7 +7,7 @@ import numpy as np
 
 from .calls.warn_once import warn_outside
 from .lazy import load
-from .tensor import Tensor
+from .tensor import Tensor, counter_of
 
 _NO_LEAF = (
     "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at "
@@ -22,6 +22,8 @@ def rebuilt(kind: type[Tensor] | str, array: np.ndarray, requires_grad: bool) ->
         kind = Tensor if kind == "Tensor" else load("nn.parameter", kind)
     out = object.__new__(kind)
     out._data, out._requires_grad = array, requires_grad
+    if kind is Tensor:  # PyTorch puts its memory into an empty one
+        counter_of(out).bump()
     return out
 
 

@@ -7,11 +7,13 @@ import numpy as np
 
 from .broadcasting import fitted
 from .calls.type_names import type_name
+from .grad_mode import no_grad
 from .hooks import Onlooker
 from .inplace.data import latest
+from .inplace.view_checks import check
 from .inplace.views import refresh, view_became
 from .listening import as_tensors
-from .node import Node, source_at
+from .node import Node, edge_at, source_at
 from .saved_errors import FREED, FREED_ERROR, modified
 from .tensor import Tensor, counter_of, from_edge, new, view_of
 from .tracking import edge_of, source_of
@@ -105,7 +107,6 @@ class _Saved:
 class FunctionNode(Node, Onlooker):
     """The node of a custom function: backward calls the function's own `backward`."""
 
-    custom = True
     linear: Any = None  # what gives the gradients instead of `backward`, where `jvp` was called
     function: ClassVar[Any]
     ctx: FunctionCtx
@@ -115,12 +116,15 @@ class FunctionNode(Node, Onlooker):
         self.ctx = ctx
         self.number = next_number()
 
-    def record(self, args: tuple[Any, ...], outputs: list[Any]) -> None:
-        """Remember the places, shapes and types of inputs and outputs, and what `forward` saved."""
+    def take(self, args: tuple[Any, ...]) -> None:
+        """Remember the places, shapes and types of the inputs, as they are before `forward`."""
         tensors = [each for each in args if isinstance(each, Tensor)]
         self.sources = tuple([source_of(each) for each in tensors])
         self.given = tuple([isinstance(each, Tensor) for each in args])
         self.inputs = tuple([(each._data.shape, each._data.dtype) for each in tensors])
+
+    def give(self, outputs: list[Any]) -> None:
+        """Remember the shapes and types of the outputs."""
         self.made = tuple(
             [
                 (each._data.shape, each._data.dtype) if isinstance(each, Tensor) else None
@@ -131,7 +135,11 @@ class FunctionNode(Node, Onlooker):
 
     def save(self, outputs: list[Any]) -> None:
         saved: list[Any] = []
-        places = {id(each): place for place, each in enumerate(outputs) if isinstance(each, Tensor)}
+        places = {
+            id(each): place
+            for place, each in enumerate(outputs)
+            if isinstance(each, Tensor) and edge_at(each._source)[0] is self
+        }
         for position, each in enumerate(self.ctx.to_save):
             if each is not None and not isinstance(each, Tensor):
                 raise TypeError(
@@ -219,10 +227,12 @@ class FunctionNode(Node, Onlooker):
         return f"<torch.autograd.function.{type(self).__name__} object at {hex(id(self))}>"
 
 
-def wrapped(node: FunctionNode, inputs: tuple[Any, ...], outputs: list[Any]) -> list[Any]:
+def wrapped(
+    ctx: FunctionCtx, node: FunctionNode | None, inputs: tuple[Any, ...], outputs: list[Any]
+) -> list[Any]:
     """The outputs, with their places in the graph: inputs among them as views of these, unless
-    they were changed in place."""
-    ctx = node.ctx
+    they were changed in place. Without a node, or as non-differentiable ones, they have no place.
+    """
     for each in ctx.dirty_tensors:
         if not isinstance(each, Tensor):
             raise RuntimeError("mark_dirty can only accept variables, but argument ")
@@ -233,20 +243,38 @@ def wrapped(node: FunctionNode, inputs: tuple[Any, ...], outputs: list[Any]) -> 
             "The inputs that are modified inplace must all be outputs of the Function."
         )
     given = {id(each) for each in inputs if isinstance(each, Tensor)}
-    node.record(inputs, outputs)
+    for each in ctx.dirty_tensors:
+        counter_of(each).bump()
+    if node is not None:
+        node.give(outputs)
     found: list[Any] = []
+    tracked = [
+        id(each)
+        for each in outputs
+        if isinstance(each, Tensor) and id(each) not in untracked and each._data.dtype.kind == "f"
+    ]
+    made_in = "function" if len(tracked) == 1 else "several"
     for place, out in enumerate(outputs):
         if isinstance(out, Tensor):
-            tracked = id(out) not in untracked and out._data.dtype.kind == "f"
-            if id(out) in dirty:
-                _change(out, node, place)
+            if node is None or id(out) not in tracked:
+                if id(out) in given and out._requires_grad:
+                    out = out.detach()
+                elif id(out) in given and id(out) not in dirty:
+                    with no_grad():
+                        out = view_of(out, out._data)
+                elif out._requires_grad and out._base is None:
+                    out.detach_()
+            elif id(out) in dirty:
+                _change(out, inputs, node, place)
             else:
                 if id(out) in given:
                     out = view_of(out, out._data)
-                if tracked:
-                    out._source, out._requires_grad = source_at((node, place)), True
+                if out._base is not None:
+                    out._made_in = made_in
+                out._source, out._requires_grad = source_at((node, place)), True
         found.append(out)
-    node.save(outputs)
+    if node is not None:
+        node.save(outputs)
     return found
 
 
@@ -254,17 +282,20 @@ def _marked(ctx: FunctionCtx) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     return ctx.dirty_tensors, ctx.non_differentiable
 
 
-def _change(out: Tensor, node: FunctionNode, place: int) -> None:
+def _change(out: Tensor, inputs: tuple[Any, ...], node: FunctionNode, place: int) -> None:
     """An input that was changed in place now stands for the output."""
+    if out._base is not None:
+        check(out, inputs)
     if out._requires_grad and out._source is None and out._base is None:
         raise RuntimeError(
             "a leaf Variable that requires grad has been used in an in-place operation."
         )
-    counter_of(out).bump()
     base = out if out._base is None else out._base
     if out is base:
         out._source, out._requires_grad = source_at((node, place)), True
     else:
+        tensors = [each for each in inputs if isinstance(each, Tensor)]
+        out._source = node.sources[[each is out for each in tensors].index(True)]  # as it was
         view_became(out, node, place)
     counter_of(out).maker = edge_of(base)
     if base._views:

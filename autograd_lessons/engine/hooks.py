@@ -78,6 +78,11 @@ class Task:
     def end(self) -> None:
         under_way.remove(self)
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether only the nodes that lead to certain places get their turn."""
+        return self._needed is not None
+
     @cached_property
     def nodes(self) -> set[Any]:
         """All nodes that get their turn in it."""

@@ -30,7 +30,8 @@ class Listening:
         self._needed: Any = None  # the nodes that run; None for all
         if captures is not None:
             for goal, output in captures:
-                self._wanted.setdefault(goal, []).append(output)
+                if goal is not None:  # that of a view that requires grad only because its base does
+                    self._wanted.setdefault(goal, []).append(output)
             self._needed = _on_a_path(self._wanted.keys(), starts)
             if accumulate:  # the last on the way run, too: what they saved is used up
                 self._needed.update(self._wanted)

@@ -84,7 +84,6 @@ class Node(KeptValues):
     full_name: ClassVar[str] = ""
     elementwise: ClassVar[bool] = False  # each element's gradient depends on that element alone
     shows_saved: ClassVar[bool] = False  # has `_saved_self` and kin, as users see it
-    custom: ClassVar[bool] = False  # made by a `torch.autograd.Function`
 
     @classmethod
     def name(cls) -> str:

@@ -1,5 +1,6 @@
 """A tensor's values as Python numbers, lists and NumPy arrays."""
 
+import contextlib
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,11 @@ class PythonValues:
                 "Can't call numpy() on Tensor that requires grad. "
                 "Use tensor.detach().numpy() instead."
             )
-        return self._told("numpy", self._data.view())
+        array = self._data.view()
+        if not array.flags.writeable:  # an expanded one
+            with contextlib.suppress(ValueError):
+                array.flags.writeable = True
+        return self._told("numpy", array)
 
     def __array__(self, dtype: Any = None) -> np.ndarray:
         """The values for NumPy's functions. As PyTorch's, it doesn't know of `copy`, so that NumPy

@@ -79,7 +79,8 @@ def _by_name(node: Node) -> dict[str, Any]:
     for names, given in zip(node.rule_names, node.values, strict=True):
         if given is not None:
             found.update(zip(names, given, strict=True))
-    return {name: found[name] for name in sorted(found.keys() & node.saved_names)}
+    names = {*node.saved_names, *node.array_names} & found.keys()
+    return {name: found[name] for name in sorted(names, key=lambda name: (name == "result", name))}
 
 
 def _exchange(node: Node, others: dict[str, Any]) -> None:
@@ -141,7 +142,11 @@ def _pack(node: Any, known: Iterable[Tensor], hooks: _Hooks) -> None:
             each and Packed(each.unpack(), hooks, functools.partial(_again, each)) for each in saved
         )
         return
-    if not node.saved_names or node.values is FREED or isinstance(node, _Opens):
+    if (
+        not (node.saved_names or node.array_names)
+        or node.values is FREED
+        or isinstance(node, _Opens)
+    ):
         return
     packed = {}
     for name, value in _by_name(node).items():

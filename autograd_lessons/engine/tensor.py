@@ -61,7 +61,7 @@ class Tensor(Tracked, PythonValues):
     def __new__(cls, *args: Any) -> "Tensor":
         from .creation.legacy import made
 
-        return made(dtypes.get_default_dtype(), args)
+        return made(dtypes.get_default_dtype(), args, of_any_type=True)
 
     # What it is ---------------------------------------------------------------------------------
 

@@ -65,7 +65,8 @@ class Tracked:
     @property
     def output_nr(self) -> int:
         """Which of its node's outputs it is."""
-        return edge_at(self._source)[1]
+        source: Any = self._source
+        return edge_at(getattr(source, "before", source))[1]  # that of a view that lost its place
 
     @property
     def retains_grad(self) -> bool:

@@ -30,7 +30,7 @@ def get_gradient_edge(tensor: Tensor) -> GradientEdge:
             "gradients"
         )
     node, output = seen(edge_of(tensor))
-    assert node is not None
+    assert node is not None, "Expected gradient function to be set"
     edge = GradientEdge(node, output)
     edge.like = new(np.empty_like(tensor._data))
     return edge

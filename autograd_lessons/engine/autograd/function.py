@@ -119,6 +119,7 @@ class Function:
         node = None
         if mode.enabled and any(ctx.needs_input_grad):
             node = cls._node(ctx)
+            node.take(inputs)
         with no_grad(), overrides.silent():
             if cls.setup_context is Function.setup_context:
                 made = cls.forward(ctx, *args, **kwargs)
@@ -126,10 +127,9 @@ class Function:
                 made = cls.forward(*args, **kwargs)
                 cls.setup_context(ctx, inputs, made)
         outputs = list(made) if isinstance(made, tuple) else [made]
-        if node is not None:
-            outputs = wrapped(node, inputs, outputs)
-            if forward_mode is not None:
-                forward_mode(node, inputs)
+        outputs = wrapped(ctx, node, inputs, outputs)
+        if node is not None and forward_mode is not None:
+            forward_mode(node, inputs)
         ctx.to_save = ctx.dirty_tensors = ctx.non_differentiable = ()
         for each in outputs if overrides.watchers else ():
             if isinstance(each, Tensor):

@@ -6,8 +6,7 @@ import numpy as np
 
 from ..backward import run
 from ..calls.warn_once import warn_once, warn_outside
-from ..listening import as_tensors
-from ..tensor import Tensor
+from ..tensor import Tensor, new
 from ..tracking import edge_of
 from .edges import listed, place_of
 from .roots import flag, one_like, start
@@ -119,15 +118,38 @@ def grad(
     found = [captured.get(edge) for edge in captures]
     if materialize_grads:
         pairs = zip(found, inputs, strict=True)
-        found = [np.zeros_like(each._data) if got is None else got for got, each in pairs]
+        found = [_zeros(each, create_graph) if got is None else got for got, each in pairs]
     for position, got in enumerate(found):
         if got is None and not allow_unused:
             raise RuntimeError(
                 f"The differentiated Tensor at index {position} appears to not have been used in "
                 "the graph. Set allow_unused=True if this is the desired behavior."
             )
-    result = tuple(as_tensors(found))
+    result = _as_tensors(found, grad_outputs)
     return result if names is None else dict(zip(names, result, strict=True))
+
+
+def _zeros(like: Tensor, requires_grad: bool) -> Tensor:
+    zeros = new(np.zeros_like(like._data))
+    zeros._requires_grad = requires_grad
+    return zeros
+
+
+def _as_tensors(grads: list[Any], given: Any) -> tuple[Tensor | None, ...]:
+    """What arrived at several places is one tensor; what backward started with is the given one."""
+    known = {
+        id(each._data): each
+        for each in (() if given is None else listed(given))
+        if each is not None
+    }
+    return tuple(
+        [
+            grad
+            if grad is None or isinstance(grad, Tensor)
+            else known.setdefault(id(grad), new(grad))
+            for grad in grads
+        ]
+    )
 
 
 def tensor_backward(

@@ -7,15 +7,17 @@ import numpy as np
 from .. import dtypes
 from ..calls.type_names import type_name
 from ..dtypes import dtype as Dtype
+from ..operations.shape import alias
 from ..size import Size
 from ..tensor import Tensor
 from .factories import empty, tensor
 
 
-def made(dtype: Dtype, args: tuple[Any, ...]) -> Tensor:
+def made(dtype: Dtype, args: tuple[Any, ...], of_any_type: bool = False) -> Tensor:
     """A tensor of this type with the values of a list or array, or without any, of a size.
 
-    TypeError for a tensor of another type, and for a number that isn't a size.
+    of_any_type: whether a view is made of tensors of other types, too, which are a TypeError else.
+    So is a number that isn't a size.
     """
     if not args:
         return empty(0, dtype=dtype)
@@ -23,9 +25,9 @@ def made(dtype: Dtype, args: tuple[Any, ...]) -> Tensor:
     if others or isinstance(first, int | Size):
         return empty(*args, dtype=dtype)
     if isinstance(first, Tensor):
-        if first.dtype is not dtype:
+        if first.dtype is not dtype and not of_any_type:
             raise TypeError(f"expected {_options(dtype)} (got {_options(first.dtype)})")
-        return first.detach()
+        return alias(first)
     if isinstance(first, list | tuple | np.ndarray):
         return tensor(np.asarray(first) if not len(first) else first, dtype=dtype)
     if isinstance(first, str):

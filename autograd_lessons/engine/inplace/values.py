@@ -31,6 +31,7 @@ _OVERLAP = (
     "unsupported operation: {} to a single memory location. Please clone() the tensor before "
     "performing the operation."
 )
+_OF_ONE = "more than one element of the written-to tensor refers"
 _OF_TWO = "some elements of the input tensor and the written-to tensor refer"
 
 
@@ -41,10 +42,11 @@ def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tens
     """
     check(target, (*args, *getattr(operation, "keywords", {}).values()))
     old = target._data
-    if 0 in old.strides and old.size > 1 and operation not in (fill, fill_from, zero):
-        raise RuntimeError(_OVERLAP.format("more than one element of the written-to tensor refers"))
-    if any(isinstance(each, Tensor) and overlap_in_part(each._data, old) for each in args):
-        raise RuntimeError(_OVERLAP.format(_OF_TWO))
+    if operation not in (fill, fill_from, zero):
+        if 0 in old.strides and old.size > 1:
+            raise RuntimeError(_OVERLAP.format(_OF_ONE))
+        if any(isinstance(each, Tensor) and overlap_in_part(each._data, old) for each in args):
+            raise RuntimeError(_OVERLAP.format(_OF_TWO))
     result = operation(target, *args)
     values = result._data
     if values.shape != old.shape:

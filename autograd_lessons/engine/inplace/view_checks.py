@@ -52,8 +52,7 @@ def _origin(view: Tensor) -> tuple[Source, str | None]:
     source: Any = view._source
     if type(source) is Stale:
         source = source.before
-    node = edge_at(source)[0]
-    return source, "function" if node is not None and node.custom else view._made_in
+    return source, view._made_in
 
 
 def _message(source: Source, made: str, changed: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..broadcasting import broadcast_shape, fitted
-from ..conversion import to_result_type
+from ..conversion import to, to_result_type
 from ..kernels.vector_math import multiply_add
 from ..operation import differentiable
 from ..tensor import Tensor
@@ -62,9 +62,9 @@ def quotient_added(self, tensor1, tensor2, value):
 def _operands(*given: Any) -> Any:
     """The tensors in the type that they give together. RuntimeError for shapes that don't fit."""
     first, second, third = given
-    kind = to_result_type(to_result_type(first, second), third)
+    kind = to_result_type(to_result_type(first, second), third).dtype
     broadcast_shape(*(each._data.shape for each in given))
-    return [to_result_type(each, kind) for each in given]
+    return [to(each, kind) for each in given]
 
 
 def addcmul(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: Any = 1) -> Tensor:
