@@ -137,19 +137,13 @@ def _zeros(like: Tensor, requires_grad: bool) -> Tensor:
 
 def _as_tensors(grads: list[Any], given: Any) -> tuple[Tensor | None, ...]:
     """What arrived at several places is one tensor; what backward started with is the given one."""
-    known = {
-        id(each._data): each
-        for each in (() if given is None else listed(given))
-        if each is not None
-    }
-    return tuple(
-        [
-            grad
-            if grad is None or isinstance(grad, Tensor)
-            else known.setdefault(id(grad), new(grad))
-            for grad in grads
-        ]
-    )
+    starts = () if given is None else listed(given)
+    known = {id(each._data): each for each in starts if each is not None}
+    made = [
+        grad if grad is None or isinstance(grad, Tensor) else known.setdefault(id(grad), new(grad))
+        for grad in grads
+    ]
+    return tuple(made)
 
 
 def tensor_backward(

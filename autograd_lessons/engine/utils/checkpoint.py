@@ -9,7 +9,7 @@ from ..autograd import backward
 from ..autograd.function import Function
 from ..autograd.graph import saved_tensors_hooks
 from ..calls.warn_once import warn_outside
-from ..creation import empty
+from ..creation.factories import empty
 from ..grad_mode import enable_grad, mode
 from ..hooks import under_way
 from ..random import fork_rng
