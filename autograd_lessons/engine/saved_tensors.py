@@ -79,8 +79,8 @@ def _by_name(node: Node) -> dict[str, Any]:
     for names, given in zip(node.rule_names, node.values, strict=True):
         if given is not None:
             found.update(zip(names, given, strict=True))
-    names = {*node.saved_names, *node.array_names} & found.keys()
-    return {name: found[name] for name in sorted(names, key=lambda name: (name == "result", name))}
+    arrays = {*node.saved_names, *node.array_names} & found.keys()
+    return {name: found[name] for name in sorted(arrays, key=lambda name: (name == "result", name))}
 
 
 def _exchange(node: Node, others: dict[str, Any]) -> None:
