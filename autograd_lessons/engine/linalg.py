@@ -1,4 +1,4 @@
-"""`torch.linalg`: norms, products and linear equations, loaded when they are first asked for."""
+"""`torch.linalg`: norms, linear equations and what matrices are made of, loaded when asked for."""
 
 from .calls.checking import checked
 from .lazy import offered
@@ -7,8 +7,10 @@ __getattr__, __dir__ = offered(
     "torch.linalg",
     globals(),
     {
-        "operations.equations": "LinAlgError cholesky det inv solve",
-        "operations.vectors": "cross=linalg_cross matrix_norm norm=linalg_norm svdvals vector_norm",
+        "operations.decompositions": "eigh eigvalsh qr svd=linalg_svd svdvals",
+        "operations.equations": "LinAlgError cholesky det inv slogdet solve",
+        "operations.least_squares": "lstsq matrix_power matrix_rank pinv",
+        "operations.vectors": "cross=linalg_cross matrix_norm norm=linalg_norm vector_norm",
     },
     lambda found, name: found if isinstance(found, type) else checked(found, "linalg", name),
 )

@@ -3,14 +3,17 @@
 Matrices stand in the last two dimensions. In the formulas G is `grad`.
 """
 
+from math import nan
 from typing import Any
 
 import numpy as np
 
+from .. import return_types
 from ..broadcasting import fitted
-from ..operation import check_tensor, differentiable, run
+from ..operation import check_tensor, differentiable, run, several
 from ..overrides import as_one
 from ..tensor import Tensor
+from .choosing import where
 
 
 class LinAlgError(RuntimeError):
@@ -70,6 +73,20 @@ def _det_back(m: Any, grad: Any, self: Any, result: Any) -> Any:
     return run(m, solved, _t(m, regular), m.where(eye, scale * ones, 0.0), False, True)
 
 
+def _log_back(m: Any, grads: Any, self: Any) -> Any:
+    ones, (_, grad) = m.ones_like(self), grads
+    if grad is None:
+        return ones * 0.0
+    scale = m.where(np.eye(self.shape[-1], dtype=bool), grad[..., None, None] * ones, 0.0)
+    return run(m, solved, _t(m, self), scale, False, True)
+
+
+@several("LinalgSlogdetBackward0", self=_log_back)
+def sign_and_log(self):
+    """The determinant's sign and ln of its size: gradient g·A⁻ᵀ of the latter."""
+    return [np.asarray(each) for each in np.linalg.slogdet(self)]
+
+
 @differentiable("LinalgDetBackward0", self=_det_back)
 def determinant_of(self):
     """|A|: gradient g·|A|·A⁻ᵀ, and as in PyTorch 0 where |A| = 0."""
@@ -96,7 +113,8 @@ def triangle_of(self, upper):
     return _t(np, found) if upper else found
 
 
-def _check_square(name: str, A: Any) -> None:
+def check_square(name: str, A: Any) -> None:
+    """Errors in PyTorch's words for anything but square matrices of floating point."""
     check_tensor(name.replace(".", "_"), A, "A")
     if A.ndim < 2:
         raise RuntimeError(f"{name}: The input tensor A must have at least 2 dimensions.")
@@ -149,7 +167,7 @@ def _not_positive(matrix: np.ndarray) -> int:
 @as_one
 def inv(A: Tensor) -> Tensor:
     """The inverse. RuntimeError for what is no square matrix, LinAlgError for a singular one."""
-    _check_square("linalg.inv", A)
+    check_square("linalg.inv", A)
     try:
         return inverse_of(A)
     except np.linalg.LinAlgError:
@@ -167,8 +185,27 @@ def inverse(input: Tensor) -> Tensor:
 
 def det(A: Tensor) -> Tensor:
     """The determinant. RuntimeError for what is no square matrix."""
-    _check_square("linalg.det", A)
+    check_square("linalg.det", A)
     return determinant_of(A)
+
+
+def slogdet(A: Tensor) -> return_types.Named:
+    """The determinant's sign and the logarithm of its size. RuntimeError for no square matrix."""
+    check_square("linalg.slogdet", A)
+    return return_types.linalg_slogdet(sign_and_log(A))
+
+
+def slogdet_of(input: Tensor) -> return_types.Named:
+    """The same as `linalg.slogdet`."""
+    return return_types.slogdet(slogdet(input))
+
+
+@as_one
+def logdet(input: Tensor) -> Tensor:
+    """The determinant's logarithm, nan where it is negative."""
+    check_square("logdet", input)
+    sign, size = sign_and_log(input)
+    return where(sign == -1.0, nan, size)
 
 
 @as_one
@@ -177,7 +214,7 @@ def solve(A: Tensor, B: Tensor, *, left: bool = True) -> Tensor:
 
     RuntimeError for shapes and types that don't fit, LinAlgError for a singular A.
     """
-    _check_square("linalg.solve", A)
+    check_square("linalg.solve", A)
     if A.dtype is not B.dtype:
         raise RuntimeError(
             "linalg.solve: Expected A and B to have the same dtype, but found A of type "
@@ -207,7 +244,7 @@ def cholesky(A: Tensor, *, upper: bool = False) -> Tensor:
 
     RuntimeError for what is no square matrix, LinAlgError for one that is not positive-definite.
     """
-    _check_square("linalg.cholesky", A)
+    check_square("linalg.cholesky", A)
     try:
         return triangle_of(A, upper)
     except np.linalg.LinAlgError:
