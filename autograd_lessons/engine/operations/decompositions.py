@@ -61,7 +61,7 @@ def svd(self, full):
 
 
 def _eigen_back(m: Any, grads: Any, self: Any, lower: bool) -> Any:
-    """V·(diag g_λ + (VᵀG_V) / E)·Vᵀ, where Eᵢⱼ = λⱼ - λᵢ."""
+    """V·(diag g_λ + ½(VᵀG_V - G_VᵀV) / E)·Vᵀ, where Eᵢⱼ = λⱼ - λᵢ."""
     of_values, of_vectors = grads
     values, vectors = run(m, eigen, self, lower)
     batch, count = tuple(values.shape[:-1]), values.shape[-1]
@@ -69,7 +69,7 @@ def _eigen_back(m: Any, grads: Any, self: Any, lower: bool) -> Any:
     eye = np.eye(count, dtype=bool)
     inner = m.zeros_like(vectors)
     if of_vectors is not None:
-        turned = m.matmul(_transposed(m, vectors), of_vectors)
+        turned = _turned(m, vectors, of_vectors) * 0.5
         inner = turned / m.where(eye, 1.0, row - column)
     on_diagonal = 0.0 if of_values is None else m.reshape(of_values, (*batch, count, 1))
     inner = m.where(eye, on_diagonal, inner)

@@ -123,4 +123,4 @@ def matrix_power(A: Tensor, n: int) -> Tensor:
             found = base if found is None else matmul(found, base)
         left >>= 1
         base = matmul(base, base) if left else base
-    return found.clone() if found is A else found  # type: ignore[union-attr,return-value]
+    return found.clone() if found is A else found  # type: ignore[return-value]
