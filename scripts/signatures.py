@@ -130,11 +130,14 @@ LINALG = {
 CONVERSIONS = {"bool", "cpu", "double", "float", "int", "long", "short"}
 
 
-# Called by Python functions, which are no more than that.
+# Called by Python functions, which are no more than that, or classes.
 BENEATH = [
     "C.split(Tensor input, int split_size, int dim = 0)",
     "C.split(Tensor input, tuple of ints split_size, int dim = 0)",
     "C.split_with_sizes(Tensor input, tuple of ints split_sizes, int dim = 0)",
+    "torch.device(torch.device device)",
+    "torch.device(str type, int index = -1)",
+    "torch.Generator(torch.device device = None)",
 ]
 
 

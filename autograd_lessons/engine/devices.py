@@ -1,6 +1,6 @@
 """`torch.device`, and what programs ask of devices: there is the CPU alone."""
 
-from types import SimpleNamespace
+from types import ModuleType
 from typing import Any
 
 from .calls.type_names import InFull
@@ -14,9 +14,21 @@ _KNOWN = (
 class device(metaclass=InFull):
     """A place for tensors, such as `device("cpu")`. RuntimeError for a name that isn't one."""
 
-    def __init__(self, type: Any, index: int | None = None) -> None:
+    def __init__(self, *args: Any, **named: Any) -> None:
+        if named or len(args) != 1 or not isinstance(args[0], str | int | device):
+            from .calls.arguments import problem
+
+            wrong = problem("torch", "device", args, named)
+            if wrong is not None:
+                raise TypeError(wrong)
+        self._set(*args, **named)
+
+    def _set(self, type: Any = None, index: int | None = None, **named: Any) -> None:
+        type = named.get("device", type)
         if isinstance(type, device):
             type, index = type.type, type.index
+        if (index is not None and index < 0) or (isinstance(type, int) and type < 0):
+            raise RuntimeError("Device index must not be negative")
         if isinstance(type, int):
             raise RuntimeError("Cannot access accelerator device when none is available.")
         if not type:
@@ -28,6 +40,11 @@ class device(metaclass=InFull):
         if name not in _KNOWN.split(", "):
             raise RuntimeError(
                 f"Expected one of {_KNOWN} device type at start of device string: {type}"
+            )
+        if colon and index is not None:
+            raise RuntimeError(
+                "type (string) must not include an index because index was passed explicitly: "
+                f"{type}"
             )
         self.type: str = name
         self.index: int | None = int(number) if colon else index
@@ -78,27 +95,43 @@ def set_default_device(device: Any) -> None:
         check_device(device)
 
 
-def _none(available: bool = False, **others: Any) -> SimpleNamespace:
-    return SimpleNamespace(is_available=lambda: available, **others)
+def _module(name: str, **contents: Any) -> ModuleType:
+    module = ModuleType(f"torch.{name}")
+    vars(module).update(contents)
+    return module
+
+
+def _none(name: str, **others: Any) -> ModuleType:
+    """What is known of a kind of devices that there are none of."""
+    return _module(name, is_available=lambda: False, **others)
 
 
 def _nothing(*args: Any, **named: Any) -> None:
     """What settings of things that are not there do."""
 
 
+def _no_cuda(*args: Any, **named: Any) -> None:
+    check_device("cuda")
+
+
 cuda = _none(
+    "cuda",
     device_count=lambda: 0,
+    memory_allocated=lambda device=None: 0,
     manual_seed=_nothing,
     manual_seed_all=_nothing,
     empty_cache=_nothing,
-    synchronize=_nothing,
+    **dict.fromkeys(
+        ["current_device", "get_device_name", "get_device_properties", "synchronize"], _no_cuda
+    ),
 )
-accelerator = _none(device_count=lambda: 0, current_accelerator=lambda: None)
-backends = SimpleNamespace(
-    mps=_none(is_built=lambda: False),
-    cudnn=_none(enabled=True, benchmark=False, deterministic=False),
+accelerator = _none("accelerator", device_count=lambda: 0, current_accelerator=lambda: None)
+backends = _module(
+    "backends",
+    mps=_none("backends.mps", is_built=lambda: False),
+    cudnn=_none("backends.cudnn", enabled=True, benchmark=False, deterministic=False),
 )
-version = SimpleNamespace(cuda=None)
+version = _module("version", cuda=None)
 set_num_threads = use_deterministic_algorithms = _nothing
 
 

@@ -171,8 +171,10 @@ def cuda(self: Tensor, *args: Any, **named: Any) -> Tensor:
     return self
 
 
-itemsize = property(element_size)
-nbytes = property(lambda self: self._data.nbytes)
-layout = property(lambda self: strided)
-name = property(lambda self: None)
-no = property(lambda self: False)
+PROPERTIES = {
+    "itemsize": element_size,
+    "nbytes": lambda self: self._data.nbytes,
+    "layout": lambda self: strided,
+    "name": lambda self: None,
+    **dict.fromkeys(["is_cuda", "is_sparse", "is_meta", "is_quantized"], lambda self: False),
+}

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from . import dtypes
+from .calls.type_names import InFull
 from .dtypes import dtype as Dtype
 
 
@@ -18,7 +19,17 @@ def _check(function: str, type: Any) -> None:
         )
 
 
-class finfo:
+class _Limits(metaclass=InFull):
+    dtype: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, type(self)) and self.dtype == other.dtype
+
+    def __hash__(self) -> int:
+        return hash(self.dtype)
+
+
+class finfo(_Limits):
     """Limits of a floating point type, by default the default type. TypeError for other types."""
 
     def __init__(self, type: Dtype | None = None) -> None:
@@ -41,7 +52,7 @@ class finfo:
         return f"finfo({shown}, dtype={self.dtype})"
 
 
-class iinfo:
+class iinfo(_Limits):
     """Limits of an integer type. TypeError for other types."""
 
     def __init__(self, type: Dtype | None = None) -> None:

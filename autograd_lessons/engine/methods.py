@@ -10,7 +10,8 @@ from .tensor import Tensor
 
 # What `Tensor` itself defines, to be called with the right arguments only.
 _OWN = "item tolist numpy detach detach_ requires_grad_ retain_grad"
-_READ_ONLY = "grad_fn is_leaf retains_grad shape dtype device ndim output_nr"
+_READ_ONLY = "grad_fn is_leaf retains_grad shape dtype device ndim output_nr T mT H _version"
+_FACTS = "itemsize nbytes layout name is_cuda is_sparse is_meta is_quantized"
 
 
 def _method(name: str, module: str, there: str) -> Any:
@@ -51,6 +52,10 @@ def _refusing(name: str) -> Any:
     return refuse
 
 
+def _fact(name: str, tensor: Tensor) -> Any:
+    return load("facts", "PROPERTIES")[name](tensor)
+
+
 def attach() -> None:
     """Give `Tensor` its methods and operators."""
     for name in _OWN.split():
@@ -58,6 +63,9 @@ def attach() -> None:
     for name in _READ_ONLY.split():
         refuse = _refusing(name)
         setattr(Tensor, name, getattr(Tensor, name).setter(refuse).deleter(refuse))
+    for name in _FACTS.split():
+        refuse = _refusing(name)
+        setattr(Tensor, name, property(partial(_fact, name), refuse, refuse))
     for table, find, ending in (
         (names.BOTH, _method, ""),
         (names.METHODS, _method, ""),

@@ -57,6 +57,7 @@ FUNCTIONS = {
     "devices": "accelerator backends cuda device get_default_device get_num_threads "
     "set_default_device set_num_threads use_deterministic_algorithms version",
     "facts": "is_tensor",
+    "nn.modules.typename": "typename",
     "formats": "contiguous_format layout memory_format preserve_format strided "
     "legacy_contiguous_format=contiguous_format",
     "func": "vmap",
@@ -88,8 +89,7 @@ METHODS = {
     "copying": "__reduce_ex__ __deepcopy__",
     "creation.new_tensors": "new_tensor new_full new_zeros new_ones new_empty",
     "facts": "stride storage_offset data_ptr type=type_of is_contiguous is_same_size is_signed "
-    "element_size nelement=numel ndimension dim=ndimension get_device cpu cuda itemsize nbytes "
-    "layout name is_cuda=no is_sparse=no is_meta=no is_quantized=no",
+    "element_size nelement=numel ndimension dim=ndimension get_device cpu cuda",
     "inference": "is_inference",
     "inplace.shapes": "squeeze_ t_ transpose_ unsqueeze_ swapaxes_=transpose_ swapdims_=transpose_",
     "inplace.values": "copy_ fill_ __setitem__=setitem",

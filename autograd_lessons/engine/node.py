@@ -72,6 +72,8 @@ class Node(KeptValues):
     scalar: an operand that was a Python number; lone: it has no edge.
     """
 
+    __module__ = "torch.autograd.graph"
+
     sources: tuple[Source, ...] = ()
     number = 0
     scalar: Any = None
@@ -220,6 +222,8 @@ class NotImplemented(Node):
 
 class AccumulateGrad(Node):
     """Where a leaf's gradient arrives: adds it to `variable.grad`. `variable` is the leaf."""
+
+    __module__ = "builtins"  # what `type(node)` prints
 
     number = 2**64 - 1  # before every operation that is ready
     full_name = "torch::autograd::AccumulateGrad"

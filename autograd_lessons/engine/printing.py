@@ -104,7 +104,7 @@ def _contents(data: np.ndarray) -> str:
     if data.ndim == 0:
         return _number_texts(data)[0][0]
     edge = _options["edgeitems"]
-    if data.size <= _options["threshold"]:
+    if not data.size > _options["threshold"]:
         shown, longest = data, inf
     elif edge:
         longest = 2 * edge

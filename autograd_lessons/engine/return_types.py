@@ -1,14 +1,18 @@
-"""What functions with several results return: a tuple whose elements have names."""
+"""What functions with several results return: a tuple with names, such as values and indices."""
 
+from functools import cache
 from typing import Any
 
+from .calls.type_names import InFull
+from .lazy import offered
 from .tensor import Tensor
 
+__getattr__ = offered("torch.return_types", globals(), {})[0]
 
-class Named(tuple[Tensor, ...]):
+
+class Named(tuple[Tensor, ...], metaclass=InFull, module="torch.return_types"):
     """Tensors with names; prints as PyTorch's do, under the function's name."""
 
-    __module__ = "torch.return_types"
     names: tuple[str, ...]
 
     def __getattr__(self, name: str) -> Any:
@@ -24,17 +28,23 @@ class Named(tuple[Tensor, ...]):
         inside = ",\n".join(f"{name}={self[n]!r}" for n, name in enumerate(self.names))
         return f"{kind.__module__}.{kind.__name__}(\n{inside})"
 
+    def __reduce__(self) -> Any:
+        return _restored, (type(self).__name__, self.names, tuple(self))
 
-def named(function: str, *names: str) -> type[Named]:
+
+@cache
+def named(function: str, *names: str) -> Any:
     """The type of what a function returns."""
-    doc = f"What `{function}` returns."
-    return type(
-        function, (Named,), {"__doc__": doc, "__module__": Named.__module__, "names": names}
-    )
+    body = {"__doc__": f"What `{function}` returns.", "names": names}
+    return InFull(function, (Named,), body, module=Named.__module__)
 
 
-def _pair(function: str) -> type[Named]:
+def _pair(function: str) -> Any:
     return named(function, "values", "indices")
+
+
+def _restored(function: str, names: tuple[str, ...], results: tuple[Tensor, ...]) -> Named:
+    return named(function, *names)(results)
 
 
 max, min, median, sort, topk = map(_pair, ("max", "min", "median", "sort", "topk"))

@@ -275,6 +275,8 @@ class disable_saved_tensors_hooks:
 class SavedTensor:
     """One saved tensor of a node, to set hooks on: `node._raw_saved_self.register_hooks(…)`."""
 
+    __module__ = "torch._C._autograd"
+
     def __init__(self, node: Any, name: str) -> None:
         self._node, self._name = node, name
 

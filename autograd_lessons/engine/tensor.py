@@ -176,10 +176,10 @@ class Tensor(Tracked, PythonValues):
         except RuntimeError:  # of a view whose place in the graph is lost
             return "Invalid"
 
-    def __format__(self, spec: str) -> str:
-        if self._data.ndim == 0:
-            return self.item().__format__(spec)
-        return object.__format__(self, spec)
+    def __format__(self, format_spec: str) -> str:
+        if self._data.ndim == 0 and type(self) is Tensor:  # a parameter is no plain number
+            return self.item().__format__(format_spec)
+        return object.__format__(self, format_spec)
 
 
 _make: Any = object.__new__

@@ -101,6 +101,10 @@ class Tracked:
         self._requires_grad, self._follows_base = flag, False
         self._lead_views()
 
+    @requires_grad.deleter
+    def requires_grad(self) -> None:
+        raise RuntimeError("requires_grad must be a bool")
+
     def _lead_views(self) -> None:
         """Views without a past require grad if their base does."""
         for reference in self._views or ():

@@ -19,6 +19,8 @@ class _Edge(NamedTuple):
 class GradientEdge(_Edge):
     """Where the gradient of a tensor arrives: a node, and which of its outputs the tensor was."""
 
+    __module__ = "torch.autograd.graph"
+
     like: "Tensor | None" = None  # what has the tensor's shape and type, if that is known
 
 

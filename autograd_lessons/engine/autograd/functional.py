@@ -10,12 +10,15 @@ from typing import Any
 
 from ..creation.factories import zeros_like
 from ..grad_mode import enable_grad, is_grad_enabled, set_grad_enabled
+from ..lazy import offered
 from ..operations.joining import stack
 from ..operations.shape import alias, reshape, squeeze
 from ..tensor import Tensor
 from .gradients import grad as _grad
 
 __all__ = ["hessian", "hvp", "jacobian", "jvp", "vhp", "vjp"]
+
+__getattr__ = offered("torch.autograd.functional", globals(), {})[0]
 
 _Tensors = tuple[Tensor, ...]
 

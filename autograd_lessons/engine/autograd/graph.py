@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..inplace.values import touch
+from ..lazy import offered
 from ..multi_grad_hooks import register_multi_grad_hook
 from ..node import Node
 from ..saved_tensors import (
@@ -26,6 +27,8 @@ __all__ = [
     "save_on_cpu",
     "saved_tensors_hooks",
 ]
+
+__getattr__ = offered("torch.autograd.graph", globals(), {})[0]
 
 
 def increment_version(tensor: Tensor | Iterable[Tensor]) -> None:

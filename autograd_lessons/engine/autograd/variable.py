@@ -13,5 +13,7 @@ class _Variable(type):
 class Variable(metaclass=_Variable):
     """`Variable(data)` is a tensor that shares memory with `data`, outside its graph."""
 
+    __module__ = "torch.autograd.variable"
+
     def __new__(cls, data: Tensor, requires_grad: bool = False) -> Tensor:  # type: ignore[misc]
         return data.detach().requires_grad_(requires_grad)

@@ -7,10 +7,13 @@ import numpy as np
 
 from ..dtypes import need_floating
 from ..elementwise import unary
+from ..lazy import offered
 from ..operation import run
 from ..tensor import Tensor
 from .arithmetic import power
 from .functions import exp
+
+__getattr__ = offered("torch.special", globals(), {})[0]
 
 
 def _on_each(function: Any, array: np.ndarray) -> np.ndarray:

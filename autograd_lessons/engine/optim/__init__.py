@@ -8,7 +8,8 @@ __getattr__, __dir__ = offered(
     {
         "optim.adadelta": "Adadelta",
         "optim.adagrad": "Adagrad",
-        "optim.adam": "Adam AdamW",
+        "optim.adam": "Adam",
+        "optim.adamw": "AdamW",
         "optim.lbfgs": "LBFGS",
         "optim.lr_scheduler": ".",
         "optim.optimizer": "Optimizer",

@@ -70,28 +70,3 @@ class Adam(Optimizer):
         step = state["step"].item()
         spread = (square.sqrt() / math.sqrt(1 - beta2**step)).add_(group["eps"])
         param.addcdiv_(mean, spread, value=-(lr / (1 - beta1**step)))
-
-
-class AdamW(Adam):
-    """Adam whose weight decay shrinks the parameter itself: p ← p·(1 - lr·λ) before each step."""
-
-    def __init__(
-        self,
-        params: Any,
-        lr: float = 1e-3,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float = 1e-8,
-        weight_decay: float = 1e-2,
-        amsgrad: bool = False,
-        *,
-        maximize: bool = False,
-        foreach: bool | None = None,
-        capturable: bool = False,
-        differentiable: bool = False,
-        fused: bool | None = None,
-    ) -> None:
-        super().__init__(
-            params, lr, betas, eps, weight_decay, amsgrad, foreach=foreach, maximize=maximize,
-            capturable=capturable, differentiable=differentiable, fused=fused,
-            decoupled_weight_decay=True,
-        )  # fmt: skip

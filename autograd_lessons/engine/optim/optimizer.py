@@ -46,6 +46,7 @@ class Optimizer(Named):
     state: for each parameter what the optimizer remembers of earlier steps.
     """
 
+    _each_its_own = ("step",)
     _step_hooks: Any = None  # those around `step`, if there are any
 
     def __init__(self, params: Any, defaults: dict[str, Any]) -> None:
@@ -147,10 +148,11 @@ class Optimizer(Named):
     def state_dict(self) -> dict[str, Any]:
         """State and settings, with numbers in the place of parameters."""
         numbers: dict[Tensor, int] = {}
-        groups = []
+        groups: list[dict[str, Any]] = []
         for group in self.param_groups:
-            for param in group["params"]:
-                numbers.setdefault(param, len(numbers))
+            first = sum(len(each["params"]) for each in groups)
+            new = [(param, place) for place, param in enumerate(group["params"], first)]
+            numbers.update([each for each in new if each[0] not in numbers])
             settings = {name: value for name, value in group.items() if name != "params"}
             groups.append(settings | {"params": [numbers[param] for param in group["params"]]})
         state = {numbers.get(param, param): each for param, each in self.state.items()}

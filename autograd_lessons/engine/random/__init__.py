@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any
 
+from ..lazy import offered
 from .sampling import (
     default_generator,
     get_rng_state,
@@ -17,6 +18,8 @@ __all__ = [
     "default_generator", "fork_rng", "get_rng_state", "initial_seed", "manual_seed", "seed",
     "set_rng_state",
 ]  # fmt: skip
+
+__getattr__ = offered("torch.random", globals(), {})[0]
 
 
 @contextlib.contextmanager

@@ -31,10 +31,7 @@ _STATE: np.dtype[Any] = np.dtype(
 class Generator:
     """A source of random bits. A new one starts from PyTorch's default seed, always the same."""
 
-    def __init__(self, device: object = "cpu") -> None:
-        """RuntimeError for another device than the CPU: there is none here."""
-        if str(device) != "cpu":
-            raise RuntimeError(f"Random numbers are drawn on the CPU only, not on '{device}'")
+    def __init__(self) -> None:
         self.manual_seed(67280421310721)
 
     def manual_seed(self, seed: int) -> "Generator":

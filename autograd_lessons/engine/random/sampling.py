@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .. import dtypes
-from ..calls.type_names import type_name
+from ..calls.type_names import InFull, type_name
 from ..creation.factories import _finish, array_like
 from ..devices import CPU, check_device
 from ..devices import device as Device
@@ -20,11 +20,41 @@ from ..operation import check_tensor
 from ..tensor import Tensor, new
 from . import draws, generator
 
+_NO_CUDA = (
+    "Cannot get CUDA generator without ATen_cuda library. PyTorch splits its backend into two "
+    "shared libraries: a CPU library and a CUDA library; this error has occurred because you are "
+    "trying to use some CUDA functionality, but the CUDA library has not been loaded by the "
+    "dynamic linker for some reason.  The CUDA library MUST be loaded, EVEN IF you don't directly "
+    "use any symbols from the CUDA library! One common culprit is a lack of -Wl,--no-as-needed in "
+    "your link arguments; many dynamic linkers will delete dynamic library dependencies if you "
+    "don't depend on any of their symbols.  You can check if this has occurred by using ldd on "
+    "your binary to see if there is a dependency on *_cuda.so library."
+)
 
-class Generator(generator.Generator):
+
+def _check_device(args: Any, named: Any) -> None:
+    from ..calls.arguments import problem
+
+    wrong = problem("torch", "Generator", args, named)
+    if wrong is not None:
+        raise TypeError(wrong)
+    for given in (*args, *named.values()):
+        name = "cpu" if given is None else Device(given).type
+        if name != "cpu":
+            other = f"Cannot get {name.upper()} generator without ATen_{name} library."
+            raise RuntimeError(_NO_CUDA if name == "cuda" else other)
+
+
+class Generator(generator.Generator, metaclass=InFull, module="torch._C"):
     """A source of random numbers of its own, for the `generator=` of the functions here."""
 
     device: Device = CPU
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        """`Generator(device="cpu")`. RuntimeError for another device: there is none here."""
+        if args or named:
+            _check_device(args, named)
+        super().__init__()
 
     def get_state(self) -> Any:
         """All that the next numbers depend on, as a tensor of 5056 bytes."""
@@ -41,8 +71,15 @@ class Generator(generator.Generator):
         """Another generator that will give the same numbers."""
         return Generator().set_state(self.get_state())
 
+    def __reduce__(self) -> Any:
+        return _restored, (self.get_state(),)
+
     def __repr__(self) -> str:
         return f"<torch._C.Generator object at {hex(id(self))}>"
+
+
+def _restored(state: Tensor) -> Generator:
+    return Generator().set_state(state)
 
 
 default_generator = Generator()

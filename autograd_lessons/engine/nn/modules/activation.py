@@ -4,6 +4,7 @@ from typing import Any
 
 from ...creation.factories import full
 from ...dtypes import get_default_dtype
+from ...operations.activation import sigmoid, tanh
 from .. import functional
 from ..parameter import Parameter
 from .module import Module
@@ -44,12 +45,12 @@ ReLU = _activation("ReLU", functional.relu, inplace=False)
 ReLU6 = _activation("ReLU6", functional.relu6, inplace=False)
 SELU = _activation("SELU", functional.selu, inplace=False)
 SiLU = _activation("SiLU", functional.silu, inplace=False)
-Sigmoid = _activation("Sigmoid", functional.sigmoid)
+Sigmoid = _activation("Sigmoid", sigmoid)
 Softmax = _activation("Softmax", functional.softmax, dim=None)
 Softmin = _activation("Softmin", functional.softmin, dim=None)
 Softplus = _activation("Softplus", functional.softplus, beta=1.0, threshold=20.0)
 Softsign = _activation("Softsign", functional.softsign)
-Tanh = _activation("Tanh", functional.tanh)
+Tanh = _activation("Tanh", tanh)
 Tanhshrink = _activation("Tanhshrink", functional.tanhshrink)
 
 

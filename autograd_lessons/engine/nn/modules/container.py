@@ -57,11 +57,10 @@ class _Numbered(Module):
             self.append(module)
         return self
 
-    def insert(self, index: int, module: Module) -> Any:
+    def _insert(self, index: int, module: Module) -> None:
         modules = list(self)
         modules.insert(index, module)
         self._modules = {str(place): each for place, each in enumerate(modules)}
-        return self
 
     def pop(self, key: Any) -> Any:
         found = self[key]
@@ -83,6 +82,10 @@ class Sequential(_Numbered):
 
     def _of(self, items: list[tuple[str, Module]]) -> Module:
         return type(self)(OrderedDict(items))
+
+    def insert(self, index: int, module: Module) -> "Sequential":
+        self._insert(index, module)
+        return self
 
     def forward(self, input: Any) -> Any:
         for module in self:
@@ -117,6 +120,9 @@ class ModuleList(_Numbered):
         return super().extend(modules)
 
     __iadd__ = extend
+
+    def insert(self, index: int, module: Module) -> None:
+        self._insert(index, module)
 
     def __add__(self, other: Iterable[Module]) -> "ModuleList":
         return ModuleList([*self, *other])

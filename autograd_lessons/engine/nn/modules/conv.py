@@ -72,6 +72,8 @@ class _Conv(Module):
 
 
 class _Forward(_Conv):
+    _each_its_own = ("__init__",)
+
     def __init__(
         self,
         in_channels: int,
@@ -117,6 +119,7 @@ class Conv2d(_Forward):
 
 
 class _Transposed(_Conv):
+    _each_its_own = ("__init__",)
     transposed = True
 
     def __init__(

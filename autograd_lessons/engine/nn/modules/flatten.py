@@ -3,7 +3,6 @@
 from typing import Any
 
 from ...operations.arranging import unflatten
-from ...operations.shape import flatten
 from ...tensor import Tensor
 from .module import Module
 
@@ -16,7 +15,7 @@ class Flatten(Module):
         self.start_dim, self.end_dim = start_dim, end_dim
 
     def forward(self, input: Tensor) -> Tensor:
-        return flatten(input, self.start_dim, self.end_dim)
+        return input.flatten(self.start_dim, self.end_dim)
 
     def extra_repr(self) -> str:
         return f"start_dim={self.start_dim}, end_dim={self.end_dim}"

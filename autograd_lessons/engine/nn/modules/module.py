@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from types import FunctionType
 from typing import Any
 
 from ...conversion import to
@@ -13,6 +14,7 @@ from ...grad_mode import no_grad
 from ...tensor import Tensor
 from . import state
 from .hooks import Hooked
+from .parts import Parts
 
 
 def indented(text: str) -> str:
@@ -137,3 +139,9 @@ class Module(Hooked):
             return f"{self._get_name()}({extra})"
         inner = "\n  ".join(lines + parts)
         return f"{self._get_name()}(\n  {inner}\n)"
+
+
+for _part in (Hooked, Parts):
+    for _method in vars(_part).values():
+        if isinstance(_method, FunctionType):  # errors call it so
+            _method.__qualname__ = f"Module.{_method.__name__}"

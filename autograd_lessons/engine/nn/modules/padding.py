@@ -7,7 +7,7 @@ from .. import functional
 from .module import Module
 
 
-class _ConstantPad(Module):
+class _ConstantPadNd(Module):
     def forward(self, input: Tensor) -> Tensor:
         return functional.pad(input, self.padding, "constant", getattr(self, "value", 0))
 
@@ -15,7 +15,7 @@ class _ConstantPad(Module):
         return f"{self.padding}"
 
 
-class ZeroPad2d(_ConstantPad):
+class ZeroPad2d(_ConstantPadNd):
     """Zeros around an image: one width, or (left, right, top, bottom)."""
 
     def __init__(self, padding: Any) -> None:
@@ -23,7 +23,7 @@ class ZeroPad2d(_ConstantPad):
         self.padding = (padding,) * 4 if isinstance(padding, int) else tuple(padding)
 
 
-class ConstantPad2d(_ConstantPad):
+class ConstantPad2d(_ConstantPadNd):
     """One value around an image: one width, or (left, right, top, bottom)."""
 
     def __init__(self, padding: Any, value: float) -> None:

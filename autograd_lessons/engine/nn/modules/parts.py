@@ -153,7 +153,8 @@ class Parts(Named):
                 yield from module.named_modules(memo, inner, remove_duplicate)
 
     def modules(self) -> Iterator["Parts"]:
-        return (module for _, module in self.named_modules())
+        for _, module in self.named_modules():
+            yield module
 
     def named_children(self) -> Iterator[tuple[str, "Parts"]]:
         """(name, module) of the modules directly in this one."""
@@ -164,7 +165,8 @@ class Parts(Named):
                 yield name, module
 
     def children(self) -> Iterator["Parts"]:
-        return (module for _, module in self.named_children())
+        for _, module in self.named_children():
+            yield module
 
     def _named(
         self, kind: str, prefix: str, recurse: bool, remove_duplicate: bool
@@ -176,7 +178,7 @@ class Parts(Named):
         )
         seen = set()
         for way, module in inside:
-            for name, value in vars(module)[kind].items():
+            for name, value in getattr(module, kind).items():
                 if value is None or value in seen:
                     continue
                 if remove_duplicate:
@@ -187,20 +189,22 @@ class Parts(Named):
         self, prefix: str = "", recurse: bool = True, remove_duplicate: bool = True
     ) -> Iterator[tuple[str, Parameter]]:
         """(name, parameter) of all parameters in it."""
-        return self._named("_parameters", prefix, recurse, remove_duplicate)
+        yield from self._named("_parameters", prefix, recurse, remove_duplicate)
 
     def parameters(self, recurse: bool = True) -> Iterator[Parameter]:
         """All parameters in it: what an optimizer is given."""
-        return (param for _, param in self.named_parameters(recurse=recurse))
+        for _, param in self.named_parameters(recurse=recurse):
+            yield param
 
     def named_buffers(
         self, prefix: str = "", recurse: bool = True, remove_duplicate: bool = True
     ) -> Iterator[tuple[str, Tensor]]:
         """(name, buffer) of all buffers in it."""
-        return self._named("_buffers", prefix, recurse, remove_duplicate)
+        yield from self._named("_buffers", prefix, recurse, remove_duplicate)
 
     def buffers(self, recurse: bool = True) -> Iterator[Tensor]:
-        return (buffer for _, buffer in self.named_buffers(recurse=recurse))
+        for _, buffer in self.named_buffers(recurse=recurse):
+            yield buffer
 
     def get_submodule(self, target: str) -> "Parts":
         """The module at the end of this way, such as "encoder.0"."""
@@ -213,13 +217,24 @@ class Parts(Named):
                 raise AttributeError(f"`{name}` is not an nn.Module")
         return found
 
-    def get_parameter(self, target: str) -> Parameter:
-        """The parameter at the end of this way, such as "encoder.0.weight"."""
+    def _at(self, target: str) -> tuple["Parts", str, Any]:
+        """What is at the end of this way: the module that has it, the name there, and it."""
         way, _, name = target.rpartition(".")
         module = self.get_submodule(way)
         if not hasattr(module, name):
             raise AttributeError(f"{type(module).__name__} has no attribute `{name}`")
-        found = getattr(module, name)
+        return module, name, getattr(module, name)
+
+    def get_parameter(self, target: str) -> Parameter:
+        """The parameter at the end of this way, such as "encoder.0.weight"."""
+        _, name, found = self._at(target)
         if not isinstance(found, Parameter):
             raise AttributeError(f"`{name}` is not an nn.Parameter")
+        return found
+
+    def get_buffer(self, target: str) -> Tensor:
+        """The buffer at the end of this way."""
+        module, name, found = self._at(target)
+        if name not in module._buffers:
+            raise AttributeError(f"`{name}` is not a buffer")
         return found

@@ -7,7 +7,7 @@ from .. import functional
 from .module import Module
 
 
-class _MaxPool(Module):
+class _MaxPoolNd(Module):
     def __init__(
         self,
         kernel_size: Any,
@@ -33,26 +33,26 @@ class _MaxPool(Module):
         return self.kernel_size, self.stride, self.padding, self.dilation, self.ceil_mode
 
 
-class MaxPool1d(_MaxPool):
+class MaxPool1d(_MaxPoolNd):
     """The largest value of each window of a line."""
 
     def forward(self, input: Tensor) -> Tensor:
         return functional.max_pool1d(input, *self._settings())
 
 
-class MaxPool2d(_MaxPool):
+class MaxPool2d(_MaxPoolNd):
     """The largest value of each window of an image."""
 
     def forward(self, input: Tensor) -> Any:
         return functional.max_pool2d(input, *self._settings(), self.return_indices)
 
 
-class _AvgPool(Module):
+class _AvgPoolNd(Module):
     def extra_repr(self) -> str:
         return f"kernel_size={self.kernel_size}, stride={self.stride}, padding={self.padding}"
 
 
-class AvgPool1d(_AvgPool):
+class AvgPool1d(_AvgPoolNd):
     """The mean of each window of a line."""
 
     def __init__(
@@ -75,7 +75,7 @@ class AvgPool1d(_AvgPool):
         return functional.avg_pool1d(input, self.kernel_size, self.stride, *settings)
 
 
-class AvgPool2d(_AvgPool):
+class AvgPool2d(_AvgPoolNd):
     """The mean of each window of an image."""
 
     def __init__(
@@ -98,7 +98,7 @@ class AvgPool2d(_AvgPool):
         return functional.avg_pool2d(input, self.kernel_size, self.stride, *settings)
 
 
-class _AdaptiveAvgPool(Module):
+class _AdaptiveAvgPoolNd(Module):
     def __init__(self, output_size: Any) -> None:
         super().__init__()
         self.output_size = output_size
@@ -107,14 +107,14 @@ class _AdaptiveAvgPool(Module):
         return f"output_size={self.output_size}"
 
 
-class AdaptiveAvgPool1d(_AdaptiveAvgPool):
+class AdaptiveAvgPool1d(_AdaptiveAvgPoolNd):
     """Means of so many windows of a line."""
 
     def forward(self, input: Tensor) -> Tensor:
         return functional.adaptive_avg_pool1d(input, self.output_size)
 
 
-class AdaptiveAvgPool2d(_AdaptiveAvgPool):
+class AdaptiveAvgPool2d(_AdaptiveAvgPoolNd):
     """Means of so many windows of an image."""
 
     def forward(self, input: Tensor) -> Tensor:

@@ -26,6 +26,7 @@ class LambdaLR(LRScheduler):
         super().__init__(optimizer, last_epoch)
 
     def get_lr(self) -> list[float]:
+        self._check_within_step()
         functions = zip(self.base_lrs, self.lr_lambdas, strict=True)
         return [base * function(self.last_epoch) for base, function in functions]
 
@@ -48,7 +49,14 @@ class LambdaLR(LRScheduler):
 class MultiplicativeLR(LambdaLR):
     """The last rate times `lr_lambda(epoch)`."""
 
+    def __init__(self, optimizer: Optimizer, lr_lambda: Any, last_epoch: int = -1) -> None:
+        for each in lr_lambda if isinstance(lr_lambda, list | tuple) else [lr_lambda]:
+            if not callable(each):
+                raise TypeError(f"lr_lambda should be a function, but got {type(each).__name__}")
+        super().__init__(optimizer, lr_lambda, last_epoch)
+
     def get_lr(self) -> list[float]:
+        self._check_within_step()
         rates = [group["lr"] for group in self.optimizer.param_groups]
         if self._is_initial:
             return rates

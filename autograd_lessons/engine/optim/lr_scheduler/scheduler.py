@@ -100,10 +100,13 @@ class LRScheduler(Named):
 
     def get_lr(self) -> list[float]:
         """The learning rates of the epoch that begins."""
-        if not self._get_lr_called_within_step:
-            warn_outside(_LAST_LR)
+        self._check_within_step()
         groups = zip(self.optimizer.param_groups, self.base_lrs, strict=True)
         return [self._next(group["lr"], base) for group, base in groups]
+
+    def _check_within_step(self) -> None:
+        if not self._get_lr_called_within_step:
+            warn_outside(_LAST_LR)
 
     def _next(self, lr: float, base: float) -> float:
         """One rate, from the last epoch's and the one at first."""
