@@ -245,8 +245,11 @@ def _not_one(name: str, args: Any, named: Any) -> str | None:
     return None if len(args) == 1 else f"{name}() takes exactly one argument ({len(args)} given)"
 
 
-def not_a_tensor(method: str, value: Any) -> str | None:
-    """What PyTorch says of `Tensor.method(value)`, unless that is a tensor."""
+def not_a_tensor(method: str, args: Any) -> str | None:
+    """What PyTorch says of `Tensor.method(*args)`, unless the first is a tensor."""
+    if not args:
+        return f"unbound method TensorBase.{method}() needs an argument"
+    value = args[0]
     if isinstance(value, Tensor) or f"Tensor.{method}" not in signatures():
         return None
     return (

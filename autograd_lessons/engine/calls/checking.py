@@ -30,7 +30,7 @@ def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[...
         from .arguments import not_a_tensor, problem
 
         if owner == "Tensor":
-            wrong = not_a_tensor(name, args[0]) or problem(owner, name, args[1:], named)
+            wrong = not_a_tensor(name, args) or problem(owner, name, args[1:], named)
         else:
             wrong = problem(owner, name, args, named)
         if wrong is not None:
