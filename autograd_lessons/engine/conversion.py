@@ -86,9 +86,10 @@ def _converted(value: Any, own: Any, grad: Tensor) -> Any:
 
 
 @unary(to_float=False, self=lambda m, grad: grad)
-def clone(self):
+def clone(self, *, memory_format=None):
     """A copy with memory of its own, in the same order. The gradient flows through it."""
-    return self.copy(order="C" if 0 in self.strides else "K")
+    in_order = 0 in self.strides or repr(memory_format) == "torch.contiguous_format"
+    return self.copy(order="C" if in_order else "K")
 
 
 @unary("CloneBackward0", to_float=False, self=lambda m, grad: grad)

@@ -277,4 +277,6 @@ def number(value: Any) -> Any:
     """A Python number for what counts as one (NumPy scalars do), else None."""
     if isinstance(value, (bool, int, float)):
         return value
-    return value.item() if isinstance(value, np.number | np.bool_) else None
+    if isinstance(value, np.bool_):
+        return float(value)  # PyTorch takes it for a floating point number
+    return value.item() if isinstance(value, np.number) else None

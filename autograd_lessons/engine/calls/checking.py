@@ -20,6 +20,8 @@ _KINDS: dict[str, frozenset[type]] = {
 # Functions whose `keepdim` comes third: `x.sum(0, 1)` doesn't mean two dimensions.
 _KEEPDIM = "all any amax amin argmax argmin logsumexp max mean median min prod sum"
 _KEEPDIM_THIRD = frozenset(_KEEPDIM.split())
+_VARARGS = 4  # `inspect` has it, too, but takes long to import
+_SEVERAL = frozenset(("dims", "repeats", "shape", "size"))
 _ABOUT_PLACES = frozenset(("device", "layout", "pin_memory", "memory_format", "non_blocking"))
 
 
@@ -39,9 +41,15 @@ def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[...
     def meant(args: Any, named: Any) -> tuple[Any, Any]:
         from .coercion import as_known
 
-        return as_known(owner, name, args, named)
+        usual, others = as_known(owner, name, args, named)
+        if takes_several:  # `x.view(size=(2, 3))`, where it takes the sizes one by one
+            for key in _SEVERAL & others.keys():
+                usual = (*usual, others.pop(key))
+        return usual, others
 
     takes_keepdim = name in _KEEPDIM_THIRD
+    code = getattr(function, "__code__", None)
+    takes_several = code is not None and code.co_flags & _VARARGS
 
     @functools.wraps(function)
     def call(*args: Any, **named: Any) -> Any:

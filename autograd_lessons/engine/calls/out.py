@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 
 from .. import return_types
+from ..dtypes import C_NAMES
+from ..dtypes import dtype as Dtype
 from ..grad_mode import mode
 from ..inplace.values import touch
 from ..tensor import Tensor
@@ -24,6 +26,12 @@ _WITHOUT_DERIVATIVE = (
 )
 # Functions without a derivative don't mind what requires grad.
 _UNTRACKED = frozenset(_WITHOUT_DERIVATIVE.split())
+
+
+_SAME_TYPE = frozenset(
+    "abs absolute bitwise_not ceil fix floor frac neg negative round sign trunc".split()
+)
+_PRODUCTS = frozenset(("addmm", "bmm", "cross", "mm"))
 
 
 def written(
@@ -52,7 +60,22 @@ def written(
     if out is outs:
         pairs = zip(outs, result, strict=True)
         return return_types.of_out(name, tuple(_put(*pair) for pair in pairs))
+    if out.dtype is not result.dtype:
+        _check_type(name, out.dtype, result.dtype)
     return _put(out, result)
+
+
+def _check_type(name: str, own: Dtype, needed: Dtype) -> None:
+    """RuntimeError for functions that convert nothing to `out`'s type."""
+    if name in _SAME_TYPE:
+        raise RuntimeError(
+            f"Found dtype {own.printed_type} but expected {needed.printed_type}"
+        )
+    if name in _PRODUCTS:
+        raise RuntimeError(
+            f"Expected out tensor to have dtype {C_NAMES[needed.name]}, but got "
+            f"{C_NAMES[own.name]} instead"
+        )
 
 
 def _put(out: Tensor, result: Tensor) -> Tensor:

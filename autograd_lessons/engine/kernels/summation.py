@@ -60,7 +60,7 @@ def total(values: Any, axes: Sequence[int] | None = None, keepdims: bool = False
     else:
         out = _of_rows(values.reshape(before, rows, columns).swapaxes(0, 1))
     middle = (1,) * ((last - first) * keepdims)
-    return out.reshape(shape[:first] + middle + shape[last:])
+    return np.asarray(out.reshape(shape[:first] + middle + shape[last:]), order="C")
 
 
 def in_turn(values: Any, axes: Sequence[int], keepdims: bool = False) -> Any:
@@ -96,7 +96,8 @@ def quick(values: Any, axes: Sequence[int] | None, keepdims: bool = False) -> An
             out = values.dot(_ones(columns, kind))
             return out[:, None] if keepdims else out
     axes = None if axes is None else tuple(axes)
-    return _add(values, axis=axes, keepdims=keepdims, initial=kind.type(0), dtype=kind)
+    out = _add(values, axis=axes, keepdims=keepdims, initial=kind.type(0), dtype=kind)
+    return out if axes is None else np.asarray(out, order="C")
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ from ..broadcasting import broadcast_shape, fitted
 from ..calls.warn_once import warn_once
 from ..conversion import promoted_to
 from ..creation.filling import check_fits
-from ..dtypes import C_NAMES
+from ..dtypes import C_NAMES, result_array_type
 from ..elementwise import number, promoted
 from ..operation import differentiable, run
 from ..tensor import Tensor, new
@@ -78,6 +78,8 @@ def _ready(input: Any, other: Any) -> list[Tensor]:
     """Two tensors, one of which may be a number, as tensors of one type."""
     given = [each if isinstance(each, Tensor) else number(each) for each in (input, other)]
     one, two = (each._data if isinstance(each, Tensor) else each for each in given)
+    if isinstance(input, Tensor) is not isinstance(other, Tensor):
+        check_fits(two if isinstance(input, Tensor) else one, result_array_type(one, two))
     return [
         promoted_to(array.dtype, each) if isinstance(each, Tensor) else new(array)
         for each, array in zip(given, promoted(one, two), strict=True)

@@ -71,10 +71,12 @@ def clamp(input: Tensor, min: Any = None, max: Any = None) -> Tensor:
         raise RuntimeError("torch.clamp: At least one of 'min' or 'max' must not be None")
     if all(each is None or isinstance(each, Tensor) for each in (min, max)):
         return _clamped_by_tensors(input, min, max)
+    if isinstance(min, Tensor) or isinstance(max, Tensor):
+        raise TypeError("clamp() takes two numbers or two tensors")
     for bound in (min, max):
         if bound is not None:
             input = to_result_type(input, bound)
     for bound in (min, max):
-        if bound is not None and not isinstance(bound, Tensor):
+        if bound is not None:
             check_fits(bound, input._data.dtype)
     return clamp_between(input, min, max)

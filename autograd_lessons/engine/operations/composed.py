@@ -13,7 +13,7 @@ from ..tensor import Tensor, new
 from .arithmetic import mul, sub
 from .gathering import index_select, narrow
 from .joining import cat
-from .linalg import matmul
+from .linalg import dot, matmul
 from .shape import expand, flatten, permute, reshape, unsqueeze
 
 
@@ -83,6 +83,8 @@ def inner(input: Tensor, other: Tensor) -> Tensor:
             "inner() the last dimension must match on both input tensors but got shapes "
             f"{list(input.shape)} and {list(other.shape)}"
         )
+    if input.ndim == other.ndim == 1 and not input._data.size:
+        return dot(input, other)
     return tensordot(input, other, ([-1], [-1]))
 
 

@@ -111,7 +111,7 @@ def prod_along(self, dim, keepdim):
     """Π x along a dimension: each element's gradient is g times the product of all others."""
     if not self.ndim:
         return self.copy()
-    return np.prod(self, axis=dim, keepdims=keepdim, dtype=self.dtype)
+    return np.asarray(np.prod(self, axis=dim, keepdims=keepdim, dtype=self.dtype), order="C")
 
 
 def prod(

@@ -78,13 +78,13 @@ def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:
 @differentiable(
     "GatherBackward0",
     frees=("index",),
-    self=lambda m, grad, self, self_shape, index, dim: placed(
-        m, grad, self_shape, index, _put_by_scatter_add
+    self=lambda m, grad, self, self_shape, index, dim: (
+        placed(m, grad, self_shape, index, _put_by_scatter_add) if self_shape else m.sum(grad)
     ),
 )
 def picked(self, index, shape, dim):
     """Elements at an index of arrays: one taken twice gets both gradients."""
-    return self[index].reshape(shape)
+    return self[index].reshape(shape) if self.ndim else np.full(shape, self)
 
 
 def gather(input: Tensor, dim: int, index: Tensor, *, sparse_grad: bool = False) -> Tensor:
@@ -98,16 +98,17 @@ def gather(input: Tensor, dim: int, index: Tensor, *, sparse_grad: bool = False)
         raise RuntimeError("gather(): Expected dtype int32/int64 for index")
     if positions.size == 0:
         return picked(input, (np.zeros(0, np.int64),) * input.ndim, positions.shape, dim)
-    if positions.ndim != len(shape):
+    if max(positions.ndim, 1) != max(len(shape), 1):
         raise RuntimeError("Index tensor must have the same number of dimensions as input tensor")
-    for other, (wanted, size) in enumerate(zip(positions.shape, shape, strict=True)):
+    for other, (wanted, size) in enumerate(zip(positions.shape, shape, strict=False)):
         if other != dim and wanted > size:
             raise RuntimeError(
                 f"Size does not match at dimension {other} expected index {list(positions.shape)} "
                 f"to be no larger than self {list(shape)} apart from dimension {dim}"
             )
     check_positions(positions, dim, shape[dim] if shape else 1, least=0)
-    return picked(input, index_along(dim, positions), positions.shape, dim)
+    places = positions if positions.ndim else positions.reshape((1,) * len(shape))
+    return picked(input, index_along(dim, places), positions.shape, dim)
 
 
 def check_positions(positions: np.ndarray, dim: int, size: int, least: int) -> None:

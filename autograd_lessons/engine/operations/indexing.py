@@ -25,7 +25,8 @@ def placing(node: str, *, into: bool = True) -> Any:
     @differentiable(node, frees=("index",), **rules)
     def place(self, values, index):
         """The gradients at the index."""
-        np.add.at(self, index, values)
+        if values.size:
+            np.add.at(self, index, values)
         return self
 
     return place

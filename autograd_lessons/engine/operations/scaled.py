@@ -56,13 +56,22 @@ def _as_tensor(value: Any, partner: Any) -> Any:
     return new(promoted(plain, partner._data)[0])
 
 
+def _check_alpha(alpha: Any, result: Tensor) -> None:
+    if isinstance(alpha, bool) and result._data.dtype.kind != "b":
+        raise RuntimeError("Boolean alpha only supported for Boolean results.")
+    if isinstance(alpha, float) and result._data.dtype.kind != "f":
+        raise RuntimeError(
+            "For integral input tensors, argument alpha must not be a floating point number."
+        )
+
+
 def _with_alpha(name: str, plain: Any, scaled: Any, meaning: str) -> Any:
     def combine(input: Tensor, other: Any, *, alpha: Any = 1) -> Tensor:
         if not isinstance(input, Tensor):
             input = _as_tensor(input, other)
         if isinstance(alpha, Tensor):
             alpha = alpha.item()
-        if alpha == 1:
+        if alpha == 1 and alpha is not True:
             return plain(input, other)
         check_tensor(name, input)
         if name == "sub" and isinstance(other, Tensor | bool):
@@ -71,12 +80,10 @@ def _with_alpha(name: str, plain: Any, scaled: Any, meaning: str) -> Any:
             factor = number(other)
             if factor is None:
                 check_tensor(name, other, "other", 2)
+            _check_alpha(alpha, to_result_type(input, factor))
             return plain(input, factor * alpha)
         input, other = to_result_type(input, other), to_result_type(other, input)
-        if isinstance(alpha, float) and input._data.dtype.kind != "f":
-            raise RuntimeError(
-                "For integral input tensors, argument alpha must not be a floating point number."
-            )
+        _check_alpha(alpha, input)
         broadcast_shape(input._data.shape, other._data.shape)
         return scaled(input, other, alpha)
 

@@ -93,6 +93,8 @@ def batch_norm(
         raise ValueError(
             f"Expected more than 1 value per channel when training, got input size {input.shape}"
         )
+    if training and not eps:
+        raise ValueError(f"batch_norm eps must be positive during training, but got {float(eps)}")
     check_tensor("batch_norm", input)
     if len(shape) < 2:
         raise IndexError(
