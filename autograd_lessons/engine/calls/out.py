@@ -28,9 +28,8 @@ _WITHOUT_DERIVATIVE = (
 _UNTRACKED = frozenset(_WITHOUT_DERIVATIVE.split())
 
 
-_SAME_TYPE = frozenset(
-    "abs absolute bitwise_not ceil fix floor frac neg negative round sign trunc".split()
-)
+_KEEP_TYPE = "abs absolute bitwise_not ceil fix floor frac neg negative round sign trunc"
+_SAME_TYPE = frozenset(_KEEP_TYPE.split())
 _PRODUCTS = frozenset(("addmm", "bmm", "cross", "mm"))
 
 
@@ -68,9 +67,7 @@ def written(
 def _check_type(name: str, own: Dtype, needed: Dtype) -> None:
     """RuntimeError for functions that convert nothing to `out`'s type."""
     if name in _SAME_TYPE:
-        raise RuntimeError(
-            f"Found dtype {own.printed_type} but expected {needed.printed_type}"
-        )
+        raise RuntimeError(f"Found dtype {own.printed_type} but expected {needed.printed_type}")
     if name in _PRODUCTS:
         raise RuntimeError(
             f"Expected out tensor to have dtype {C_NAMES[needed.name]}, but got "
