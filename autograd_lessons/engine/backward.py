@@ -53,7 +53,8 @@ def run(
     if captures is not None or Onlooker.alive:
         starts = [edge[0] for edge, _ in roots]
         listening = Listening(m, starts, captures, accumulate)
-        roots = [root for root in roots if not listening.skips(root[0][0])]
+        if len(roots) > 1:  # the hooks on a single one are called in any case
+            roots = [root for root in roots if not listening.skips(root[0][0])]
     arrived: dict[Any, Any] = {}
     ready: list[tuple[int, Any]] = []
     node: Any
@@ -139,7 +140,7 @@ def run(
                 ):
                     heappush(ready, (-source.number, source))
     except BaseException:
-        if captures is None or accumulate:
+        if (captures is None or accumulate) and (listening is None or not listening.is_on_time):
             _give_what_is_complete(node, arrived, create_graph)
         raise
     finally:

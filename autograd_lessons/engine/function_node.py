@@ -297,6 +297,6 @@ def _change(out: Tensor, inputs: tuple[Any, ...], node: FunctionNode, place: int
         tensors = [each for each in inputs if isinstance(each, Tensor)]
         out._source = node.sources[[each is out for each in tensors].index(True)]  # as it was
         view_became(out, node, place)
-    counter_of(out).maker = edge_of(base)
+    counter_of(out).note_maker(edge_of(base))
     if base._views:
         refresh(base)

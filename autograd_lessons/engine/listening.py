@@ -48,6 +48,11 @@ class Listening:
         if self._task is not None:
             self._task.end()
 
+    @property
+    def is_on_time(self) -> bool:
+        """Whether leaves get their gradients as soon as these are complete."""
+        return self._awaited is not None
+
     def skips(self, node: Node) -> bool:
         """Whether the pass need not come to this node."""
         return self._needed is not None and node not in self._needed and node not in self._wanted
@@ -66,7 +71,7 @@ class Listening:
     def before(self, node: Node, grad: Any) -> Any:
         """What hooks make of the gradient of a node's turn; STOP if it was only asked for."""
         hooks = node.hooks
-        goes_on = node not in self._wanted or node in self._needed
+        goes_on = self._needed is None or node in self._needed
         if goes_on:  # the tensors' hooks come after the capture then
             self._capture(node, grad)
         if hooks is not None:

@@ -1,12 +1,14 @@
 """One hook for the gradients of several tensors."""
 
 import functools
+import weakref
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
 from .autograd.edges import GradientEdge
 from .hooks import RemovableHandle, Task, under_way
+from .node import AccumulateGrad, Node
 from .tensor import Tensor
 from .tracking import edge_of
 
@@ -58,9 +60,18 @@ def _on_any(tensors: Sequence[Any], fn: Callable[..., None]) -> list[RemovableHa
     return [each.register_hook(hook) for each in tensors if each.requires_grad]
 
 
+def _held(node: Node | None) -> Callable[[], Node | None]:
+    """How to get at a node that is to hold a hook, without holding it: a leaf's node may come and
+    go, so it is the leaf that is asked."""
+    assert node is not None, "Expected gradient function to be set"
+    if not isinstance(node, AccumulateGrad):
+        return weakref.ref(node)
+    leaf = weakref.ref(node.variable)
+    return lambda: None if (tensor := leaf()) is None else edge_of(tensor)[0]
+
+
 def _on_all(tensors: Sequence[Any], fn: Callable[..., None]) -> list[RemovableHandle]:
-    nodes = [edge_of(each)[0] for each in tensors]
-    assert all(node is not None for node in nodes), "Expected gradient function to be set"
+    nodes = [_held(edge_of(each)[0]) for each in tensors]
     arrived: WeakKeyDictionary[Task, dict[int, Tensor]] = WeakKeyDictionary()
 
     def hook_of(position: int) -> Callable[[Tensor], None]:
@@ -68,7 +79,7 @@ def _on_all(tensors: Sequence[Any], fn: Callable[..., None]) -> list[RemovableHa
             task = under_way[-1]
             grads = arrived.setdefault(task, {})
             grads[position] = grad
-            if len(grads) == sum(node in task.nodes for node in nodes):
+            if len(grads) == sum(node() in task.nodes for node in nodes):
                 del arrived[task]
                 fn([grads.get(each) for each in range(len(nodes))])
 

@@ -7,6 +7,7 @@ arrays are exchanged for what the hook makes of them. The node then is of a clas
 
 import functools
 import threading
+import weakref
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -130,7 +131,8 @@ def _opening_class(kind: type[Node]) -> type[Node]:
 
 
 def _place(node: Any, name: str) -> Callable[[], Any]:
-    return lambda: (node, 0) if name == "result" else node._place_of(name)
+    found = weakref.ref(node)  # the node holds this function
+    return lambda: (found(), 0) if name == "result" else found()._place_of(name)
 
 
 def _pack(node: Any, known: Iterable[Tensor], hooks: _Hooks) -> None:

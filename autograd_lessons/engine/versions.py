@@ -24,7 +24,7 @@ newest_exchange = -1  # of a whole array, by `x.data = …`
 class VersionCounter:
     """Counts the changes of one piece of memory; `array` is that of the tensor it was made for.
 
-    maker: the place in the graph of the last recorded change, for error messages.
+    maker: the class of the last recorded change's node, and which of its outputs, for errors.
     bases: the tensors in this memory that have views, weakly.
     """
 
@@ -35,6 +35,11 @@ class VersionCounter:
         self.count = 0
         self.maker: Any = None
         self.bases: tuple[weakref.ref[Any], ...] = ()
+
+    def note_maker(self, place: tuple[Any, int]) -> None:
+        """Note the place that a recorded change gave. Of its node only the class: the node may hold
+        this counter, and a cycle would keep both alive."""
+        self.maker = type(place[0]), place[1]
 
     def bump(self) -> None:
         """Count a change."""

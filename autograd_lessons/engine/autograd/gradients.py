@@ -166,6 +166,7 @@ def tensor_backward(
         and create_graph is False
         and array.size == 1
         and self._requires_grad
+        and not self._follows_base
     ):  # the usual case, quickly
         keep = retain_graph is not None and flag(retain_graph)
         run([(edge_of(self), one_like(array))], keep_graph=keep, create_graph=False)

@@ -43,7 +43,7 @@ def _in_place(operation: Callable[..., Tensor]) -> Callable[..., Tensor]:
             if node is not None:
                 node.__class__ = _renamed(node.__class__)
                 move(self, node)
-                counter_of(self).maker = node, 0
+                counter_of(self).note_maker((node, 0))
             refresh_all(self, but=self)
         if overrides.watchers:
             overrides.tell(f"{operation.__name__}_", (self, *args), self)

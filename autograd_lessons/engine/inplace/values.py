@@ -75,7 +75,7 @@ def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tens
             move(target, node)
         else:
             view_became(target, node)
-        counter_of(target).maker = edge_of(base)
+        counter_of(target).note_maker(edge_of(base))
     refresh_all(target)
     if node is not None and target is not base:
         node.is_last_of_view = _asking(weakref.ref(target), node.number)

@@ -76,8 +76,8 @@ def _kept_in(kept: dict[int, Tensor]) -> Callable[[Tensor], Tensor]:
     kept.clear()
 
     def keep(value: Tensor) -> Tensor:
-        kept[len(kept)] = value.detach()
-        return value
+        kept[len(kept)] = detached = value.detach()
+        return detached
 
     return keep
 
