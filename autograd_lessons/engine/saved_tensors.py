@@ -131,7 +131,7 @@ def _opening_class(kind: type[Node]) -> type[Node]:
 
 
 def _place(node: Any, name: str) -> Callable[[], Any]:
-    found = weakref.ref(node)  # the node holds this function
+    found: Callable[[], Any] = weakref.ref(node)  # the node holds this function
     return lambda: (found(), 0) if name == "result" else found()._place_of(name)
 
 
