@@ -20,6 +20,7 @@ from ..elementwise import constant, number, unary
 from ..node import Node
 from ..operation import differentiable, run
 from ..operations.indexing import parted
+from ..operations.indices import full_index
 from ..operations.shape import expand, view_as_shape
 from ..overrides import as_one
 from ..tensor import Tensor, counter_of, new, placed_at
@@ -232,12 +233,13 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
         value = found
     if index is False:
         return
-    target, arrays = parted(self, None if index is True else index)
-    if arrays is None:
+    target, parts = parted(self, None if index is True else index)
+    if not parts:
         _put(target, value)
         return
     value = _without_ones(value)
     check(target, (value,))
+    arrays = full_index(parts, target._data.shape)
     if overlap(value._data, target._data):
         raise RuntimeError(_OVERLAP.format(_OF_TWO))
     shape = list(target._data[arrays].shape)

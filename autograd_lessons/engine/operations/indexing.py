@@ -12,7 +12,7 @@ from ..dims import dim_of, meant
 from ..operation import differentiable
 from ..overrides import as_one
 from ..tensor import Tensor
-from .indices import check_array, dims_used, full_index, normalized
+from .indices import dims_used, full_index, normalized
 from .shape import alias, unsqueeze
 
 
@@ -138,16 +138,25 @@ def getitem(input: Tensor, index: Any) -> Tensor:
 def part(input: Tensor, index: Any, always: bool = False) -> Tensor:
     """`input[index]`, or `input` itself where that is all of it; `always` makes a slice of it."""
     out, arrays = parted(input, index, always)
-    return out if arrays is None else index_with(out, arrays)
+    return index_with(out, full_index(arrays, out._data.shape)) if arrays else out
 
 
-def parted(input: Tensor, index: Any, always: bool = False) -> tuple[Tensor, Any]:
-    """`input` after all indices but arrays, and the index of the arrays that is left, or None."""
-    indices = normalized(index)
+_Arrays = list[tuple[int, np.ndarray]]
+
+
+def parted(input: Tensor, index: Any, always: bool = False) -> tuple[Tensor, _Arrays]:
+    """`input` after all indices but arrays, and these with their dimensions: see `full_index`."""
+    try:
+        indices = normalized(index)
+    except (IndexError, TypeError):
+        if input.ndim or isinstance(index, slice | tuple):
+            raise
+        raise IndexError("too many indices for tensor of dimension 0") from None
     used = sum(dims_used(each) for each in indices)
     if used > input.ndim:
-        if input.ndim == 0 and not isinstance(index, tuple):
+        if input.ndim == 0 and not isinstance(index, tuple | Tensor):
             if isinstance(indices[0], slice):
+                _check_step(indices[0])
                 raise IndexError("slice() cannot be applied to a 0-dim tensor.")
             if isinstance(indices[0], int) and indices[0]:
                 raise IndexError(f"index {indices[0]} is out of bounds for dimension 0 with size 0")
@@ -157,7 +166,7 @@ def parted(input: Tensor, index: Any, always: bool = False) -> tuple[Tensor, Any
                     "`tensor.item<T>()` in C++ to convert a 0-dim tensor to a number"
                 )
         raise IndexError(f"too many indices for tensor of dimension {input.ndim}")
-    out, dim, taken, arrays = input, 0, 0, []
+    out, dim, arrays = input, 0, []
     for place, each in enumerate(indices):
         if each is Ellipsis:
             dim += input.ndim - used
@@ -172,22 +181,24 @@ def parted(input: Tensor, index: Any, always: bool = False) -> tuple[Tensor, Any
             arrays.append((dim, np.zeros(int(each), np.int64)))
             dim += 1
         elif isinstance(each, np.ndarray):
-            check_array(each, out, dim, taken)
-            taken += max(each.ndim, 1) if each.dtype.kind == "b" else 1
             arrays.append((dim, each))
             dim += each.ndim if each.dtype.kind == "b" else 1
         else:
             out = _selected(out, dim, each, place)
-    return out, full_index(arrays) if arrays else None
+    return out, arrays
 
 
 _LAST = 2**63 - 1  # PyTorch's end of a slice that has none
 
 
-def _sliced(input: Tensor, dim: int, index: slice, always: bool) -> Tensor:
+def _check_step(index: slice) -> None:
     if index.step is not None and index.step <= 0:
         text = "step must be greater than zero" if index.step else "slice step cannot be zero"
         raise ValueError(text)
+
+
+def _sliced(input: Tensor, dim: int, index: slice, always: bool) -> Tensor:
+    _check_step(index)
     start, stop, step = index.indices(input._data.shape[dim])
     whole = not index.start and (start, stop, step) == (0, input._data.shape[dim], 1)
     if whole and not always:

@@ -91,19 +91,18 @@ def dims_used(index: Any) -> int:
     return index.ndim if isinstance(index, np.ndarray) and index.dtype.kind == "b" else 1
 
 
-def check_array(array: np.ndarray, input: Tensor, dim: int, named: int) -> None:
-    """IndexError for a mask of another shape, and for positions that aren't there. These are told
-    with the dimension's number among those that arrays index."""
-    if array.dtype.kind == "b":
-        for offset, size in enumerate(array.shape):
-            if input._data.shape[dim + offset] != size:
-                raise IndexError(
-                    f"The shape of the mask {list(array.shape)} at index {offset} does not match "
-                    f"the shape of the indexed tensor {list(input._data.shape)} "
-                    f"at index {dim + offset}"
-                )
-        return
-    size = input._data.shape[dim]
+def _check_mask(mask: np.ndarray, shape: tuple[int, ...], dim: int) -> None:
+    for offset, size in enumerate(mask.shape):
+        if shape[dim + offset] != size:
+            raise IndexError(
+                f"The shape of the mask {list(mask.shape)} at index {offset} does not match "
+                f"the shape of the indexed tensor {list(shape)} at index {dim + offset}"
+            )
+
+
+def _check_positions(array: np.ndarray, size: int, named: int) -> None:
+    if array.size and not size:
+        raise IndexError("index is out of bounds for dimension with size 0")
     for position in array.reshape(-1):
         if not -size <= position < size:
             raise IndexError(
@@ -111,12 +110,34 @@ def check_array(array: np.ndarray, input: Tensor, dim: int, named: int) -> None:
             )
 
 
-def full_index(arrays: list[tuple[int, np.ndarray]]) -> tuple[Any, ...]:
-    """Arrays at their dimensions, with `:` at those in between."""
-    index: list[Any] = []
+def full_index(arrays: list[tuple[int, np.ndarray]], shape: tuple[int, ...]) -> tuple[Any, ...]:
+    """Arrays at their dimensions, with `:` at those in between.
+
+    IndexError for a mask of another shape, for arrays that don't broadcast, and for positions that
+    aren't there. These are told with the dimension's number among those that arrays index.
+    """
+    sizes = []
     for dim, array in arrays:
-        width = sum(dims_used(each) for each in index)
+        if array.dtype.kind == "b":
+            _check_mask(array, shape, dim)
+            sizes += [(np.count_nonzero(array),)] * array.ndim
+        else:
+            sizes.append(array.shape)
+    try:
+        np.broadcast_shapes(*sizes)
+    except ValueError:
+        raise IndexError(
+            "shape mismatch: indexing tensors could not be broadcast together with shapes "
+            + ", ".join(str(list(each)) for each in sizes)
+        ) from None
+    index: list[Any] = []
+    taken = width = 0
+    for dim, array in arrays:
+        if array.dtype.kind != "b":
+            _check_positions(array, shape[dim], taken)
         index += [slice(None)] * (dim - width) + [array]
+        used = dims_used(array)
+        taken, width = taken + used, dim + used
     return tuple(index)
 
 
