@@ -20,6 +20,8 @@ _KINDS: dict[str, frozenset[type]] = {
 # Functions whose `keepdim` comes third: `x.sum(0, 1)` doesn't mean two dimensions.
 _KEEPDIM = "all any amax amin argmax argmin logsumexp max mean median min prod sum"
 _KEEPDIM_THIRD = frozenset(_KEEPDIM.split())
+# Methods that take sizes or dimensions one by one, where the functions take a tuple only.
+_TAKE_TUPLES = frozenset(("broadcast_to", "flip", "permute", "reshape", "tile"))
 _VARARGS = 4  # `inspect` has it, too, but takes long to import
 _SEVERAL = frozenset(("dims", "repeats", "shape", "size"))
 _ABOUT_PLACES = frozenset(("device", "layout", "pin_memory", "memory_format", "non_blocking"))
@@ -48,6 +50,7 @@ def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[...
         return usual, others
 
     takes_keepdim = name in _KEEPDIM_THIRD
+    takes_tuple = owner == "torch" and name in _TAKE_TUPLES
     code = getattr(function, "__code__", None)
     takes_several = code is not None and code.co_flags & _VARARGS
 
@@ -58,6 +61,8 @@ def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[...
             and len(args) > 1
             and (args[1] is None or (len(args) > 2 and type(args[2]) is not bool))
         ):
+            check(args, named)
+        if takes_tuple and len(args) > 1 and type(args[1]) is int:
             check(args, named)
         if named:
             for key in named:

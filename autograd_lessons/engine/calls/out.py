@@ -46,6 +46,7 @@ def written(
         return function(*args, **others)
     outs = out if isinstance(out, tuple | list) else (out,)
     given = [*args, *others.values(), *outs]
+    given += [each for some in given if isinstance(some, tuple | list) for each in some]
     if (
         mode.enabled
         and name not in _UNTRACKED

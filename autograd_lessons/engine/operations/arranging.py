@@ -26,7 +26,8 @@ def flip_over(self, dims):
 def flip(input: Tensor, *dims: Any, **named: Any) -> Tensor:
     """The elements in reverse order along `dims`."""
     wanted = sizes_of((named["dims"],) if named else dims)
-    return flip_over(input, dims_of(wanted, input.ndim) if wanted and input.ndim else ())
+    dims = dims_of(wanted, input.ndim) if wanted else ()
+    return flip_over(input, dims if input.ndim else ())
 
 
 def _flipped(name: str, dim: int, least: int, meaning: str) -> Any:

@@ -1,5 +1,6 @@
 """Diagonals and triangles of matrices."""
 
+from operator import index
 from typing import Any
 
 import numpy as np
@@ -95,13 +96,13 @@ def upper_triangle(self, diagonal):
 def tril(input: Tensor, diagonal: int = 0) -> Tensor:
     """The lower triangle of matrices: 0 to the right of the diagonal."""
     _check_matrix("tril", input)
-    return lower_triangle(input, diagonal)
+    return lower_triangle(input, index(diagonal))
 
 
 def triu(input: Tensor, diagonal: int = 0) -> Tensor:
     """The upper triangle of matrices: 0 to the left of the diagonal."""
     _check_matrix("triu", input)
-    return upper_triangle(input, diagonal)
+    return upper_triangle(input, index(diagonal))
 
 
 def _check_matrix(name: str, input: Tensor) -> None:
@@ -121,7 +122,7 @@ def diagonal(input: Tensor, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Te
 
     offset: how far above the main diagonal.
     """
-    return diagonal_of(input, offset, *_two_dims(dim1, dim2, input.ndim))
+    return diagonal_of(input, index(offset), *_two_dims(dim1, dim2, input.ndim))
 
 
 def diag_embed(input: Tensor, offset: int = 0, dim1: int = -2, dim2: int = -1) -> Tensor:
@@ -132,7 +133,7 @@ def diag_embed(input: Tensor, offset: int = 0, dim1: int = -2, dim2: int = -1) -
 @as_one
 def diag(input: Tensor, diagonal: int = 0) -> Tensor:
     """The diagonal of a matrix; the matrix with a diagonal. RuntimeError for other dimensions."""
-    ndim = input._data.ndim
+    ndim, diagonal = input._data.ndim, index(diagonal)
     if ndim not in (1, 2):
         raise RuntimeError(f"diag(): Supports 1D or 2D tensors. Got {ndim}D")
     if ndim == 1:

@@ -1,6 +1,7 @@
 """Elements picked by a tensor of positions along one dimension. Positions are constants."""
 
 from math import prod
+from operator import index as index_of
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,7 @@ def narrow(input: Tensor, dim: int, start: Any, length: int) -> Tensor:
         raise RuntimeError("narrow() cannot be applied to a 0-dim tensor.")
     if length < 0:
         raise RuntimeError("narrow(): length must be non-negative.")
-    dim, start = dim_of(dim, input.ndim), int(start)
+    dim, start = dim_of(dim, input.ndim), index_of(start)
     size = input._data.shape[dim]
     if not -size <= start <= size:
         raise IndexError(
@@ -69,6 +70,8 @@ def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:
     size = input._data.shape[dim] if input.ndim else 1
     for position in positions.reshape(-1):
         if not 0 <= position < size:
+            if dim != 1:
+                raise IndexError("index out of range in self")
             raise RuntimeError(
                 f"INDICES element is out of DATA bounds, id={position} axis_dim={size}"
             )

@@ -4,6 +4,7 @@ Taking and placing are each other's derivative: the gradient of `x[index]` is a 
 the gradient placed at `index`, and the other way round.
 """
 
+from operator import index as index_of
 from typing import Any
 
 import numpy as np
@@ -116,7 +117,7 @@ def _selected(input: Tensor, dim: int, index: int, named: int) -> Tensor:
 
 def select_along(input: Tensor, dim: int, index: int) -> Tensor:
     """`select` as a function: its error is another one."""
-    size = input._data.shape
+    size, index = input._data.shape, index_of(index)
     if input.ndim and not -size[dim_of(dim, input.ndim)] <= index < size[dim_of(dim, input.ndim)]:
         raise IndexError(
             f"select(): index {index} out of range for tensor of size {list(size)} at dimension "

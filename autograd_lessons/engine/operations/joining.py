@@ -204,6 +204,11 @@ def _by_sizes(tensor: Tensor, sizes: Any, dim: int) -> tuple[Tensor, ...]:
     _check_dimensions("split", tensor)
     sizes, told, dim = [*map(index, sizes)], dim, dim_of(dim, tensor.ndim)
     whole = tensor._data.shape[dim]
+    if any(size < 0 for size in sizes):
+        raise RuntimeError(
+            "split_with_sizes expects split_sizes have only non-negative entries, but got "
+            f"split_sizes={sizes}"
+        )
     if sum(sizes) != whole:
         raise RuntimeError(
             f"split_with_sizes expects split_sizes to sum exactly to {whole} (input tensor's size "

@@ -83,6 +83,11 @@ def sum_type(input: Tensor, dtype: Dtype | None) -> np.dtype[Any]:
     return dtype.numpy
 
 
+def _refuse_keepdim(name: str, keepdim: bool) -> None:
+    if keepdim:
+        raise TypeError(f"{name}() keeps dimensions where `dim` is given")
+
+
 def sum(
     input: Tensor,
     dim: Any = _ALL,
@@ -95,11 +100,10 @@ def sum(
     Integers and booleans give int64. IndexError for a dimension that isn't there.
     """
     kind = sum_type(input, dtype)
-    if dim is _ALL and not keepdim:
+    if dim is _ALL:
+        _refuse_keepdim("sum", keepdim)
         return computed_in(kind, sum_all, input)
-    return computed_in(
-        kind, sum_over, input, dims_of(None if dim is _ALL else dim, input.ndim), keepdim
-    )
+    return computed_in(kind, sum_over, input, dims_of(dim, input.ndim), keepdim)
 
 
 def mean(
@@ -111,11 +115,10 @@ def mean(
     else:
         _check_mean_type("Input", input.dtype)
     kind = sum_type(input, dtype)
-    if dim is _ALL and not keepdim:
+    if dim is _ALL:
+        _refuse_keepdim("mean", keepdim)
         return computed_in(kind, mean_all, input)
-    return computed_in(
-        kind, mean_over, input, dims_of(None if dim is _ALL else dim, input.ndim), keepdim
-    )
+    return computed_in(kind, mean_over, input, dims_of(dim, input.ndim), keepdim)
 
 
 def _check_mean_type(which: str, dtype: Dtype) -> None:

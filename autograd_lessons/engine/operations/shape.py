@@ -3,7 +3,6 @@
 The gradient of a rearrangement is the gradient, arranged back.
 """
 
-from collections.abc import Sequence
 from math import prod
 from typing import Any
 
@@ -15,6 +14,8 @@ from ..dims import dim_of, dims_of, sizes_of
 from ..operation import check_tensor, differentiable, run
 from ..overrides import as_one
 from ..tensor import Tensor
+
+_ALL: Any = object()  # no dimension named
 
 
 def _back(m: Any, grad: Any, self_shape: Any) -> Any:
@@ -222,10 +223,12 @@ def unsqueeze(input: Tensor, dim: int) -> Tensor:
     return unsqueeze_at(input, dim_of(dim, input.ndim + 1))
 
 
-def squeeze(input: Tensor, dim: int | Sequence[int] | None = None) -> Tensor:
+def squeeze(input: Tensor, dim: Any = _ALL, *others: int) -> Tensor:
     """Without dimensions of size 1, or without `dim` (one or several) where the size is 1."""
-    if dim is None:
+    if dim is _ALL:
         return squeeze_all(input)
+    if others:
+        dim = (dim, *others)
     if isinstance(dim, tuple | list):
         return squeeze_several(input, dims_of(dim, input.ndim) if dim else ())
     return squeeze_at(input, dim_of(dim, input.ndim))
