@@ -95,17 +95,55 @@ def set_default_dtype(d: dtype) -> None:
     _default = d
 
 
-def need_floating(array_type: np.dtype[Any], kernel: str) -> None:
-    """NotImplementedError, naming PyTorch's kernel, unless it is a floating point type."""
-    if array_type.kind != "f":
+def need_kind(kinds: str, array_type: np.dtype[Any], kernel: str) -> None:
+    """NotImplementedError, naming PyTorch's kernel, unless the type is of one of these kinds, by
+    NumPy's letters."""
+    if array_type.kind not in kinds:
         kind = OF_NUMPY[array_type].printed_type
         raise NotImplementedError(f"\"{kernel}\" not implemented for '{kind}'")
 
 
+def need_floating(array_type: np.dtype[Any], kernel: str) -> None:
+    """`need_kind` for floating point types."""
+    need_kind("f", array_type, kernel)
+
+
 def refuse_bool(array_type: np.dtype[Any], kernel: str) -> None:
-    """NotImplementedError, naming PyTorch's kernel, for booleans."""
-    if array_type.kind == "b":
-        raise NotImplementedError(f"\"{kernel}\" not implemented for 'Bool'")
+    """`need_kind` for all types but booleans."""
+    need_kind("iuf", array_type, kernel)
+
+
+# What PyTorch's error for numbers that are too large calls types in another way.
+_FIXED_WIDTH = {"uint8": "uint8_t", "int8": "int8_t", "int16": "int16_t", "int64": "int64_t"}
+_LARGEST = {each: np.finfo(each).max.item() for each in (F32, F64)}
+
+
+def check_fits(value: Any, array_type: np.dtype[Any]) -> None:
+    """RuntimeError, in PyTorch's words, for a number that the type can't hold. It may hold inf;
+    negative integers wrap around in unsigned types, and everything fits into booleans."""
+    refuse_huge(value)
+    value = value.item() if isinstance(value, np.generic) else value
+    if array_type.kind != "b" and not _fits(value, array_type):
+        name = OF_NUMPY[array_type].name
+        kind = _FIXED_WIDTH.get(name, C_NAMES[name])
+        raise RuntimeError(f"value cannot be converted to type {kind} without overflow")
+
+
+def refuse_huge(value: Any) -> None:
+    """OverflowError for a whole number of more than 64 bits."""
+    if isinstance(value, builtins.int) and not -(2**63) <= value < 2**64:
+        below = "can't convert negative int to unsigned"
+        raise OverflowError(below if value < 0 else "int too big to convert")
+
+
+def _fits(value: Any, array_type: np.dtype[Any]) -> builtins.bool:
+    if isinstance(value, complex):
+        return False
+    if array_type.kind == "f":
+        return abs(value) <= _LARGEST[array_type] or value != value or abs(value) == np.inf
+    limits: Any = np.iinfo(array_type)
+    wraps = array_type.kind == "u" and not isinstance(value, builtins.float)
+    return (-limits.max if wraps else limits.min) <= value <= limits.max
 
 
 _CATEGORY = {"b": 0, "u": 1, "i": 1, "f": 2}

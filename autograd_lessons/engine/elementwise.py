@@ -12,8 +12,7 @@ import numpy as np
 
 from . import dtypes, overrides
 from .broadcasting import mismatch
-from .creation.filling import refuse_huge
-from .dtypes import F32, F64
+from .dtypes import F32, F64, refuse_huge
 from .grad_mode import mode
 from .operation import check_arguments, check_tensor
 from .plan import Plan, Rule

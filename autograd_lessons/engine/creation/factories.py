@@ -10,10 +10,10 @@ from .. import dtypes, overrides
 from ..calls.warn_once import warn_outside
 from ..devices import check_device
 from ..dims import check_sizes, sizes_of
+from ..dtypes import check_fits
 from ..dtypes import dtype as Dtype
 from ..inference import mark
 from ..tensor import Tensor, new
-from .filling import check_fits
 from .foreign_arrays import check as check_array
 from .nested import array_of
 
@@ -37,7 +37,7 @@ def tensor(
     made = new(_array(data, dtype))
     if device is not None:
         check_device(device)
-    out = _finish(made, requires_grad)
+    out = as_leaf(made, requires_grad)
     if overrides.watchers:
         overrides.tell("tensor", (data,), out)
     return out
@@ -53,7 +53,8 @@ def _array(data: Any, dtype: Dtype | None) -> np.ndarray:
     return array_of(data, dtype)
 
 
-def _finish(out: Tensor, requires_grad: bool) -> Tensor:
+def as_leaf(out: Tensor, requires_grad: bool) -> Tensor:
+    """A new tensor, which is to require grad or not. RuntimeError for integers that are."""
     if requires_grad:
         if requires_grad is not True:
             raise TypeError("requires_grad must be a bool")
@@ -65,10 +66,8 @@ def _finish(out: Tensor, requires_grad: bool) -> Tensor:
     return mark(out)
 
 
-def as_tensor(data: Any, dtype: Dtype | None = None, device: Any = None) -> Tensor:
+def as_tensor(data: Any, dtype: Dtype | None = None) -> Tensor:
     """`data` as a tensor, without a copy where it is a tensor or an array of the right type."""
-    if device is not None:
-        check_device(device)
     if isinstance(data, Tensor):
         from ..conversion import to
 
@@ -102,7 +101,7 @@ def full(
     shape = sizes_of((tuple(size),))
     check_sizes(shape)
     check_fits(fill_value, dtype.numpy)
-    return _finish(new(np.full(shape, _wrapped(fill_value, dtype))), requires_grad)
+    return as_leaf(new(np.full(shape, _wrapped(fill_value, dtype))), requires_grad)
 
 
 def _wrapped(value: Any, dtype: Dtype) -> Any:
@@ -158,7 +157,7 @@ def full_like(
     fill_value = _number(fill_value)
     check_fits(fill_value, dtype.numpy)
     filled[...] = _wrapped(fill_value, dtype)
-    return _finish(new(filled), requires_grad)
+    return as_leaf(new(filled), requires_grad)
 
 
 def array_like(input: Tensor, dtype: Dtype | None, memory_format: Any) -> np.ndarray:
@@ -204,7 +203,7 @@ def arange(
         eighths = (start + step * (places // 8 * 8)).astype(np.float32)
         values = values.astype(np.float64)
         values[: places.size] = eighths + step * (places % 8)
-    return _finish(new(values.astype(dtype.numpy)), requires_grad)
+    return as_leaf(new(values.astype(dtype.numpy)), requires_grad)
 
 
 def _number(value: Any) -> Any:
@@ -233,7 +232,7 @@ def linspace(
     dtypes.refuse_bool(dtype.numpy, "linspace_cpu")
     real = dtype.numpy.type
     if steps == 1:
-        return _finish(new(np.array([start], dtype.numpy)), requires_grad)
+        return as_leaf(new(np.array([start], dtype.numpy)), requires_grad)
     with np.errstate(all="ignore"):
         step = (real(end) - real(start)) / real(steps - 1) if steps > 1 else real(0)
     places = np.arange(steps, dtype=dtype.numpy if dtype.is_floating_point else np.float64)
@@ -241,7 +240,7 @@ def linspace(
         up = multiply_add(places, step, real(start))
         down = multiply_add(places[::-1], -step, real(end))
         values = np.where(np.arange(steps) < steps // 2, up, down).astype(dtype.numpy)
-    return _finish(new(values), requires_grad)
+    return as_leaf(new(values), requires_grad)
 
 
 def eye(
@@ -252,4 +251,4 @@ def eye(
         if count is not None and count < 0:
             raise RuntimeError(f"{name} must be greater or equal to 0, got {count}")
     dtype = dtypes.get_default_dtype() if dtype is None else dtype
-    return _finish(new(np.eye(n, m, dtype=dtype.numpy)), requires_grad)
+    return as_leaf(new(np.eye(n, m, dtype=dtype.numpy)), requires_grad)

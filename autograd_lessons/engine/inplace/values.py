@@ -15,7 +15,7 @@ from ..broadcasting import fitted, mismatch
 from ..calls.type_names import type_name
 from ..conversion import clone, to
 from ..creation.factories import tensor
-from ..creation.filling import check_fits
+from ..dtypes import check_fits
 from ..elementwise import constant, number, unary
 from ..node import Node
 from ..operation import differentiable, run

@@ -5,8 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from ..creation.filling import check_fits
-from ..dtypes import refuse_bool
+from ..dtypes import check_fits, refuse_bool
 from ..elementwise import binary, constant, number, promoted, unary
 from ..kernels import accuracy
 from ..operation import differentiable, not_implemented, run

@@ -7,8 +7,7 @@ import numpy as np
 from ..broadcasting import broadcast_shape, fitted
 from ..calls.warn_once import warn_once
 from ..conversion import promoted_to
-from ..creation.filling import check_fits
-from ..dtypes import C_NAMES, result_array_type
+from ..dtypes import C_NAMES, check_fits, result_array_type
 from ..elementwise import number, promoted
 from ..operation import differentiable, run
 from ..tensor import Tensor, new

@@ -6,8 +6,7 @@ import numpy as np
 
 from ..broadcasting import broadcast_shape, fitted
 from ..conversion import computed_together, to_result_type
-from ..creation.filling import check_fits
-from ..dtypes import result_array_type
+from ..dtypes import check_fits, result_array_type
 from ..elementwise import constant, unary
 from ..operation import differentiable
 from ..tensor import Tensor

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from .. import overrides
-from ..dtypes import OF_NUMPY
+from ..dtypes import need_kind
 from ..elementwise import binary
 from ..operation import check_tensor
 from ..tensor import Tensor, new
@@ -48,38 +48,31 @@ def ge(self, other):
     return self >= other
 
 
-def _need(kinds: str, kernel: str, array: np.ndarray) -> None:
-    """NotImplementedError unless the array is of one of these kinds: bits are no use in others."""
-    if array.dtype.kind not in kinds:
-        kind = OF_NUMPY[array.dtype].printed_type
-        raise NotImplementedError(f"\"{kernel}_cpu\" not implemented for '{kind}'")
-
-
 @binary()
 def bitwise_and(self, other):
     """x & y: and of booleans, or of the bits of integers."""
-    _need("biu", "bitwise_and", self)
+    need_kind("biu", self.dtype, "bitwise_and_cpu")
     return np.bitwise_and(self, other)
 
 
 @binary()
 def bitwise_or(self, other):
     """x | y: or of booleans, or of the bits of integers."""
-    _need("biu", "bitwise_or", self)
+    need_kind("biu", self.dtype, "bitwise_or_cpu")
     return np.bitwise_or(self, other)
 
 
 @binary()
 def bitwise_xor(self, other):
     """x ^ y: exclusive or of booleans, or of the bits of integers."""
-    _need("biu", "bitwise_xor", self)
+    need_kind("biu", self.dtype, "bitwise_xor_cpu")
     return np.bitwise_xor(self, other)
 
 
 @binary()
 def bitwise_left_shift(self, other):
     """x << y: x·2ʸ, and 0 where y is negative or not below the number of bits."""
-    _need("iu", "lshift", self)
+    need_kind("iu", self.dtype, "lshift_cpu")
     inside = (other >= 0) & (other < 8 * self.itemsize)
     return np.where(inside, np.left_shift(self, np.where(inside, other, 0)), 0).astype(self.dtype)
 
@@ -87,7 +80,7 @@ def bitwise_left_shift(self, other):
 @binary()
 def bitwise_right_shift(self, other):
     """x >> y: x / 2ʸ rounded down, and the sign alone where y is negative or too large."""
-    _need("iu", "rshift", self)
+    need_kind("iu", self.dtype, "rshift_cpu")
     most = 8 * self.itemsize - 1
     inside = (other >= 0) & (other <= most)
     shifted = np.right_shift(self, np.where(inside, other, most))
@@ -116,7 +109,7 @@ def _test(function: Callable[..., Any], meaning: str) -> Callable[[Tensor], Tens
     def test(input: Tensor) -> Tensor:
         check_tensor(function.__name__, input)
         if function is np.invert:
-            _need("biu", "bitwise_not", input._data)
+            need_kind("biu", input._data.dtype, "bitwise_not_cpu")
         out = new(function(input._data))
         if overrides.watchers:
             overrides.tell(function.__name__, (input,), out)

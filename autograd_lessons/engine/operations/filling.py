@@ -10,7 +10,7 @@ import numpy as np
 
 from .. import dtypes
 from ..broadcasting import broadcast_shape, fitted
-from ..creation.factories import _finish
+from ..creation.factories import as_leaf
 from ..dims import check_sizes, sizes_of
 from ..dtypes import dtype as Dtype
 from ..dtypes import need_floating
@@ -178,7 +178,6 @@ def normal(
     *,
     generator: Generator | None = None,
     dtype: Dtype | None = None,
-    device: Any = None,
     requires_grad: bool = False,
 ) -> Tensor:
     """Normally distributed numbers: `mean` and `std` tensors, or numbers and then with a `size`."""
@@ -190,7 +189,7 @@ def normal(
         shape = sizes_of((tuple(size),))
         check_sizes(shape)
         data = draws.normal(shape, mean, std, dtype=kind, generator=source)
-        return _finish(new(data), requires_grad)
+        return as_leaf(new(data), requires_grad)
     if size is None and isinstance(mean, Tensor) and isinstance(std, Tensor):
         return normal_each(mean, std, source)
     if size is None and isinstance(mean, Tensor) and numbers[1]:

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..dims import dims_of
+from ..dtypes import need_kind
 from ..operation import check_tensor, differentiable
 from ..overrides import as_one
 from ..tensor import Tensor, new
@@ -32,9 +33,7 @@ def count_nonzero(input: Tensor, dim: Any = None) -> Tensor:
 def bincount(input: Tensor, weights: Tensor | None = None, minlength: int = 0) -> Tensor:
     """How often 0, 1, 2, … are there, or the sums of their weights."""
     array = input._data
-    if array.dtype.kind not in "iu":
-        kind = input.dtype.printed_type
-        raise NotImplementedError(f"\"bincount_cpu\" not implemented for '{kind}'")
+    need_kind("iu", array.dtype, "bincount_cpu")
     if array.ndim != 1 or (array.size and array.min() < 0):
         raise RuntimeError("bincount only supports 1-d non-negative integral inputs.")
     given = None if weights is None else weights._data

@@ -10,6 +10,7 @@ import numpy as np
 
 from .. import return_types
 from ..dims import dim_of
+from ..dtypes import refuse_bool
 from ..operation import differentiable
 from ..overrides import as_one
 from ..tensor import Tensor, new
@@ -132,8 +133,7 @@ def median(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Any:
     IndexError for an empty dimension.
     """
     array = input._data
-    if array.dtype.kind == "b":
-        raise NotImplementedError("\"median_cpu\" not implemented for 'Bool'")
+    refuse_bool(array.dtype, "median_cpu")
     if dim is None:
         return median_all(input)
     dim = dim_of(dim, array.ndim)

@@ -35,16 +35,11 @@ def erfc(self):
     return _on_each(math.erfc, self)
 
 
-@unary("FracBackward0", to_float=False, self=lambda m, grad: grad)
-def fraction(self):
+@unary(to_float=False, self=lambda m, grad: grad)
+def frac(self):
     """x without its integer part: gradient g."""
+    need_floating(self.dtype, "frac_cpu")
     return self - np.trunc(self)
-
-
-def frac(input: Tensor) -> Tensor:
-    """x without its integer part. NotImplementedError for integers."""
-    need_floating(input._data.dtype, "frac_cpu")
-    return fraction(input)
 
 
 @unary("NanToNumBackward0", to_float=False, self=lambda m, grad, self: grad * m.isfinite(self))

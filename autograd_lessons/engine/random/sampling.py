@@ -11,8 +11,8 @@ import numpy as np
 
 from .. import dtypes
 from ..calls.type_names import InFull, type_name
-from ..creation.factories import _finish, array_like
-from ..devices import CPU, check_device
+from ..creation.factories import array_like, as_leaf
+from ..devices import CPU
 from ..devices import device as Device
 from ..dims import check_sizes, sizes_of
 from ..dtypes import dtype as Dtype
@@ -119,11 +119,8 @@ def _filled_with(name: str, draw: Any, kernel: str, meaning: str) -> Any:
         size: Any = None,
         generator: Generator | None = None,
         dtype: Dtype | None = None,
-        device: Any = None,
         requires_grad: bool = False,
     ) -> Tensor:
-        if device is not None:
-            check_device(device)
         shape = sizes_of(sizes if size is None else (tuple(size),))
         if draw is draws.uniform:
             dtypes.need_floating((dtype or dtypes.get_default_dtype()).numpy, kernel)
@@ -135,20 +132,17 @@ def _filled_with(name: str, draw: Any, kernel: str, meaning: str) -> Any:
         if array.size or draw is draws.uniform:
             dtypes.need_floating(array.dtype, kernel)
             array = draws.in_place_of(array, draw, generator=generator or default_generator)
-        return _finish(new(array), requires_grad)
+        return as_leaf(new(array), requires_grad)
 
     def create_like(
         input: Tensor,
         *,
         generator: Generator | None = None,
         dtype: Dtype | None = None,
-        device: Any = None,
         requires_grad: bool = False,
         memory_format: Any = None,
     ) -> Tensor:
         check_tensor(f"{name}_like", input)
-        if device is not None:
-            check_device(device)
         return filled(array_like(input, dtype, memory_format), generator, requires_grad)
 
     create.__name__, create_like.__name__ = name, f"{name}_like"
@@ -172,7 +166,6 @@ def randint(
     size: Any = None,
     generator: Generator | None = None,
     dtype: Dtype | None = None,
-    device: Any = None,
     requires_grad: bool = False,
 ) -> Tensor:
     """`randint(high, size)` or `randint(low, high, size)`: whole numbers, low <= n < high.
@@ -199,7 +192,7 @@ def randint(
         dtype=(dtype or dtypes.int64).numpy,
         generator=generator or default_generator,
     )
-    return _finish(new(data), requires_grad)
+    return as_leaf(new(data), requires_grad)
 
 
 def randint_like(
@@ -209,19 +202,16 @@ def randint_like(
     high: Any = None,
     generator: Generator | None = None,
     dtype: Dtype | None = None,
-    device: Any = None,
     requires_grad: bool = False,
     memory_format: Any = None,
 ) -> Tensor:
     """`randint` with `input`'s shape and type."""
-    if device is not None:
-        check_device(device)
     low, high = bounds if len(bounds) == 2 else (low, *bounds) if bounds else (low, high)
     if isinstance(high, Tensor):
         high = int(high.item())
     source, array = generator or default_generator, array_like(input, dtype, memory_format)
     data = draws.in_place_of(array, draws.integers, index(low), index(high), generator=source)
-    return _finish(new(data), requires_grad)
+    return as_leaf(new(data), requires_grad)
 
 
 def randperm(
@@ -229,7 +219,6 @@ def randperm(
     *,
     generator: Generator | None = None,
     dtype: Dtype | None = None,
-    device: Any = None,
     requires_grad: bool = False,
 ) -> Tensor:
     """0, 1, …, n - 1 in random order."""
@@ -239,4 +228,4 @@ def randperm(
     if kind.kind in "iu" and n - 1 > np.iinfo(kind.name).max:
         raise RuntimeError(f"value cannot be converted to type {kind.name}_t without overflow")
     data = draws.permutation(n, dtype=kind, generator=generator or default_generator)
-    return _finish(new(data), requires_grad)
+    return as_leaf(new(data), requires_grad)
