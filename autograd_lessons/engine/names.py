@@ -21,10 +21,8 @@ BOTH = {
     "operations.composed": "diff inner repeat_interleave",
     "operations.cumulative": "cumprod cumsum prod",
     "operations.diagonals": "diag diag_embed diagonal trace tril triu",
-    "operations.drawing": "multinomial",
     "operations.equations": "det inverse logdet slogdet=slogdet_of",
     "operations.extremes": "amax amin",
-    "operations.filling": "bernoulli",
     "operations.finding": "bincount count_nonzero nonzero unique",
     "operations.functions": "acos asin atan ceil cos cosh exp exp2 expm1 floor log log1p log2 "
     "log10 maximum minimum sin sinh tan trunc arccos=acos arcsin=asin arctan=atan fix=trunc",
@@ -35,8 +33,10 @@ BOTH = {
     "operations.least_squares": "matrix_power pinverse",
     "operations.linalg": "addmm bmm dot matmul mm mv",
     "operations.logsumexp": "logaddexp logsumexp",
+    "operations.multinomial": "multinomial",
     "operations.ordering": "argsort median sort topk",
     "operations.products": "addcdiv addcmul",
+    "operations.random_sampling": "bernoulli",
     "operations.reduction": "all any argmax argmin max mean min sum",
     "operations.scaled": "add div remainder round sub subtract=sub divide=div true_divide=div",
     "operations.scattering": "index_add scatter scatter_add",
@@ -67,8 +67,8 @@ FUNCTIONS = {
     "operations.choosing": "where",
     "operations.composed": "tensordot",
     "operations.einsum": "einsum",
-    "operations.filling": "normal",
     "operations.joining": "cat split stack concat=cat concatenate=cat",
+    "operations.random_sampling": "normal",
     "operations.scaled": "bitwise_and bitwise_left_shift bitwise_or bitwise_right_shift "
     "bitwise_xor floor_divide mul rsub multiply=mul",
     "operations.stacking": "atleast_1d atleast_2d atleast_3d column_stack dstack hstack vstack "
@@ -99,10 +99,9 @@ METHODS = {
     "operations.comparison": "bitwise_and bitwise_left_shift bitwise_or bitwise_right_shift "
     "bitwise_xor",
     "operations.diagonals": "fill_diagonal_",
-    "operations.drawing": "exponential_",
-    "operations.filling": "bernoulli_ normal_ random_ uniform_",
     "operations.indexing": "__getitem__=getitem",
     "operations.joining": "split=split_tensor",
+    "operations.random_sampling": "bernoulli_ exponential_ normal_ random_ uniform_",
     "operations.shape": "expand expand_as reshape_as view view_as",
     "operations.vectors": "norm=tensor_norm",
     "operators": "__eq__ __rtruediv__ __pow__ __rpow__ __matmul__ __mod__ __rmod__ __rfloordiv__ "

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from ...creation.factories import as_tensor, empty
 from ...dtypes import float64, int64
 from ...naming import Named
-from ...operations.drawing import multinomial
+from ...operations.multinomial import multinomial
 from ...random.sampling import Generator, randint, randperm
 
 T = TypeVar("T", covariant=True)

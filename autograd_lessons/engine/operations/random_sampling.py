@@ -12,8 +12,8 @@ from .. import dtypes
 from ..broadcasting import broadcast_shape, fitted
 from ..creation.factories import as_leaf
 from ..dims import check_sizes, sizes_of
+from ..dtypes import OF_NUMPY, need_floating
 from ..dtypes import dtype as Dtype
-from ..dtypes import need_floating
 from ..elementwise import unary
 from ..inplace.values import become
 from ..operation import differentiable, not_implemented
@@ -67,23 +67,30 @@ def coins_like(self, p, source):
     return draws.bernoulli(self.shape, p, dtype=self.dtype, generator=source)
 
 
-@unary("RandomBackward2", to_float=False, self=lambda m, grad: m.zeros_like(grad))
-def whole_values(self, source):
-    """All whole numbers from 0 that the type holds: gradient 0."""
-    return draws.in_place_of(self, draws.integers, 0, _end(self.dtype), generator=source)
+@unary("ExponentialBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
+def exponential_values(self, lambd, source):
+    """Exponentially distributed numbers: gradient 0."""
+    if self.dtype.kind != "f":
+        raise RuntimeError(
+            "Exponential distribution is a continuous probability distribution. dtype must be a "
+            f"floating point but you specified {OF_NUMPY[self.dtype].printed_type}"
+        )
+    return draws.exponential(self.shape, lambd, dtype=self.dtype, generator=source)
 
 
-@unary("RandomBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
-def whole_values_between(self, low, high, source):
-    """Whole numbers, low <= n < high: gradient 0."""
-    high = _end(self.dtype) if high is None else high
-    return draws.in_place_of(self, draws.integers, low, high, generator=source)
+def _whole_values(node: str) -> Any:
+    @unary(node, to_float=False, self=lambda m, grad: m.zeros_like(grad))
+    def whole_values(self, low, high, source):
+        """Whole numbers, low <= n < high, or all from there that the type holds: gradient 0."""
+        high = _end(self.dtype) if high is None else high
+        return draws.in_place_of(self, draws.integers, low, high, generator=source)
+
+    return whole_values
 
 
-@unary("RandomBackward1", to_float=False, self=lambda m, grad: m.zeros_like(grad))
-def whole_values_below(self, high, source):
-    """Whole numbers, 0 <= n < high: gradient 0."""
-    return draws.in_place_of(self, draws.integers, 0, high, generator=source)
+_whole_values_of_type, _whole_values_below, _whole_values_between = map(
+    _whole_values, ("RandomBackward2", "RandomBackward1", "RandomBackward0")
+)
 
 
 def _end(kind: np.dtype[Any]) -> int:
@@ -121,18 +128,22 @@ def random_(self: Tensor, *bounds: int | None, generator: Generator | None = Non
     source = generator or default_generator
     if len(bounds) > 2 or not all(isinstance(bound, int | None) for bound in bounds):
         raise TypeError("random_() takes two whole numbers at most")
-    operation = (whole_values, whole_values_below, whole_values_between)[len(bounds)]
-    return become(self, operation, *bounds, source)
+    if not bounds:
+        return become(self, _whole_values_of_type, 0, None, source)
+    if len(bounds) == 1:
+        return become(self, _whole_values_below, 0, *bounds, source)
+    return become(self, _whole_values_between, *bounds, source)
+
+
+def exponential_(self: Tensor, lambd: float = 1, *, generator: Generator | None = None) -> Tensor:
+    """Exponentially distributed numbers with mean 1 / `lambd`, in place."""
+    return become(self, exponential_values, lambd, generator or default_generator)
 
 
 def bernoulli(input: Tensor, p: float | None = None, *, generator: Generator | None = None) -> Any:
     """Ones with the probability that each element of `input` is, or with probability `p`."""
     source = generator or default_generator
     return coins(input, source) if p is None else coins_like(input, p, source)
-
-
-def _no_gradient(m: Any, grad: Any, shape: tuple[int, ...]) -> Any:
-    return m.zeros_like(fitted(m, grad, shape))
 
 
 @differentiable("NormalBackward1", self=lambda m, grad: m.zeros_like(grad))
@@ -143,7 +154,7 @@ def normal_around(self, std, source):
 
 
 @differentiable(
-    "NormalBackward2", self=lambda m, grad, self_shape: _no_gradient(m, grad, self_shape)
+    "NormalBackward2", self=lambda m, grad, self_shape: m.zeros_like(fitted(m, grad, self_shape))
 )
 def normal_spread(self, mean, source):
     """Normally distributed numbers with standard deviations: gradient 0."""
@@ -154,8 +165,8 @@ def normal_spread(self, mean, source):
 
 @differentiable(
     "NormalBackward3",
-    self=lambda m, grad, self_shape: _no_gradient(m, grad, self_shape),
-    std=lambda m, grad, std_shape: _no_gradient(m, grad, std_shape),
+    self=lambda m, grad, self_shape: m.zeros_like(fitted(m, grad, self_shape)),
+    std=lambda m, grad, std_shape: m.zeros_like(fitted(m, grad, std_shape)),
 )
 def normal_each(self, std, source):
     """Normally distributed numbers with means and standard deviations: gradients 0."""

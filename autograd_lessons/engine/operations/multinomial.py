@@ -1,30 +1,11 @@
-"""Drawing from distributions: `multinomial`, and exponentially distributed numbers."""
+"""Positions drawn at random with given probabilities."""
 
 import numpy as np
 
 from .. import overrides
-from ..dtypes import OF_NUMPY
-from ..elementwise import unary
-from ..inplace.values import become
 from ..random import draws
 from ..random.sampling import Generator, default_generator
 from ..tensor import Tensor, new
-
-
-@unary("ExponentialBackward0", to_float=False, self=lambda m, grad: m.zeros_like(grad))
-def exponential_values(self, lambd, source):
-    """Exponentially distributed numbers: gradient 0."""
-    if self.dtype.kind != "f":
-        raise RuntimeError(
-            "Exponential distribution is a continuous probability distribution. dtype must be a "
-            f"floating point but you specified {OF_NUMPY[self.dtype].printed_type}"
-        )
-    return draws.exponential(self.shape, lambd, dtype=self.dtype, generator=source)
-
-
-def exponential_(self: Tensor, lambd: float = 1, *, generator: Generator | None = None) -> Tensor:
-    """Exponentially distributed numbers with mean 1 / `lambd`, in place."""
-    return become(self, exponential_values, lambd, generator or default_generator)
 
 
 def multinomial(
