@@ -154,6 +154,9 @@ class Node(KeptValues):
 
         if not isinstance(value, np.ndarray):
             return value
+        for place, operand in zip(self.input_names, self.operands or (), strict=False):
+            if place == name and operand is not None and operand[1].kind == "f":
+                value = value.astype(operand[1], copy=False)  # it was converted for the operation
         tensor = from_edge(value, (self, 0) if name == "result" else self._place_of(name))
         if tensor._counter is None:  # a new tensor: it shares the old one's version
             for counter, _, saved in self.counters:

@@ -43,11 +43,12 @@ def become(target: Tensor, operation: Callable[..., Tensor], *args: Any) -> Tens
     """
     check(target, (*args, *getattr(operation, "keywords", {}).values()))
     old = target._data
-    if operation not in (fill, fill_from, zero):
-        if 0 in old.strides and old.size > 1:
-            raise RuntimeError(_OVERLAP.format(_OF_ONE))
-        if any(isinstance(each, Tensor) and overlap_in_part(each._data, old) for each in args):
-            raise RuntimeError(_OVERLAP.format(_OF_TWO))
+    tensors = [each for each in args if isinstance(each, Tensor)]
+    fills = operation in (fill, fill_from, zero)
+    if 0 in old.strides and old.size > 1 and (tensors or not fills):
+        raise RuntimeError(_OVERLAP.format(_OF_ONE))
+    if not fills and any(overlap_in_part(each._data, old) for each in tensors):
+        raise RuntimeError(_OVERLAP.format(_OF_TWO))
     result = operation(target, *args)
     values = result._data
     if values.shape != old.shape:
