@@ -42,7 +42,7 @@ BOTH = {
     "operations.scattering": "index_add scatter scatter_add",
     "operations.shape": "flatten permute reshape squeeze t transpose unsqueeze",
     "operations.softmax": "log_softmax softmax",
-    "operations.special": "erf erfc frac nan_to_num",
+    "operations.special": "erf erfc frac logit nan_to_num",
     "operations.variance": "std var",
     "operations.vectors": "cross dist outer ger=outer",
 }
@@ -65,7 +65,8 @@ FUNCTIONS = {
     "limits": "finfo iinfo",
     "operations.arranging": "broadcast_shapes broadcast_tensors meshgrid",
     "operations.choosing": "where",
-    "operations.composed": "tensordot",
+    "operations.composed": "cdist tensordot",
+    "operations.diagonals": "tril_indices triu_indices",
     "operations.einsum": "einsum",
     "operations.joining": "cat split stack concat=cat concatenate=cat",
     "operations.random_sampling": "normal",
@@ -129,7 +130,7 @@ IN_PLACE = {
     "operations.products": "addcdiv addcmul",
     "operations.scaled": "add div divide=div true_divide=div remainder round sub subtract=sub",
     "operations.scattering": "index_add scatter scatter_add",
-    "operations.special": "erf erfc frac nan_to_num",
+    "operations.special": "erf erfc frac logit nan_to_num",
     "operations.truth": "eq ge gt le lt ne greater=gt greater_equal=ge less=lt less_equal=le "
     "not_equal=ne",
 }

@@ -47,6 +47,7 @@ ELEMENTWISE = {
     "gelu tanh": lambda f, x: f.gelu(x, approximate="tanh"),
     "silu": lambda f, x: f.silu(x),
     "silu in place": lambda f, x: f.silu(x * 1, inplace=True),
+    "hardswish": lambda f, x: f.hardswish(x),
     "softplus": lambda f, x: f.softplus(x),
     "softplus 2": lambda f, x: f.softplus(x, beta=2, threshold=2),
     "hardtanh": lambda f, x: f.hardtanh(x),

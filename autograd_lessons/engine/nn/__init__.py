@@ -11,8 +11,9 @@ __getattr__, __dir__ = offered(
     {
         "nn.functional": ".",
         "nn.init": ".",
-        "nn.modules.activation": "CELU ELU GELU Hardtanh LeakyReLU LogSigmoid LogSoftmax PReLU "
-        "ReLU ReLU6 SELU SiLU Sigmoid Softmax Softmin Softplus Softsign Tanh Tanhshrink",
+        "nn.modules.activation": "CELU ELU GELU GLU Hardsigmoid Hardswish Hardtanh LeakyReLU "
+        "LogSigmoid LogSoftmax Mish PReLU ReLU ReLU6 SELU SiLU Sigmoid Softmax Softmin "
+        "Softplus Softsign Tanh Tanhshrink",
         "nn.modules.batchnorm": "BatchNorm1d BatchNorm2d",
         "nn.modules.container": "ModuleDict ModuleList ParameterDict ParameterList Sequential",
         "nn.modules.conv": "Conv1d Conv2d ConvTranspose1d ConvTranspose2d",

@@ -23,6 +23,7 @@ __getattr__, __dir__ = offered(
         "nn.functions.convolution": "conv1d conv2d conv_transpose1d conv_transpose2d",
         "nn.functions.distance": "cosine_similarity normalize pairwise_distance",
         "nn.functions.dropout": "dropout dropout1d dropout2d",
+        "nn.functions.gates": "glu hardsigmoid hardswish mish",
         "nn.functions.in_place": "celu_ elu_ hardtanh_ leaky_relu_ relu_ selu_",
         "nn.functions.likelihoods": "binary_cross_entropy binary_cross_entropy_with_logits "
         "cross_entropy kl_div nll_loss",

@@ -178,11 +178,11 @@ def nll(
     elif scores.ndim == 1:
         if classes.ndim > 1:
             raise RuntimeError("0D or 1D target tensor expected, multi-target not supported")
-        if classes.size != 1:
+        if classes.size != 1 and classes.dtype in _UNSIGNED:
             raise ValueError(
                 f"For 1D input, 1D target must have size 1, but got target size: {classes.size}"
             )
-        classes = classes.reshape(())
+        classes = classes.reshape(()) if classes.size == 1 else classes
     elif classes.ndim == 0 or scores.shape[0] != classes.shape[0]:
         size = classes.shape[0] if classes.ndim else 0
         raise ValueError(

@@ -5,12 +5,14 @@ from typing import Any
 
 import numpy as np
 
+from ..broadcasting import broadcast_shape
 from ..conversion import clone
 from ..dims import dim_of
 from ..operation import check_tensor
 from ..overrides import as_one
 from ..tensor import Tensor, new
 from .arithmetic import mul, sub
+from .gates import distances
 from .gathering import index_select, narrow
 from .joining import cat
 from .linalg import dot, matmul
@@ -105,3 +107,34 @@ def diff(
         length = input.shape[dim] - 1
         input = sub(narrow(input, dim, 1, length), narrow(input, dim, 0, length))
     return input
+
+
+def cdist(x1: Tensor, x2: Tensor, p: float = 2.0, compute_mode: str | None = None) -> Tensor:
+    """The p-norm of each row of x1 minus each row of x2. RuntimeError where that can't be had."""
+    check_tensor("cdist", x1, "x1")
+    check_tensor("cdist", x2, "x2", 2)
+    for name, each in (("X1", x1), ("X2", x2)):
+        if each.ndim < 2:
+            raise RuntimeError(f"cdist only supports at least 2D tensors, {name} got: {each.ndim}D")
+    columns = [each._data.shape[-1] for each in (x1, x2)]
+    if columns[0] != columns[1]:
+        raise RuntimeError(
+            f"X1 and X2 must have the same number of columns. X1: {columns[0]} X2: {columns[1]}"
+        )
+    for name, each in (("X1", x1), ("X2", x2)):
+        if each._data.dtype.kind != "f":
+            raise RuntimeError(
+                f"cdist only supports floating-point dtypes, {name} got: {each.dtype.printed_type}"
+            )
+    if p < 0:
+        raise RuntimeError("cdist only supports non-negative p values")
+    if x1.dtype is not x2.dtype:
+        raise RuntimeError(
+            f"expected scalar type {x1.dtype.printed_type} but found {x2.dtype.printed_type}"
+        )
+    batch = broadcast_shape(tuple(x1.shape[:-2]), tuple(x2.shape[:-2]))
+    x1, x2 = (
+        each if tuple(each.shape[:-2]) == batch else expand(each, (*batch, *each.shape[-2:]))
+        for each in (x1, x2)
+    )
+    return distances(x1, x2, p)

@@ -6,9 +6,11 @@ from typing import Any
 import numpy as np
 
 from ..dims import dim_of
+from ..dtypes import dtype as Dtype
+from ..dtypes import int64
 from ..operation import differentiable, run
 from ..overrides import as_one
-from ..tensor import Tensor
+from ..tensor import Tensor, new
 
 
 def _diagonal(array, offset, dim1, dim2):
@@ -164,3 +166,20 @@ def fill_diagonal_(self: Tensor, fill_value: Any, wrap: bool = False) -> Tensor:
         on = diagonal(on)
     on.fill_(fill_value)
     return self
+
+
+def _indices(found: Any, row: int, col: int, offset: int, dtype: Any) -> Tensor:
+    for name, size in (("row", row), ("col", col)):
+        if size < 0:
+            raise RuntimeError(f"{name} must be non-negative, got{size}")
+    return new(np.stack(found(row, offset, col)).astype(dtype.numpy))
+
+
+def tril_indices(row: int, col: int, offset: int = 0, *, dtype: Dtype = int64) -> Tensor:
+    """The positions of the lower triangle of a matrix: their rows, and their columns."""
+    return _indices(np.tril_indices, row, col, offset, dtype)
+
+
+def triu_indices(row: int, col: int, offset: int = 0, *, dtype: Dtype = int64) -> Tensor:
+    """The positions of the upper triangle of a matrix: their rows, and their columns."""
+    return _indices(np.triu_indices, row, col, offset, dtype)

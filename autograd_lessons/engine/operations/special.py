@@ -8,7 +8,7 @@ import numpy as np
 from ..dtypes import need_floating
 from ..elementwise import unary
 from ..lazy import offered
-from ..operation import run
+from ..operation import check_tensor, run
 from ..tensor import Tensor
 from .arithmetic import power
 from .functions import exp
@@ -64,3 +64,23 @@ def nan_to_num(
     if not all(each is None or isinstance(each, int | float) for each in (nan, posinf, neginf)):
         raise TypeError("nan_to_num() takes numbers")
     return replaced(input, nan, posinf, neginf)
+
+
+def _logit_back(m: Any, grad: Any, self: Any, eps: float | None) -> Any:
+    slope = grad / (self * (1.0 - self))
+    if eps is None:
+        return slope
+    return m.where(self < eps, 0.0, m.where(self > 1.0 - eps, 0.0, slope))
+
+
+@unary("LogitBackward0", self=_logit_back)
+def logit_of(self, eps):
+    """ln(x / (1 - x)): gradient g / (x·(1 - x)). eps: x is kept so far from 0 and 1."""
+    kept = self if eps is None else np.clip(self, eps, 1 - eps)
+    return np.log(kept / (1 - kept))
+
+
+def logit(input: Tensor, eps: float | None = None) -> Tensor:
+    """ln(x / (1 - x)), the way back of `sigmoid`; with `eps` x is kept so far from 0 and 1."""
+    check_tensor("logit", input)
+    return logit_of(input, eps)

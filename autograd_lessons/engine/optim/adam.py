@@ -6,7 +6,7 @@ from typing import Any
 from ..creation.factories import tensor, zeros_like
 from ..operations.functions import maximum
 from ..tensor import Tensor
-from .optimizer import Optimizer, check_not_negative, check_rate
+from .optimizer import Optimizer, check_betas, check_not_negative, check_rate
 
 
 class Adam(Optimizer):
@@ -34,9 +34,7 @@ class Adam(Optimizer):
     ) -> None:
         check_rate(lr)
         check_not_negative(eps=eps)
-        for index in range(2):
-            if not 0.0 <= betas[index] < 1.0:
-                raise ValueError(f"Invalid beta parameter at index {index}: {betas[index]}")
+        check_betas(betas)
         check_not_negative(weight_decay=weight_decay)
         if not (isinstance(betas[0], float) and isinstance(betas[1], float)):
             raise ValueError("betas must be either both floats or both Tensors")

@@ -33,6 +33,13 @@ def check_not_negative(**settings: Any) -> None:
         _check_not_negative(f"{'epsilon' if name == 'eps' else name} value", value)
 
 
+def check_betas(betas: Any) -> None:
+    """ValueError for shares of earlier gradients that aren't from 0 to below 1."""
+    for index in range(2):
+        if not 0.0 <= betas[index] < 1.0:
+            raise ValueError(f"Invalid beta parameter at index {index}: {betas[index]}")
+
+
 def _check_not_negative(what: str, value: Any) -> None:
     if not 0.0 <= value:  # noqa: SIM300 (what Python says of text depends on the order)
         raise ValueError(f"Invalid {what}: {value}")

@@ -25,22 +25,33 @@ def _shown(name: str, value: Any) -> str:
     return repr(value) if name == "approximate" else str(value)
 
 
-def _activation(name: str, function: Any, **settings: Any) -> Any:
+class _Quiet(_Activation):
+    """Doesn't tell its settings."""
+
+    def extra_repr(self) -> str:
+        return ""
+
+
+def _activation(name: str, function: Any, base: Any = _Activation, **settings: Any) -> Any:
     def forward(self: Any, input: Any) -> Any:
         return function(input, **{each: getattr(self, each) for each in settings})
 
     forward.__qualname__ = f"{name}.forward"
     body = {"forward": forward, "__module__": __name__, "__doc__": function.__doc__}
-    return type(name, (_Activation,), body, **settings)
+    return type(name, (base,), body, **settings)
 
 
 CELU = _activation("CELU", functional.celu, alpha=1.0, inplace=False)
 ELU = _activation("ELU", functional.elu, alpha=1.0, inplace=False)
 GELU = _activation("GELU", functional.gelu, approximate="none")
+GLU = _activation("GLU", functional.glu, dim=-1)
+Hardsigmoid = _activation("Hardsigmoid", functional.hardsigmoid, _Quiet, inplace=False)
+Hardswish = _activation("Hardswish", functional.hardswish, _Quiet, inplace=False)
 Hardtanh = _activation("Hardtanh", functional.hardtanh, min_val=-1.0, max_val=1.0, inplace=False)
 LeakyReLU = _activation("LeakyReLU", functional.leaky_relu, negative_slope=0.01, inplace=False)
 LogSigmoid = _activation("LogSigmoid", functional.logsigmoid)
 LogSoftmax = _activation("LogSoftmax", functional.log_softmax, dim=None)
+Mish = _activation("Mish", functional.mish, inplace=False)
 ReLU = _activation("ReLU", functional.relu, inplace=False)
 ReLU6 = _activation("ReLU6", functional.relu6, inplace=False)
 SELU = _activation("SELU", functional.selu, inplace=False)
