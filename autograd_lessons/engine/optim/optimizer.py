@@ -53,7 +53,7 @@ class Optimizer(Named):
     state: for each parameter what the optimizer remembers of earlier steps.
     """
 
-    _each_its_own = ("step",)
+    _each_its_own: tuple[str, ...] = ("step",)
     _step_hooks: Any = None  # those around `step`, if there are any
 
     def __init__(self, params: Any, defaults: dict[str, Any]) -> None:
