@@ -14,8 +14,6 @@ class NAdam(Optimizer):
     itself if it is decoupled. ValueError for settings that make no sense.
     """
 
-    _each_its_own = ("step", "mu_product")
-
     def __init__(
         self,
         params: Any,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from copy import deepcopy
-from typing import Any, ClassVar
+from typing import Any
 
 from ..calls.warn_once import warn_outside
 from ..conversion import to
@@ -53,7 +53,7 @@ class Optimizer(Named):
     state: for each parameter what the optimizer remembers of earlier steps.
     """
 
-    _each_its_own: ClassVar[tuple[str, ...]] = ("step",)
+    _each_its_own = ("step",)
     _step_hooks: Any = None  # those around `step`, if there are any
 
     def __init__(self, params: Any, defaults: dict[str, Any]) -> None:
