@@ -107,6 +107,7 @@ def one(arg: ast.arg, default: ast.expr | None) -> str:
 
 # They are declared otherwise than their errors have it.
 CORRECTED = {
+    "torch.as_tensor": "object data, *, torch.dtype dtype = None, torch.device device = None",
     "torch.tensor": "object data, *, torch.dtype dtype = None, torch.device device = None, "
     "bool requires_grad = False, bool pin_memory = False",
     "Tensor.size": "int dim = None",

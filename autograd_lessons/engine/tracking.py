@@ -116,7 +116,7 @@ class Tracked:
         """Set `requires_grad` in place and return the tensor. Errors as for the attribute."""
         if requires_grad and self._data.dtype.kind != "f":
             raise RuntimeError("only Tensors of floating point dtype can require gradients")
-        if self._source is None or not requires_grad:
+        if self._source is None or requires_grad is not True:
             self.requires_grad = requires_grad
         return self
 

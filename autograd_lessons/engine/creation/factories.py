@@ -66,7 +66,7 @@ def as_leaf(out: Tensor, requires_grad: bool) -> Tensor:
     return mark(out)
 
 
-def as_tensor(data: Any, dtype: Dtype | None = None) -> Tensor:
+def as_tensor(data: Any, *, dtype: Dtype | None = None) -> Tensor:
     """`data` as a tensor, without a copy where it is a tensor or an array of the right type."""
     if isinstance(data, Tensor):
         from ..conversion import to

@@ -101,9 +101,8 @@ def _add_types(data: Any, found: set[Dtype]) -> None:
         for each in data:
             _add_types(each, found)
     else:
-        kind = type(data)
-        module = "" if kind.__module__ != "decimal" else "decimal."
-        raise RuntimeError(f"Could not infer dtype of {module}{kind.__name__}")
+        module = "" if type(data).__module__ != "decimal" else "decimal."
+        raise RuntimeError(f"Could not infer dtype of {module}{type_name(data)}")
 
 
 def _type_of(kind: type) -> Dtype:

@@ -68,6 +68,8 @@ def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:
             f"index_select(): Index to scalar can have only 1 value, got {positions.size} value(s)"
         )
     size = input._data.shape[dim] if input.ndim else 1
+    if not size and positions.size and input.ndim > 1:
+        raise RuntimeError("index_select(): self indexing axis dim should be positive")
     for position in positions.reshape(-1):
         if not 0 <= position < size:
             if dim != 1:
