@@ -65,6 +65,8 @@ def checked(function: Callable[..., Any], owner: str, name: str) -> Callable[...
         if takes_tuple and len(args) > 1 and type(args[1]) is int:
             check(args, named)
         if named:
+            if takes_keepdim and len(args) == 1 and "keepdim" in named and "dim" not in named:
+                check(args, named)
             for key in named:
                 if key in _KINDS and type(named[key]) not in _KINDS[key]:
                     check(args, named)

@@ -29,7 +29,7 @@ def total(values: Any, axes: Sequence[int] | None = None, keepdims: bool = False
         return quick(values, axes, keepdims)
     if ndim == 2 and axes == (0,) and values.shape[1] > 1 and values.flags.c_contiguous:
         out = _of_rows(values)  # the usual case, quickly
-        return out[None] if keepdims else out
+        return out.reshape(1, -1) if keepdims else out
     if axes is None or len(axes) == ndim:
         if values.flags.f_contiguous:
             values = values.T
@@ -91,10 +91,10 @@ def quick(values: Any, axes: Sequence[int] | None, keepdims: bool = False) -> An
         rows, columns = values.shape
         if axes[0] == 0 and values.size:
             out = (_ones if rows <= _LARGE else np.ones)(rows, kind).dot(values)
-            return out[None] if keepdims else out
+            return out.reshape(1, -1) if keepdims else out
         if axes[0] == 1 and columns <= _SHORT and values.size:
             out = values.dot(_ones(columns, kind))
-            return out[:, None] if keepdims else out
+            return out.reshape(-1, 1) if keepdims else out
     axes = None if axes is None else tuple(axes)
     out = _add(values, axis=axes, keepdims=keepdims, initial=kind.type(0), dtype=kind)
     return out if axes is None else np.asarray(out, order="C")

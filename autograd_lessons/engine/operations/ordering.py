@@ -91,6 +91,8 @@ def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: boo
 
     RuntimeError when there are fewer than `k`.
     """
+    if isinstance(k, bool):
+        raise TypeError("topk() takes a number of elements")
     dim, array, k = dim_of(dim, input.ndim), input._data, index(k)
     if not 0 <= k <= (array.shape[dim] if array.ndim else 1):
         raise RuntimeError("selected index k out of range")
@@ -133,10 +135,11 @@ def median(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Any:
     IndexError for an empty dimension.
     """
     array = input._data
-    refuse_bool(array.dtype, "median_cpu")
     if dim is None:
+        refuse_bool(array.dtype, "median_cpu")
         return median_all(input)
     dim = dim_of(dim, array.ndim)
+    refuse_bool(array.dtype, "median_out")
     need_elements("median", array, dim)
     positions = _middle_position(array, dim)
     index: tuple[np.ndarray, ...] = ()

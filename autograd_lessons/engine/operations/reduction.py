@@ -83,11 +83,6 @@ def sum_type(input: Tensor, dtype: Dtype | None) -> np.dtype[Any]:
     return dtype.numpy
 
 
-def _refuse_keepdim(name: str, keepdim: bool) -> None:
-    if keepdim:
-        raise TypeError(f"{name}() keeps dimensions where `dim` is given")
-
-
 def sum(
     input: Tensor,
     dim: Any = _ALL,
@@ -101,7 +96,6 @@ def sum(
     """
     kind = sum_type(input, dtype)
     if dim is _ALL:
-        _refuse_keepdim("sum", keepdim)
         return computed_in(kind, sum_all, input)
     return computed_in(kind, sum_over, input, dims_of(dim, input.ndim), keepdim)
 
@@ -116,7 +110,6 @@ def mean(
         _check_mean_type("Input", input.dtype)
     kind = sum_type(input, dtype)
     if dim is _ALL:
-        _refuse_keepdim("mean", keepdim)
         return computed_in(kind, mean_all, input)
     return computed_in(kind, mean_over, input, dims_of(dim, input.ndim), keepdim)
 
