@@ -253,7 +253,7 @@ def wrapped(
         for each in outputs
         if isinstance(each, Tensor) and id(each) not in untracked and each._data.dtype.kind == "f"
     ]
-    made_in = "function" if len(tracked) == 1 else "several"
+    made_in = "several" if node is not None and len(tracked) > 1 else "function"
     for place, out in enumerate(outputs):
         if isinstance(out, Tensor):
             if node is None or id(out) not in tracked:
@@ -262,6 +262,7 @@ def wrapped(
                 elif id(out) in given and id(out) not in dirty:
                     with no_grad():
                         out = view_of(out, out._data)
+                    out._made_in = made_in
                 elif out._requires_grad and out._base is None:
                     out.detach_()
             elif id(out) in dirty:

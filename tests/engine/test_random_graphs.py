@@ -7,7 +7,36 @@ import pytest
 
 from tests.engine.oracle import assert_same
 
-START = """torch.manual_seed(0)
+START = """from torch.utils.checkpoint import checkpoint
+torch.manual_seed(0)
+class InPlace(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        x.sin_()
+        ctx.mark_dirty(x)
+        return x
+    @staticmethod
+    def backward(ctx, g): return g * 2
+class Same(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x
+    @staticmethod
+    def backward(ctx, g):
+        x, = ctx.saved_tensors
+        return g * x
+class Sign(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        sign = x.sign()
+        ctx.mark_non_differentiable(sign)
+        ctx.save_for_backward(sign)
+        return x * 2, sign
+    @staticmethod
+    def backward(ctx, g, of_sign):
+        sign, = ctx.saved_tensors
+        return g * sign
 a0 = torch.tensor([[1., -2.], [.5, 3.]], requires_grad=True)
 a1 = torch.tensor([[.3, 1.], [-1., 2.]], requires_grad=True)
 a2 = torch.tensor([[2., 1.], [1., -.5]])
@@ -18,6 +47,8 @@ NEW = """{a}*2 {a}+1 {a}.sin() {a}**2 {a}.exp()*.1 -{a} {a}.relu() {a}.tanh() {a
 {a}.unsqueeze(-1) {a}.squeeze() {a}[:]
 {a}.reshape(-1) {a}.transpose(0,-1) {a}.flatten() {a}.unbind()[0] {a}.split(1)[0] {a}.narrow(0,0,1)
 {a}.chunk(2)[0] {a}+{b} {a}*{b} {a}-{b} {a}/({b}*{b}+1) torch.maximum({a},{b}) {a}@{b}
+InPlace.apply({a}) InPlace.apply({a}*1) Same.apply({a}*1) Sign.apply({a})[0]
+checkpoint(torch.sin,{a},use_reentrant=False) checkpoint(torch.exp,{a}*.1,use_reentrant=True)
 torch.where({a}>0,{a},{b}) torch.stack([{a},{b}]) torch.cat([{a},{b}]) {a}.lerp({b},.5)"""
 IN_PLACE = """{a}.mul_(2) {a}.add_({b}) {a}.mul_({b}) {a}.zero_() {a}[0]=1.5 {a}[0]={b}[0]
 {a}.copy_({b}) {a}.sin_() {a}.exp_() {a}+=1 {a}*=3 {a}[...,0]*=2 {a}.fill_(2) {a}.relu_()
