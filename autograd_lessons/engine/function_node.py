@@ -236,7 +236,8 @@ def wrapped(
     for each in ctx.dirty_tensors:
         if not isinstance(each, Tensor):
             raise RuntimeError("mark_dirty can only accept variables, but argument ")
-    dirty, untracked = ({id(each) for each in kind} for kind in _marked(ctx))
+    dirty = {id(each) for each in ctx.dirty_tensors}
+    untracked = {id(each) for each in ctx.non_differentiable}
     if not dirty <= {id(each) for each in outputs}:
         raise RuntimeError(
             "Some elements marked as dirty during the forward method were not returned as output. "
@@ -277,10 +278,6 @@ def wrapped(
     if node is not None:
         node.save(outputs)
     return found
-
-
-def _marked(ctx: FunctionCtx) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-    return ctx.dirty_tensors, ctx.non_differentiable
 
 
 def _change(out: Tensor, inputs: tuple[Any, ...], node: FunctionNode, place: int) -> None:

@@ -250,23 +250,16 @@ def gradgradcheck(
         grad_outputs = [
             (rand(tuple(each.shape), dtype=each.dtype) * 2 - 1).requires_grad_() for each in outputs
         ]
-    grad_outputs = _as_tuple(grad_outputs)
-    count = len(grad_outputs)
 
     def gradients(*given: Any) -> tuple[Any, ...]:
-        outputs = _tracked(_as_tuple(func(*given[: len(given) - count])))
-        found = _grad(
-            outputs,
-            _tracked(given[: len(given) - count]),
-            given[len(given) - count :],
-            create_graph=True,
-            allow_unused=True,
-        )
+        primals, starts = given[: len(inputs)], given[len(inputs) :]
+        outputs = _tracked(_as_tuple(func(*primals)))
+        found = _grad(outputs, _tracked(primals), starts, create_graph=True, allow_unused=True)
         return tuple(each for each in found if each is not None)
 
     return gradcheck(
         gradients,
-        (*inputs, *grad_outputs),
+        (*inputs, *_as_tuple(grad_outputs)),
         eps=eps,
         atol=atol,
         rtol=rtol,

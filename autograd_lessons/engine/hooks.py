@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Hook = Callable[..., Any]
 
+_NO_TENSOR = "expected Variable, but hook returned '{}'"
+
 _next_id = itertools.count().__next__
 
 
@@ -68,7 +70,7 @@ def reachable(starts: Iterable[Any]) -> set[Any]:
     return found
 
 
-class Task:
+class GraphTask:
     """A backward pass under way, for hooks that ask what is still to come."""
 
     def __init__(self, starts: Iterable[Any], needed: Any, goals: Collection[Any]) -> None:
@@ -90,7 +92,7 @@ class Task:
         return found if self._needed is None else found & {*self._needed, *self._goals}
 
 
-under_way: list[Task] = []  # the innermost last
+under_way: list[GraphTask] = []  # the innermost last
 
 
 class NodeHooks(Onlooker):
@@ -165,7 +167,7 @@ def check_nothing(returned: Any) -> None:
     from .tensor import Tensor
 
     if returned is not None and not isinstance(returned, Tensor):
-        raise TypeError(f"expected Variable, but hook returned '{type_name(returned)}'")
+        raise TypeError(_NO_TENSOR.format(type_name(returned)))
 
 
 def _name(hook: Hook) -> str:
@@ -178,7 +180,7 @@ def _replaced(changed: Any, grad: Any, hook: Hook) -> Any:
     if changed is None:
         return grad
     if not isinstance(changed, Tensor):
-        raise TypeError(f"expected Variable, but hook returned '{type_name(changed)}'")
+        raise TypeError(_NO_TENSOR.format(type_name(changed)))
     if changed.dtype is not grad.dtype:
         was, got = grad.dtype.printed_type, changed.dtype.printed_type
         raise RuntimeError(

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .hooks import Onlooker, Task, check_nothing, reachable
+from .hooks import GraphTask, Onlooker, check_nothing, reachable
 from .node import AccumulateGrad, Edge, Node, edge_at
 from .tensor import Tensor, new
 
@@ -24,7 +24,7 @@ class Listening:
     def __init__(
         self, m: Any, starts: list[Any], captures: Collection[Edge] | None, accumulate: bool
     ) -> None:
-        self._m, self._accumulate = m, accumulate
+        self._m = m
         self.captured: dict[Edge, Any] = {}
         self._wanted: dict[Any, list[int]] = {}
         self._needed: Any = None  # the nodes that run; None for all
@@ -40,7 +40,7 @@ class Listening:
         self._awaited: dict[Any, int] | None = None
         self._task = None
         if Onlooker.alive:
-            self._task = Task(starts, self._needed, self._wanted)
+            self._task = GraphTask(starts, self._needed, self._wanted)
             self._awaited = self._count(starts)
 
     def end(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
 from .autograd.edges import GradientEdge
-from .hooks import RemovableHandle, Task, under_way
+from .hooks import GraphTask, RemovableHandle, under_way
 from .node import AccumulateGrad, Node
 from .tensor import Tensor
 from .tracking import edge_of
@@ -49,7 +49,7 @@ def register_multi_grad_hook(
 
 
 def _on_any(tensors: Sequence[Any], fn: Callable[..., None]) -> list[RemovableHandle]:
-    done: WeakKeyDictionary[Task, bool] = WeakKeyDictionary()
+    done: WeakKeyDictionary[GraphTask, bool] = WeakKeyDictionary()
 
     @functools.wraps(fn)
     def hook(grad: Tensor) -> None:
@@ -72,7 +72,7 @@ def _held(node: Node | None) -> Callable[[], Node | None]:
 
 def _on_all(tensors: Sequence[Any], fn: Callable[..., None]) -> list[RemovableHandle]:
     nodes = [_held(edge_of(each)[0]) for each in tensors]
-    arrived: WeakKeyDictionary[Task, dict[int, Tensor]] = WeakKeyDictionary()
+    arrived: WeakKeyDictionary[GraphTask, dict[int, Tensor]] = WeakKeyDictionary()
 
     def hook_of(position: int) -> Callable[[Tensor], None]:
         def hook(grad: Tensor) -> None:

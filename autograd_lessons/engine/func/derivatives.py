@@ -47,11 +47,12 @@ def detached_if_inner(value: Tensor, own: list[Tensor]) -> Tensor:
     return value.detach() if all(id(each.variable) in known for each in ends) else value
 
 
-def _gradients(output: Tensor, inputs: Any, start: Any = None) -> Any:
-    """The gradient of one output for each input, zeros where there is none, recorded."""
-    if not output._requires_grad:
+def _gradients(outputs: Any, inputs: Any, starts: Any = None) -> Any:
+    """The gradients of the sum of outputs for each input, zeros where there are none, recorded."""
+    outputs = leaves(outputs)
+    if not any(each._requires_grad for each in outputs):
         return mapped(lambda each: each.new_zeros(each.shape), inputs)
-    found = iter(_grad(output, leaves(inputs), start, create_graph=True, materialize_grads=True))
+    found = iter(_grad(outputs, leaves(inputs), starts, create_graph=True, materialize_grads=True))
     return mapped(lambda each: next(found), inputs)
 
 
@@ -124,12 +125,8 @@ def vjp(func: Function, *primals: Any, has_aux: bool = False) -> tuple[Any, ...]
     def product(*cotangents: Any, **_: Any) -> Any:
         given = cotangents[0] if len(cotangents) == 1 else cotangents
         with enable_grad():
-            starts, outputs = leaves(given), leaves(output)
-            found = iter(
-                _grad(outputs, leaves(inputs), starts, create_graph=True, materialize_grads=True)
-            )
-            made = mapped(lambda each: next(found), inputs)
-        return _outer(made, inputs, recorded)
+            found = _gradients(output, inputs, leaves(given))
+        return _outer(found, inputs, recorded)
 
     result = _outer(output, inputs, recorded)
     return (result, product, aux) if has_aux else (result, product)
