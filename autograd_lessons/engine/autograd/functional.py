@@ -38,7 +38,8 @@ def _tuple(given: Any, what: str, function: str) -> tuple[bool, _Tensors]:
 
 
 _OUTPUTS = "outputs of the user-provided function"
-_OF_INPUT = "the input to the user-provided function"
+_INPUT_IS = "the input to the user-provided function is"
+_OUTPUT_IS = "the user-provided function returns"
 
 
 def _leaves(tensors: _Tensors, create_graph: bool, tracked: bool = True) -> _Tensors:
@@ -62,7 +63,13 @@ def _outputs(
 ) -> tuple[bool, _Tensors]:
     """Whether `func` returns a tuple, and what it returns as one."""
     many, outputs = _tuple(func(*given), _OUTPUTS, name)
-    _check_outputs(outputs, strict)
+    for index, each in enumerate(outputs):
+        if strict and not each._requires_grad:
+            raise RuntimeError(
+                f"Output {index} of the user-provided function does not require gradients. The "
+                "outputs must be computed in a differentiable manner from the input when running "
+                "in strict mode."
+            )
     return many, outputs
 
 
@@ -81,27 +88,14 @@ def _check_vector(v: _Tensors, beside: _Tensors, is_tuple: bool) -> None:
             )
 
 
-def _check_outputs(outputs: _Tensors, strict: bool) -> None:
-    for index, each in enumerate(outputs):
-        if strict and not each._requires_grad:
-            raise RuntimeError(
-                f"Output {index} of the user-provided function does not require gradients. The "
-                "outputs must be computed in a differentiable manner from the input when running "
-                "in strict mode."
-            )
-
-
 def _vector(
-    v: Any, beside: _Tensors, is_tuple: bool, name: str, create_graph: bool, of: str
+    v: Any, beside: _Tensors, is_tuple: bool, name: str, create_graph: bool, this_is: str
 ) -> Any:
     """The vector to multiply with; None stands for 1 beside a single element."""
     if v is None:
         if len(beside) != 1 or beside[0]._data.size != 1:
             raise RuntimeError(
-                f"The vector v can only be None if {of} is a single Tensor with a single element."
-                if of == _OF_INPUT
-                else "The vector v can only be None if the user-provided function returns a single "
-                "Tensor with a single element."
+                f"The vector v can only be None if {this_is} a single Tensor with a single element."
             )
         return (None,)
     v = _leaves(_tuple(v, "v", name)[1], create_graph, tracked=False)
@@ -155,7 +149,7 @@ def vjp(
     with enable_grad():
         many_inputs, given = _inputs("vjp", inputs, create_graph)
         many_outputs, outputs = _outputs("vjp", func, given, strict)
-        v = _vector(v, outputs, many_outputs, "vjp", create_graph, "the user-provided function")
+        v = _vector(v, outputs, many_outputs, "vjp", create_graph, _OUTPUT_IS)
     with set_grad_enabled(create_graph or is_grad_enabled()):
         product = _filled(_gradients(outputs, given, v, create_graph), given, strict)
     return (
@@ -174,7 +168,7 @@ def jvp(
     """The outputs of `func`, and its Jacobian multiplied with v, Jv."""
     with enable_grad():
         many_inputs, given = _inputs("jvp", inputs, create_graph)
-        v = _vector(v, given, many_inputs, "jvp", create_graph, _OF_INPUT)
+        v = _vector(v, given, many_inputs, "jvp", create_graph, _INPUT_IS)
         many_outputs, outputs = _outputs("jvp", func, given, strict)
         starts = tuple(zeros_like(each, requires_grad=True) for each in outputs)
         grads = _gradients(outputs, given, starts, create_graph=True)
@@ -290,7 +284,7 @@ def _hessian_product(
 ) -> tuple[Any, Any]:
     with enable_grad():
         many_inputs, given = _inputs(name, inputs, create_graph)
-        v = _vector(v, given, many_inputs, name, create_graph, _OF_INPUT)
+        v = _vector(v, given, many_inputs, name, create_graph, _INPUT_IS)
         _, (output,) = _outputs(name, _scalar(func, name), given, strict)
         grads = _filled(_gradients((output,), given, create_graph=True), given, strict)
         product = _filled(_gradients(grads, given, v, create_graph), given, strict)
