@@ -35,6 +35,29 @@ def grads_of_each(
     if grad_outputs is None:
         grad_outputs = [None] * len(outputs)
     starts = [grad_outputs] if isinstance(grad_outputs, Tensor) else list(grad_outputs)
+    count = _batch_size(outputs, starts)
+    keep = create_graph if retain_graph is None else retain_graph
+    rows = [
+        grad(
+            outputs,
+            inputs,
+            [start[index] for start in starts],
+            retain_graph=keep or index < count - 1,
+            create_graph=create_graph,
+            allow_unused=allow_unused or materialize_grads,
+        )
+        for index in range(count)
+    ]
+    found = [None if layers[0] is None else stack(layers) for layers in zip(*rows, strict=True)]
+    if materialize_grads:
+        given = [inputs] if isinstance(inputs, Tensor) else inputs
+        pairs = zip(found, given, strict=True)
+        found = [zeros_like(each) if grad is None else grad for grad, each in pairs]
+    return tuple(found)
+
+
+def _batch_size(outputs: list[Any], starts: list[Any]) -> int:
+    """How many gradients each output starts with. Errors where that isn't clear."""
     for position, (output, start) in enumerate(zip(outputs, starts, strict=True)):
         if start is None and output._data.size == 1:
             raise ValueError(_NO_BATCH)
@@ -49,21 +72,4 @@ def grads_of_each(
             "vmap: Expected all tensors to have the same size in the mapped dimension, got sizes "
             f"{counts} for the mapped dimension"
         )
-    keep = create_graph if retain_graph is None else retain_graph
-    rows = [
-        grad(
-            outputs,
-            inputs,
-            [start[index] for start in starts],
-            retain_graph=keep or index < counts[0] - 1,
-            create_graph=create_graph,
-            allow_unused=allow_unused or materialize_grads,
-        )
-        for index in range(counts[0])
-    ]
-    found = [None if layers[0] is None else stack(layers) for layers in zip(*rows, strict=True)]
-    if materialize_grads:
-        given = [inputs] if isinstance(inputs, Tensor) else inputs
-        pairs = zip(found, given, strict=True)
-        found = [zeros_like(each) if grad is None else grad for grad, each in pairs]
-    return tuple(found)
+    return counts[0]

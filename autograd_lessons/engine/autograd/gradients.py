@@ -86,15 +86,8 @@ def grad(
     if is_grads_batched:
         from .batched import grads_of_each
 
-        return grads_of_each(
-            outputs,
-            inputs,
-            grad_outputs,
-            retain_graph,
-            create_graph,
-            allow_unused,
-            materialize_grads,
-        )
+        settings = (retain_graph, create_graph, allow_unused, materialize_grads)
+        return grads_of_each(outputs, inputs, grad_outputs, *settings)
     if materialize_grads and allow_unused is False:
         raise ValueError(
             "Expected allow_unused to be True or not passed when materialize_grads=True, "
@@ -119,14 +112,19 @@ def grad(
     if materialize_grads:
         pairs = zip(found, inputs, strict=True)
         found = [_zeros(each, create_graph) if got is None else got for got, each in pairs]
-    for position, got in enumerate(found):
-        if got is None and not allow_unused:
+    elif not allow_unused:
+        _check_used(found)
+    result = _as_tensors(found, grad_outputs)
+    return result if names is None else dict(zip(names, result, strict=True))
+
+
+def _check_used(grads: list[Any]) -> None:
+    for position, each in enumerate(grads):
+        if each is None:
             raise RuntimeError(
                 f"The differentiated Tensor at index {position} appears to not have been used in "
                 "the graph. Set allow_unused=True if this is the desired behavior."
             )
-    result = _as_tensors(found, grad_outputs)
-    return result if names is None else dict(zip(names, result, strict=True))
 
 
 def _zeros(like: Tensor, requires_grad: bool) -> Tensor:

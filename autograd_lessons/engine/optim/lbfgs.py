@@ -89,20 +89,13 @@ class LBFGS(Optimizer):
             if group["line_search_fn"] is not None:
                 if group["line_search_fn"] != "strong_wolfe":
                     raise RuntimeError("only 'strong_wolfe' is supported")
-                start = [each.clone() for each in self._params]
-
-                def at(t: Any, d: Tensor = d, start: list[Tensor] = start) -> tuple[float, Tensor]:
-                    return self._evaluated(closure, start, t, d)
-
+                evaluate = self._evaluating(closure, d)
                 most = group["max_eval"] - evaluations
-                loss, grad, t, tried = strong_wolfe(at, t, d, loss, grad, slope, most)
+                loss, grad, t, tried = strong_wolfe(evaluate, t, d, loss, grad, slope, most)
                 state["t"] = t
-                self._move(t, d)
-            else:
-                self._move(t, d)
-                if number != group["max_iter"]:
-                    loss, tried = float(closure()), 1
-                    grad = self._gradient()
+            self._move(t, d)
+            if group["line_search_fn"] is None and number != group["max_iter"]:
+                loss, grad, tried = float(closure()), self._gradient(), 1
             evaluations += tried
             state["func_evals"] += tried
             if (
@@ -138,12 +131,17 @@ class LBFGS(Optimizer):
         state["d"] = d
         return d
 
-    def _evaluated(
-        self, closure: Callable[[], Any], start: list[Tensor], t: Any, d: Tensor
-    ) -> tuple[float, Tensor]:
-        """Loss and gradient at p + t·d; the parameters stay as they are."""
-        self._move(t, d)
-        loss, grad = float(closure()), self._gradient()
-        for each, value in zip(self._params, start, strict=True):
-            each.copy_(value)
-        return loss, grad
+    def _evaluating(
+        self, closure: Callable[[], Any], d: Tensor
+    ) -> Callable[[Any], tuple[float, Tensor]]:
+        """The function that gives loss and gradient at p + t·d, and leaves the parameters at p."""
+        start = [each.clone() for each in self._params]
+
+        def evaluate(t: Any) -> tuple[float, Tensor]:
+            self._move(t, d)
+            loss, grad = float(closure()), self._gradient()
+            for each, value in zip(self._params, start, strict=True):
+                each.copy_(value)
+            return loss, grad
+
+        return evaluate

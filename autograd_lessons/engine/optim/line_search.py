@@ -52,53 +52,71 @@ def strong_wolfe(
         loss, grad = evaluate(t)
         return _Point(t, loss, grad, grad.dot(d))
 
-    start = before = _Point(0, loss, grad.clone(), slope)
-    now, tried = point(t), 1
-    bracket: list[_Point] = []
-    found = False
+    start = _Point(0, loss, grad.clone(), slope)
+    bracket, tried = _bracketed(point, start, t, most)
+    best, tried = _narrowed(point, start, bracket, d.abs().max(), tried, most)
+    return best.loss, best.grad, best.t, tried
+
+
+def _fell(now: _Point, start: _Point) -> bool:
+    """Whether the loss has fallen by enough."""
+    return not now.loss > (start.loss + _FALL * now.t * start.slope)
+
+
+def _is_flat(now: _Point, start: _Point) -> bool:
+    """Whether the slope is flat enough."""
+    return abs(now.slope) <= -_FLAT * start.slope
+
+
+def _bracketed(
+    point: Callable[[Any], _Point], start: _Point, t: Any, most: int
+) -> tuple[list[_Point], int]:
+    """(a good step, or two with one in between; how many were tried)."""
+    before, now, tried = start, point(t), 1
     while tried - 1 < most:
-        too_high = now.loss > (start.loss + _FALL * now.t * slope)
-        if too_high or (tried > 2 and now.loss >= before.loss):
-            bracket = [before, now]
-            break
-        if abs(now.slope) <= -_FLAT * slope:
-            bracket, found = [now], True
-            break
+        if not _fell(now, start) or (tried > 2 and now.loss >= before.loss):
+            return [before, now], tried
+        if _is_flat(now, start):
+            return [now], tried
         if now.slope >= 0:
-            bracket = [before, now]
-            break
+            return [before, now], tried
         bounds = now.t + 0.01 * (now.t - before.t), now.t * 10
         before, now = now, point(_minimum(before, now, bounds))
         tried += 1
-    if not bracket:
-        bracket = [start, now]
-    size, slow = d.abs().max(), False
+    return [start, now], tried
+
+
+def _narrowed(
+    point: Callable[[Any], _Point],
+    start: _Point,
+    bracket: list[_Point],
+    size: Any,
+    tried: int,
+    most: int,
+) -> tuple[_Point, int]:
+    """(the best step of a bracket, narrowed; how many were tried); size: how far t = 1 goes."""
+    found, slow = len(bracket) == 1, False
     low = 0 if bracket[0].loss <= bracket[-1].loss else 1
     while not found and tried - 1 < most:
-        ends = [each.t for each in bracket]
-        if abs(ends[1] - ends[0]) * size < _LEAST:
+        left, right = sorted(each.t for each in bracket)
+        if (right - left) * size < _LEAST:
             break
         t = _minimum(*bracket)
-        near = 0.1 * (max(ends) - min(ends))
-        if min(max(ends) - t, t - min(ends)) < near:  # too close to an end to get on
-            if slow or t >= max(ends) or t <= min(ends):
-                upper = abs(t - max(ends)) < abs(t - min(ends))
-                t = max(ends) - near if upper else min(ends) + near
-                slow = False
-            else:
-                slow = True
-        else:
-            slow = False
+        near = 0.1 * (right - left)
+        too_near = min(right - t, t - left) < near  # to an end, to get on
+        if too_near and (slow or t >= right or t <= left):
+            t = right - near if abs(t - right) < abs(t - left) else left + near
+            too_near = False
+        slow = too_near
         now = point(t)
         tried += 1
-        if now.loss > (start.loss + _FALL * t * slope) or now.loss >= bracket[low].loss:
+        if not _fell(now, start) or now.loss >= bracket[low].loss:
             bracket[1 - low] = now
             low = 0 if bracket[0].loss <= bracket[1].loss else 1
             continue
-        if abs(now.slope) <= -_FLAT * slope:
+        if _is_flat(now, start):
             found = True
         elif now.slope * (bracket[1 - low].t - bracket[low].t) >= 0:
             bracket[1 - low] = bracket[low]
         bracket[low] = now
-    best = bracket[low]
-    return best.loss, best.grad, best.t, tried
+    return bracket[low], tried

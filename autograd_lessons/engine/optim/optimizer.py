@@ -45,6 +45,16 @@ def _check_not_negative(what: str, value: Any) -> None:
         raise ValueError(f"Invalid {what}: {value}")
 
 
+def _check_leaf(param: Any) -> None:
+    """Errors for what is no tensor, or a tensor without a gradient of its own."""
+    if not isinstance(param, Tensor):
+        raise TypeError(
+            f"optimizer can only optimize Tensors, but one of the params is {typename(param)}"
+        )
+    if not (param.is_leaf or param.retains_grad):
+        raise ValueError("can't optimize a non-leaf Tensor")
+
+
 class Optimizer(Named):
     """Changes parameters by their gradients, a `step()` at a time. A parameter whose `.grad` is
     None is left alone, one whose `.grad` is 0 isn't: momentum and weight decay go on.
@@ -93,13 +103,7 @@ class Optimizer(Named):
             params = [param for _, param in named]
         param_group["params"] = params
         for param in params:
-            if not isinstance(param, Tensor):
-                raise TypeError(
-                    f"optimizer can only optimize Tensors, but one of the params is "
-                    f"{typename(param)}"
-                )
-            if not (param.is_leaf or param.retains_grad):
-                raise ValueError("can't optimize a non-leaf Tensor")
+            _check_leaf(param)
         for name, default in self.defaults.items():
             param_group.setdefault(name, default)
         if len(params) != len(set(params)):

@@ -100,20 +100,7 @@ class OneCycleLR(LRScheduler):
         last_epoch: int = -1,
     ) -> None:
         self.optimizer = optimizer
-        for name, value in {
-            "total_steps": total_steps,
-            "epochs": epochs,
-            "steps_per_epoch": steps_per_epoch,
-        }.items():
-            if value is not None and (value <= 0 or not isinstance(value, int)):
-                raise ValueError(f"Expected positive integer {name}, but got {value}")
-        if total_steps is None:
-            if epochs is None or steps_per_epoch is None:
-                raise ValueError(
-                    "You must define either total_steps OR (epochs AND steps_per_epoch)"
-                )
-            total_steps = epochs * steps_per_epoch
-        self.total_steps = total_steps
+        self.total_steps = total_steps = _steps(total_steps, epochs, steps_per_epoch)
         if not isinstance(pct_start, float) or not 0 <= pct_start <= 1:
             raise ValueError(f"Expected float between 0 and 1 pct_start, but got {pct_start}")
         if anneal_strategy not in ("cos", "linear"):
@@ -179,3 +166,16 @@ class OneCycleLR(LRScheduler):
         if self._anneal_func_type == "linear":
             return (end - start) * part + start
         return end + (start - end) / 2.0 * (math.cos(math.pi * part) + 1)
+
+
+def _steps(total: int | None, epochs: int | None, steps_per_epoch: int | None) -> int:
+    """How many there are. ValueError where that isn't clear."""
+    given = {"total_steps": total, "epochs": epochs, "steps_per_epoch": steps_per_epoch}
+    for name, value in given.items():
+        if value is not None and (value <= 0 or not isinstance(value, int)):
+            raise ValueError(f"Expected positive integer {name}, but got {value}")
+    if total is not None:
+        return total
+    if epochs is None or steps_per_epoch is None:
+        raise ValueError("You must define either total_steps OR (epochs AND steps_per_epoch)")
+    return epochs * steps_per_epoch
