@@ -39,6 +39,9 @@ def outcome(program: str, torch: Any) -> dict[str, Any]:
             exec(compile(program, "program", "exec"), vars(module))
         except Exception as error:
             raised = f"{type(error).__name__}: {_plain(str(error))}"
+        finally:
+            torch.set_printoptions(profile="default")
+            torch.set_default_dtype(torch.float32)
     return {
         "printed": _plain(printed.getvalue()),
         "raised": raised,

@@ -23,7 +23,8 @@ from typing import Any, ClassVar
 
 from .. import overrides
 from ..calls.warn_once import warn_outside
-from ..function_node import FunctionCtx, FunctionNode, wrapped
+from ..function_ctx import FunctionCtx
+from ..function_node import FunctionNode, wrapped
 from ..grad_mode import mode, no_grad
 from ..operation import differentiable
 from ..tensor import Tensor
