@@ -9,9 +9,9 @@
 Newest first is PyTorch's order; it makes the sums the same to the last bit.
 """
 
-import sys
 from collections.abc import Collection
 from heapq import heappop, heappush
+from sys import getrefcount
 from typing import Any
 
 import numpy as np
@@ -190,7 +190,7 @@ def add_to_grad(leaf: Tensor, grad: Any, create_graph: bool, seen: bool) -> None
             leaf._grad = tensor_math.add(kept, grad)
     elif kept is None:
         own = not seen and type(grad) is ndarray and grad.base is None
-        if not own or sys.getrefcount(grad) > ALONE:
+        if not own or getrefcount(grad) > ALONE:
             grad = np.array(grad, order="C" if leaf._data.flags.c_contiguous else "K")
         leaf._grad = out = _make(Tensor)
         out._data = grad

@@ -90,10 +90,10 @@ def quick(values: Any, axes: Sequence[int] | None, keepdims: bool = False) -> An
     if values.ndim == 2 and axes is not None and len(axes) == 1 and kind.kind == "f":
         rows, columns = values.shape
         if axes[0] == 0 and values.size:
-            out = (_ones if rows <= _LARGE else np.ones)(rows, kind).dot(values)
+            out = (ones if rows <= _LARGE else np.ones)(rows, kind).dot(values)
             return out.reshape(1, -1) if keepdims else out
         if axes[0] == 1 and columns <= _SHORT and values.size:
-            out = values.dot(_ones(columns, kind))
+            out = values.dot(ones(columns, kind))
             return out.reshape(-1, 1) if keepdims else out
     axes = None if axes is None else tuple(axes)
     out = _add(values, axis=axes, keepdims=keepdims, initial=kind.type(0), dtype=kind)
@@ -101,7 +101,8 @@ def quick(values: Any, axes: Sequence[int] | None, keepdims: bool = False) -> An
 
 
 @lru_cache(maxsize=8)
-def _ones(count: int, array_type: Any) -> Any:
+def ones(count: int, array_type: Any) -> Any:
+    """A vector of ones: a product with it is a sum."""
     return np.ones(count, array_type)
 
 
