@@ -6,7 +6,7 @@ from typing import Any
 from ..creation.factories import tensor, zeros_like
 from ..operations.functions import maximum
 from ..tensor import Tensor
-from .optimizer import Optimizer, check_betas, check_not_negative, check_rate
+from .optimizer import Optimizer, check_betas, check_not_negative, check_rate, decayed
 
 
 class Adam(Optimizer):
@@ -54,12 +54,8 @@ class Adam(Optimizer):
             if group["amsgrad"]:
                 state["max_exp_avg_sq"] = zeros_like(param)
         state["step"] += 1
-        lr, decay, (beta1, beta2) = group["lr"], group["weight_decay"], group["betas"]
-        if decay != 0:
-            if group["decoupled_weight_decay"]:
-                param.mul_(1 - lr * decay)
-            else:
-                grad = grad.add(param, alpha=decay)
+        lr, (beta1, beta2) = group["lr"], group["betas"]
+        grad = decayed(param, grad, group)
         mean, square = state["exp_avg"], state["exp_avg_sq"]
         mean.lerp_(grad, 1 - beta1)
         square.mul_(beta2).addcmul_(grad, grad, value=1 - beta2)

@@ -4,7 +4,7 @@ from typing import Any
 
 from ..creation.factories import ones, tensor, zeros_like
 from ..tensor import Tensor
-from .optimizer import Optimizer, check_betas, check_not_negative, check_rate
+from .optimizer import Optimizer, check_betas, check_not_negative, check_rate, decayed
 
 
 class NAdam(Optimizer):
@@ -48,11 +48,7 @@ class NAdam(Optimizer):
             state["exp_avg"], state["exp_avg_sq"] = zeros_like(param), zeros_like(param)
         state["step"] += 1
         step, lr, (beta1, beta2) = state["step"].item(), group["lr"], group["betas"]
-        if group["weight_decay"] != 0:
-            if group["decoupled_weight_decay"]:
-                param.mul_(1 - lr * group["weight_decay"])
-            else:
-                grad = grad.add(param, alpha=group["weight_decay"])
+        grad = decayed(param, grad, group)
         share, next_share = (
             beta1 * (1.0 - 0.5 * (0.96 ** (each * group["momentum_decay"])))
             for each in (step, step + 1)

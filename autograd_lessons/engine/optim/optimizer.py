@@ -206,3 +206,14 @@ class Optimizer(Named):
                 if name != "params":
                     text += f"    {name}: {group[name]}\n"
         return f"{text})"
+
+
+def decayed(param: Tensor, grad: Tensor, group: dict[str, Any]) -> Tensor:
+    """The gradient with λ·p added for weight decay; if that is decoupled, p itself shrinks."""
+    decay = group["weight_decay"]
+    if decay == 0:
+        return grad
+    if group["decoupled_weight_decay"]:
+        param.mul_(1 - group["lr"] * decay)
+        return grad
+    return grad.add(param, alpha=decay)

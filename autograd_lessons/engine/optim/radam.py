@@ -4,7 +4,7 @@ from typing import Any
 
 from ..creation.factories import tensor, zeros_like
 from ..tensor import Tensor
-from .optimizer import Optimizer, check_betas, check_not_negative, check_rate
+from .optimizer import Optimizer, check_betas, check_not_negative, check_rate, decayed
 
 
 class RAdam(Optimizer):
@@ -46,11 +46,7 @@ class RAdam(Optimizer):
             state["exp_avg"], state["exp_avg_sq"] = zeros_like(param), zeros_like(param)
         state["step"] += 1
         step, lr, (beta1, beta2) = state["step"].item(), group["lr"], group["betas"]
-        if group["weight_decay"] != 0:
-            if group["decoupled_weight_decay"]:
-                param.mul_(1 - lr * group["weight_decay"])
-            else:
-                grad = grad.add(param, alpha=group["weight_decay"])
+        grad = decayed(param, grad, group)
         mean, square = state["exp_avg"], state["exp_avg_sq"]
         mean.lerp_(grad, 1 - beta1)
         square.mul_(beta2).addcmul_(grad, grad, value=1 - beta2)
